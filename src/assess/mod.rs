@@ -1,0 +1,100 @@
+//! What a mapping covers of what a profession needs, and where it falls short.
+
+mod coverage;
+mod gaps;
+mod policy;
+
+pub use coverage::{CoverState, Coverage, CoveringOutcome, StageCover, Step};
+pub use gaps::{Gap, GapKind, ThinReason};
+pub use policy::{Policy, PolicyFailure, PolicyRule};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::map::Mapping;
+use crate::model::{Curriculum, Framework, Profession, Status};
+
+/// One curriculum held against one profession's profile.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Assessment {
+    /// The profession.
+    pub profession: ProfessionRef,
+    /// One entry for every competency, in the framework's order.
+    pub coverage: Vec<Coverage>,
+    /// The gaps, in the framework's order.
+    pub gaps: Vec<Gap>,
+}
+
+/// A profession as a report names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ProfessionRef {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Identifier of its workforce group.
+    pub group: String,
+    /// Whether any body has adopted the profile.
+    pub status: Status,
+}
+
+impl Assessment {
+    /// How many competencies stand in a state.
+    pub fn count(&self, state: CoverState) -> usize {
+        self.coverage.iter().filter(|c| c.state == state).count()
+    }
+
+    /// How many competencies the profession needs at any level.
+    pub fn needed(&self) -> usize {
+        self.coverage.iter().filter(|c| c.required > 0).count()
+    }
+}
+
+/// Holds a mapped curriculum against a profession's profile.
+///
+/// # Errors
+/// `UnknownReference` if the profile names no competency of the framework at all, so that nothing could be assessed;
+/// `OutOfRange` if it asks for a level off the framework's scale.
+pub fn assess(
+    curriculum: &Curriculum,
+    mapping: &Mapping,
+    framework: &Framework,
+    profession: &Profession,
+) -> Result<Assessment> {
+    check_profile(framework, profession)?;
+    let coverage = coverage::coverage(curriculum, mapping, framework, profession);
+    let gaps = coverage.iter().filter_map(|c| gaps::gap(c, curriculum.knows_assessment())).collect();
+    Ok(Assessment {
+        profession: ProfessionRef {
+            id: profession.id.clone(),
+            title: profession.title.clone(),
+            group: profession.group.clone(),
+            status: profession.status,
+        },
+        coverage,
+        gaps,
+    })
+}
+
+fn check_profile(framework: &Framework, profession: &Profession) -> Result<()> {
+    let highest = framework.levels.iter().map(|l| l.level).max().unwrap_or(0);
+    let known = framework.competencies.iter().filter(|c| profession.required.contains_key(&c.id)).count();
+    if known == 0 {
+        let message = format!("the profile of '{}' names no competency of framework '{}'", profession.id, framework.id);
+        return Err(Error::new(ErrorKind::UnknownReference, message)
+            .expected("a framework whose competencies the profile names, such as the bundled one"));
+    }
+    for (competency, requirement) in &profession.required {
+        if requirement.level > highest {
+            let message = format!("the profile of '{}' asks for a level off the scale of {competency}", profession.id);
+            return Err(Error::new(ErrorKind::OutOfRange, message)
+                .found(requirement.level.to_string())
+                .expected(format!("0 to {highest}")));
+        }
+    }
+    Ok(())
+}

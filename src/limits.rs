@@ -1,0 +1,26 @@
+//! How much is too much. Exceeding a limit is a typed error ([`ErrorKind::LimitExceeded`](crate::ErrorKind)), never a
+//! slow page or an exhausted memory. Each limit is tested at its value and one past it.
+
+/// Largest input file, in bytes (64 MiB: a million outcomes of ordinary length).
+pub const FILE_BYTES: usize = 64 * 1024 * 1024;
+
+/// Longest learning outcome, or any other cell of a table, in characters.
+pub const CELL_CHARACTERS: usize = 20_000;
+
+/// Most rows in a table, header and empty rows counted.
+pub const ROWS: usize = 1_000_000;
+
+/// Most columns in a table.
+pub const COLUMNS: usize = 1_000;
+
+/// Most learning outcomes in one curriculum.
+pub const OUTCOMES: usize = 1_000_000;
+
+/// Most competencies in one framework.
+pub const COMPETENCIES: usize = 20_000;
+
+/// Most indicators of one competency.
+pub const INDICATORS: usize = 500;
+
+/// Deepest nesting of a JSON file (serde_json's own limit, which guards the stack).
+pub const JSON_DEPTH: usize = 128;

@@ -1,0 +1,191 @@
+use std::collections::HashMap;
+
+use crate::model::{Framework, LevelNumber};
+use crate::text::{Analyser, Token};
+
+use super::types::PassageKind;
+
+/// A framework as weighted terms: one vector for every passage, and one for each competency as a whole.
+///
+/// Weights are (1 + ln count) x idf with idf = 1 + ln((1 + n) / (1 + df)), n and df counting competencies: the usual
+/// smoothed TF-IDF. Vectors have length 1, so a dot product is a cosine.
+pub(super) struct Index {
+    /// Term to its number.
+    terms: HashMap<String, u32>,
+    idf: Vec<f64>,
+    /// The idf of a term no competency has.
+    idf_unknown: f64,
+    /// By term: the vectors it stands in, and its weight there.
+    postings: Vec<Vec<(Vector, f64)>>,
+    passages: Vec<PassageOf>,
+    competencies: usize,
+}
+
+/// Which vector a posting belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Vector {
+    /// A competency as a whole.
+    Whole(u32),
+    /// One passage.
+    Passage(u32),
+}
+
+/// What a passage is and whose.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PassageOf {
+    pub(super) competency: u32,
+    pub(super) kind: PassageKind,
+    /// Number of the indicator in its competency.
+    pub(super) indicator: usize,
+    pub(super) level: Option<LevelNumber>,
+}
+
+/// An outcome as weighted terms; its whole length is 1, terms the framework does not know counted.
+pub(super) struct Query {
+    /// Terms the framework knows.
+    pub(super) terms: Vec<QueryTerm>,
+}
+
+/// One known term of an outcome.
+pub(super) struct QueryTerm {
+    pub(super) term: u32,
+    pub(super) weight: f64,
+    /// Where it stands, in bytes; more than once if it is repeated.
+    pub(super) spans: Vec<std::ops::Range<usize>>,
+}
+
+type Counts = HashMap<String, f64>;
+
+impl Index {
+    pub(super) fn new(framework: &Framework, analyser: &Analyser) -> Self {
+        let texts = passages(framework);
+        let mut passages = Vec::with_capacity(texts.len());
+        let mut passage_counts = Vec::with_capacity(texts.len());
+        let mut whole_counts: Vec<Counts> = vec![Counts::new(); framework.competencies.len()];
+        for (of, text) in texts {
+            let counts = count(&analyser.tokens(&text));
+            if let Some(whole) = whole_counts.get_mut(of.competency as usize) {
+                for (term, n) in &counts {
+                    *whole.entry(term.clone()).or_default() += n;
+                }
+            }
+            passages.push(of);
+            passage_counts.push(counts);
+        }
+        let mut index = Self::with_vocabulary(&whole_counts, passages);
+        for (at, counts) in whole_counts.iter().enumerate() {
+            index.post(Vector::Whole(at as u32), counts);
+        }
+        for (at, counts) in passage_counts.iter().enumerate() {
+            index.post(Vector::Passage(at as u32), counts);
+        }
+        index
+    }
+
+    fn with_vocabulary(wholes: &[Counts], passages: Vec<PassageOf>) -> Self {
+        let mut df: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        for term in wholes.iter().flat_map(Counts::keys) {
+            *df.entry(term).or_default() += 1;
+        }
+        let idf = |df: usize| 1.0 + libm::log((1.0 + wholes.len() as f64) / (1.0 + df as f64));
+        Self {
+            terms: df.keys().zip(0..).map(|(term, n)| ((*term).to_owned(), n)).collect(),
+            idf: df.values().map(|&n| idf(n)).collect(),
+            idf_unknown: idf(0),
+            postings: vec![Vec::new(); df.len()],
+            passages,
+            competencies: wholes.len(),
+        }
+    }
+
+    /// Adds a vector of length 1 to the postings.
+    fn post(&mut self, vector: Vector, counts: &Counts) {
+        let mut weights: Vec<(u32, f64)> = counts
+            .iter()
+            .filter_map(|(term, &n)| {
+                let term = *self.terms.get(term)?;
+                Some((term, tf(n) * self.idf.get(term as usize)?))
+            })
+            .collect();
+        weights.sort_by_key(|(term, _)| *term);
+        let length = libm::sqrt(weights.iter().map(|(_, w)| w * w).sum());
+        for (term, weight) in weights {
+            if let Some(posting) = self.postings.get_mut(term as usize) {
+                posting.push((vector, weight / length));
+            }
+        }
+    }
+
+    /// An outcome's tokens as weighted terms.
+    pub(super) fn query(&self, tokens: Vec<Token>) -> Query {
+        let mut known: std::collections::BTreeMap<u32, QueryTerm> = std::collections::BTreeMap::new();
+        let mut unknown: std::collections::BTreeMap<String, f64> = std::collections::BTreeMap::new();
+        for token in tokens {
+            match self.terms.get(&token.term) {
+                Some(&term) => {
+                    let entry = known.entry(term).or_insert_with(|| QueryTerm { term, weight: 0.0, spans: Vec::new() });
+                    entry.weight += token.weight;
+                    entry.spans.push(token.span);
+                }
+                None => *unknown.entry(token.term).or_default() += token.weight,
+            }
+        }
+        let mut square: f64 = unknown.values().map(|&n| tf(n) * self.idf_unknown).map(|w| w * w).sum();
+        let mut terms: Vec<QueryTerm> = known.into_values().collect();
+        for term in &mut terms {
+            term.weight = tf(term.weight) * self.idf.get(term.term as usize).copied().unwrap_or(0.0);
+            square += term.weight * term.weight;
+        }
+        let length = libm::sqrt(square);
+        for term in &mut terms {
+            term.weight /= length;
+        }
+        Query { terms }
+    }
+
+    pub(super) fn postings(&self, term: u32) -> &[(Vector, f64)] {
+        self.postings.get(term as usize).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn passages(&self) -> &[PassageOf] {
+        &self.passages
+    }
+
+    pub(super) fn competencies(&self) -> usize {
+        self.competencies
+    }
+}
+
+/// Every passage of a framework, each competency's together and in order.
+fn passages(framework: &Framework) -> Vec<(PassageOf, String)> {
+    let mut all = Vec::new();
+    for (at, competency) in framework.competencies.iter().enumerate() {
+        let of = |kind, indicator, level| PassageOf { competency: at as u32, kind, indicator, level };
+        let parts = [
+            (PassageKind::Title, competency.title.clone()),
+            (PassageKind::Statement, competency.statement.clone()),
+            (PassageKind::Terms, competency.terms.join("; ")),
+        ];
+        all.extend(parts.into_iter().filter(|(_, t)| !t.is_empty()).map(|(kind, text)| (of(kind, 0, None), text)));
+        all.extend(
+            competency
+                .indicators
+                .iter()
+                .enumerate()
+                .map(|(n, indicator)| (of(PassageKind::Indicator, n, Some(indicator.level)), indicator.text.clone())),
+        );
+    }
+    all
+}
+
+fn count(tokens: &[Token]) -> Counts {
+    let mut counts = Counts::new();
+    for token in tokens {
+        *counts.entry(token.term.clone()).or_default() += token.weight;
+    }
+    counts
+}
+
+fn tf(count: f64) -> f64 {
+    1.0 + libm::log(count)
+}

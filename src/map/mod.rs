@@ -1,0 +1,216 @@
+//! Which competencies an outcome addresses, how surely, at what level, and which of its words say so.
+//!
+//! The score is linear in the outcome's words, so each word's share of it is exact: the evidence shown is the evidence
+//! used. How it is made is told in `score`; whether an outcome touches the framework at all in `scope`.
+
+mod evidence;
+mod index;
+mod level;
+mod score;
+mod types;
+
+pub use types::{
+    Alignment, AlignmentStatus, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome, Mapping, Passage,
+    PassageKind, Span,
+};
+
+use std::collections::BTreeMap;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Curriculum, Decision, Framework, FrameworkRef, Outcome, Verdict};
+use crate::text::Analyser;
+use index::Index;
+use level::Levels;
+
+/// A framework made ready to map to. Making one costs some milliseconds; mapping an outcome, microseconds.
+pub struct Matcher {
+    framework: Framework,
+    reference: FrameworkRef,
+    analyser: Analyser,
+    index: Index,
+    levels: Levels,
+}
+
+impl Matcher {
+    /// Makes a framework ready to map to.
+    pub fn new(framework: Framework) -> Self {
+        let analyser = Analyser::new();
+        let index = Index::new(&framework, &analyser);
+        let levels = Levels::new(&framework, &analyser);
+        let reference = framework.reference();
+        Self { framework, reference, analyser, index, levels }
+    }
+
+    /// The framework mapped to.
+    pub fn framework(&self) -> &Framework {
+        &self.framework
+    }
+
+    /// The framework as reports name it.
+    pub fn reference(&self) -> &FrameworkRef {
+        &self.reference
+    }
+
+    /// Whether its confidence is calibrated or a bare score. No framework is calibrated yet.
+    pub fn confidence_kind(&self) -> ConfidenceKind {
+        ConfidenceKind::Score
+    }
+
+    /// Maps one outcome: its alignments, surest first.
+    pub fn map_outcome(&self, outcome: &Outcome, settings: &MapSettings) -> MappedOutcome {
+        let tokens = self.analyser.tokens(&outcome.text);
+        let query = self.index.query(tokens);
+        let mut scored = score::scores(&self.index, &query);
+        scored.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.competency.cmp(&b.competency)));
+        let best = scored.first().map_or(0.0, |s| s.confidence);
+        let touches_framework = best >= settings.threshold;
+        let alignments = scored
+            .iter()
+            .enumerate()
+            .filter_map(|(rank, scored)| {
+                let suggested = touches_framework
+                    && rank < settings.most
+                    && scored.confidence >= settings.threshold
+                    && scored.confidence >= best * score::SHARE_OF_BEST;
+                let kept = suggested || settings.all;
+                kept.then(|| self.alignment(outcome, &query, scored, suggested)).flatten()
+            })
+            .collect();
+        MappedOutcome { outcome: outcome.id.clone(), touches_framework, alignments }
+    }
+
+    fn alignment(
+        &self,
+        outcome: &Outcome,
+        query: &index::Query,
+        scored: &score::Scored,
+        suggested: bool,
+    ) -> Option<Alignment> {
+        let competency = self.framework.competencies.get(scored.competency)?;
+        let evidence = evidence::evidence(&self.index, &self.framework, query, scored, &outcome.text);
+        let (level, level_source) = self.levels.level(&self.analyser, &outcome.text, scored, &self.index);
+        Some(Alignment {
+            competency: competency.id.clone(),
+            confidence: scored.confidence,
+            status: if suggested { AlignmentStatus::Suggested } else { AlignmentStatus::Candidate },
+            level,
+            level_source,
+            evidence,
+            decision: None,
+        })
+    }
+}
+
+/// Maps every outcome of a curriculum, then applies the reviewers' decisions.
+///
+/// # Errors
+/// `OutOfRange` if a setting lies outside its range; `UnknownReference` if a decision names an outcome or competency
+/// that does not exist, or a level off the scale.
+pub fn map(
+    curriculum: &Curriculum,
+    matcher: &Matcher,
+    decisions: &[Decision],
+    settings: &MapSettings,
+) -> Result<Mapping> {
+    settings.check()?;
+    check_decisions(curriculum, matcher.framework(), decisions)?;
+    let mut by_outcome: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+    for decision in decisions {
+        by_outcome.entry(&decision.outcome).or_default().push(decision);
+    }
+    let outcomes = curriculum
+        .outcomes
+        .iter()
+        .map(|outcome| {
+            let mut mapped = matcher.map_outcome(outcome, settings);
+            for decision in by_outcome.get(outcome.id.as_str()).into_iter().flatten() {
+                decide(matcher, outcome, &mut mapped, decision, settings);
+            }
+            mapped
+        })
+        .collect();
+    Ok(Mapping {
+        framework: matcher.reference().clone(),
+        settings: settings.clone(),
+        confidence_kind: matcher.confidence_kind(),
+        outcomes,
+    })
+}
+
+/// Applies one decision; a later one on the same pair wins.
+fn decide(
+    matcher: &Matcher,
+    outcome: &Outcome,
+    mapped: &mut MappedOutcome,
+    decision: &Decision,
+    settings: &MapSettings,
+) {
+    let at = mapped.alignments.iter().position(|a| a.competency == decision.competency);
+    let alignment = match at {
+        Some(at) => mapped.alignments.get_mut(at),
+        None => {
+            let everything = MapSettings { all: true, ..settings.clone() };
+            let found = matcher.map_outcome(outcome, &everything).alignments;
+            mapped.alignments.extend(found.into_iter().filter(|a| a.competency == decision.competency));
+            mapped.alignments.last_mut()
+        }
+    };
+    if let Some(alignment) = alignment {
+        alignment.status = match decision.verdict {
+            Verdict::Accept => AlignmentStatus::Accepted,
+            Verdict::Reject => AlignmentStatus::Rejected,
+            Verdict::Add => AlignmentStatus::Added,
+        };
+        if let Some(level) = decision.level {
+            alignment.level = Some(level);
+            alignment.level_source = LevelSource::Reviewer;
+        }
+        alignment.decision = Some(decision.clone());
+    }
+}
+
+fn check_decisions(curriculum: &Curriculum, framework: &Framework, decisions: &[Decision]) -> Result<()> {
+    if decisions.is_empty() {
+        return Ok(());
+    }
+    let outcomes: std::collections::HashSet<&str> = curriculum.outcomes.iter().map(|o| o.id.as_str()).collect();
+    for (at, decision) in decisions.iter().enumerate() {
+        let line = at as u64 + 1;
+        if !outcomes.contains(decision.outcome.as_str()) {
+            let known = curriculum.outcomes.iter().map(|o| o.id.as_str());
+            return Err(Error::new(
+                ErrorKind::UnknownReference,
+                "a decision names an outcome the curriculum does not have",
+            )
+            .at_line(line)
+            .found(&decision.outcome)
+            .near(&decision.outcome, known));
+        }
+        if framework.competency(&decision.competency).is_none() {
+            let known = framework.competencies.iter().map(|c| c.id.as_str());
+            return Err(Error::new(
+                ErrorKind::UnknownReference,
+                "a decision names a competency the framework does not have",
+            )
+            .at_line(line)
+            .found(&decision.competency)
+            .near(&decision.competency, known));
+        }
+        if let Some(level) = decision.level
+            && !framework.levels.iter().any(|l| l.level == level)
+        {
+            return Err(Error::new(ErrorKind::OutOfRange, "a decision gives a level off the framework's scale")
+                .at_line(line)
+                .found(level.to_string())
+                .expected(scale(framework)));
+        }
+    }
+    Ok(())
+}
+
+fn scale(framework: &Framework) -> String {
+    match (framework.levels.first(), framework.levels.last()) {
+        (Some(low), Some(high)) => format!("{} to {}", low.level, high.level),
+        _ => "no level: this framework has none".to_owned(),
+    }
+}

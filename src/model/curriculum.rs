@@ -1,0 +1,81 @@
+use serde::{Deserialize, Serialize};
+
+/// A programme: its learning outcomes, in the order of the file. A framework's own statements can be read as one too.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Curriculum {
+    /// Identifier; the file's name without folder and ending if nothing better is known.
+    pub id: String,
+    /// Title; the identifier if nothing better is known.
+    pub title: String,
+    /// Learning outcomes.
+    pub outcomes: Vec<Outcome>,
+}
+
+impl Curriculum {
+    /// The outcome with this identifier.
+    pub fn outcome(&self, id: &str) -> Option<&Outcome> {
+        self.outcomes.iter().find(|o| o.id == id)
+    }
+
+    /// Whether the file says of any outcome if it is assessed. Where it never does, "never assessed" means nothing.
+    pub fn knows_assessment(&self) -> bool {
+        self.outcomes.iter().any(|o| o.assessed.is_some())
+    }
+}
+
+/// One learning outcome and where in the programme it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Outcome {
+    /// Identifier, unique in the curriculum. Where the file has none it is the module's code and a running number
+    /// ("NUR101.2"), or the running number alone.
+    pub id: String,
+    /// The outcome's text.
+    pub text: String,
+    /// Code of the module or unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
+    /// Title of the module or unit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module_title: Option<String>,
+    /// Year or stage as a number that orders it: "Year 2" and "ST2" are 2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// Year or stage as the file says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
+    /// Academic level as the file says it, such as FHEQ 6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub academic_level: Option<String>,
+    /// Credits of the module.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credits: Option<String>,
+    /// Whether it is assessed; nothing if the file does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessed: Option<bool>,
+    /// Row or line of the file, from 1, the header counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub row: Option<u64>,
+}
+
+impl Outcome {
+    /// Where the outcome stands, for a reader: module code and title, then year or stage.
+    pub fn place(&self) -> String {
+        let module = match (&self.module, &self.module_title) {
+            (Some(code), Some(title)) => Some(format!("{code} {title}")),
+            (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+            (None, None) => None,
+        };
+        [module, self.stage_label()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
+    /// The year or stage as words: "year 2" where the file gives a bare number, else what it says.
+    pub fn stage_label(&self) -> Option<String> {
+        let stage = self.stage.as_ref()?;
+        let bare = stage.chars().all(|c| c.is_ascii_digit());
+        Some(if bare { format!("year {stage}") } else { stage.clone() })
+    }
+}

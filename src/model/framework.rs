@@ -1,0 +1,164 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::LevelNumber;
+
+/// How far a record has got. Nothing that ships with this project is more than a proposal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// A starting point that no body has adopted.
+    #[default]
+    Proposal,
+    /// Published by the body named as its source.
+    Published,
+}
+
+/// A published or proposed set of competencies in domains, with a level scale (CASE: CFDocument).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Framework {
+    /// Short identifier, used on the command line.
+    pub id: String,
+    /// Full title.
+    pub title: String,
+    /// Version of the text.
+    #[serde(default)]
+    pub version: String,
+    /// Whether any body has adopted it.
+    #[serde(default)]
+    pub status: Status,
+    /// Where it comes from.
+    #[serde(default)]
+    pub source: String,
+    /// Terms on which it may be reused.
+    #[serde(default)]
+    pub licence: String,
+    /// The level scale, lowest first; empty if the framework has none.
+    #[serde(default)]
+    pub levels: Vec<Level>,
+    /// Groups of competencies, in order.
+    #[serde(default)]
+    pub domains: Vec<Domain>,
+    /// The competencies, in order.
+    pub competencies: Vec<Competency>,
+}
+
+impl Framework {
+    /// The competency with this identifier.
+    pub fn competency(&self, id: &str) -> Option<&Competency> {
+        self.competencies.iter().find(|c| c.id == id)
+    }
+
+    /// The framework as reports name it.
+    pub fn reference(&self) -> FrameworkRef {
+        let text = serde_json::to_vec(self).unwrap_or_default();
+        FrameworkRef {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            version: self.version.clone(),
+            status: self.status,
+            sha256: crate::hash::sha256(&text),
+            levels: self.levels.clone(),
+            domains: self.domains.clone(),
+            competencies: self.competencies.len(),
+        }
+    }
+
+    /// The name of a level, such as "Able"; its number if the scale does not name it.
+    pub fn level_name(&self, level: LevelNumber) -> String {
+        self.levels.iter().find(|l| l.level == level).map_or_else(|| level.to_string(), |l| l.name.clone())
+    }
+}
+
+/// One step of a framework's level scale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Level {
+    /// Number, from 1.
+    pub level: LevelNumber,
+    /// Name, such as "Able".
+    pub name: String,
+    /// What a person at this level does.
+    #[serde(default)]
+    pub meaning: String,
+    /// The level of other frameworks that this one corresponds to, by framework identifier. The alignment is this
+    /// project's own: no publisher states it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub equivalents: BTreeMap<String, Vec<LevelNumber>>,
+}
+
+/// A group of competencies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Domain {
+    /// Identifier, such as "A".
+    pub id: String,
+    /// Title.
+    pub title: String,
+}
+
+/// One thing a person can do (CASE: CFItem).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Competency {
+    /// Identifier, unique in the framework, such as "IDT:A1".
+    pub id: String,
+    /// Identifier of its domain.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub domain: String,
+    /// Short title.
+    pub title: String,
+    /// What a person who has it does, in a sentence or two.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub statement: String,
+    /// Observable sentences that show it at a level.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<Indicator>,
+    /// Phrases that strongly signal it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<String>,
+    /// Codes of other frameworks it corresponds to, by framework identifier.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub crosswalk: BTreeMap<String, Vec<String>>,
+}
+
+/// One observable sentence that shows a competency at a level.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Indicator {
+    /// Level on the framework's scale, from 1.
+    pub level: LevelNumber,
+    /// The sentence.
+    pub text: String,
+}
+
+/// A framework as a report names it: enough to find the same text again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FrameworkRef {
+    /// Short identifier.
+    pub id: String,
+    /// Full title.
+    pub title: String,
+    /// Version of the text.
+    pub version: String,
+    /// Whether any body has adopted it.
+    pub status: Status,
+    /// SHA-256, in hexadecimal, of the framework written as this crate's JSON.
+    pub sha256: String,
+    /// The level scale.
+    pub levels: Vec<Level>,
+    /// The domains.
+    pub domains: Vec<Domain>,
+    /// Number of competencies.
+    pub competencies: usize,
+}

@@ -1,0 +1,26 @@
+use crate::error::Result;
+use crate::model::Decision;
+
+use super::detect::decode;
+use super::json_error;
+
+/// Reads reviewers' decisions: a JSON array of them, or one a line.
+///
+/// # Errors
+/// `Malformed` with line and column; `Empty`; `LimitExceeded`.
+pub fn decisions(name: &str, bytes: &[u8]) -> Result<Vec<Decision>> {
+    decisions_inner(bytes).map_err(|e| e.in_file(name))
+}
+
+fn decisions_inner(bytes: &[u8]) -> Result<Vec<Decision>> {
+    let expected = r#"decisions: {"outcome": "...", "competency": "...", "verdict": "accept", "reject" or "add"}"#;
+    let text = decode(bytes)?.text;
+    if text.trim_start().starts_with('[') {
+        return serde_json::from_str(&text).map_err(|e| json_error(&e, expected));
+    }
+    (1..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(n, line)| serde_json::from_str(line).map_err(|e| json_error(&e, expected).at_line(n)))
+        .collect()
+}

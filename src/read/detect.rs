@@ -1,0 +1,120 @@
+use serde::{Deserialize, Serialize};
+use yore::CodePage;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits;
+
+/// A format this build reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum FileFormat {
+    /// A table of cells: CSV with a comma, semicolon, tab or bar between them.
+    Table,
+    /// One JSON value: this project's own curriculum or framework.
+    Json,
+    /// JSON Lines: one object a line.
+    JsonLines,
+}
+
+/// A file's text and how it was decoded.
+pub(super) struct Text {
+    pub(super) text: String,
+    pub(super) encoding: &'static str,
+}
+
+/// First bytes that give a binary format away, and its name.
+const SIGNATURES: [(&[u8], &str); 8] = [
+    (b"PK\x03\x04", "a zip archive, such as a Word (.docx) or Excel (.xlsx) file"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"%PDF", "a PDF file"),
+    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file (.doc, .xls) or a protected one"),
+    (b"{\\rtf", "a Rich Text (RTF) file"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xFF\xD8\xFF", "a JPEG picture"),
+    (b"\x1F\x8B", "a gzip archive"),
+];
+
+const READS: &str = "a CSV table, JSON or JSON Lines";
+
+/// Decodes a file's bytes: UTF-8 and UTF-16 by their marks, else UTF-8, else Windows-1252.
+pub(super) fn decode(bytes: &[u8]) -> Result<Text> {
+    super::at_most("bytes in the file", bytes.len(), limits::FILE_BYTES)?;
+    if let Some((_, name)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
+        return Err(Error::new(ErrorKind::UnknownFormat, "this file is in a format that is not read here")
+            .found(*name)
+            .expected(READS));
+    }
+    let text = decode_text(bytes)?;
+    if text.text.contains('\0') {
+        return Err(Error::new(ErrorKind::UnknownFormat, "this file is not text").found("NUL bytes").expected(READS));
+    }
+    if text.text.trim().is_empty() {
+        return Err(Error::new(ErrorKind::Empty, "the file is empty").expected(READS));
+    }
+    Ok(text)
+}
+
+fn decode_text(bytes: &[u8]) -> Result<Text> {
+    if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        return match std::str::from_utf8(rest) {
+            Ok(text) => Ok(Text { text: text.to_owned(), encoding: "utf-8" }),
+            Err(error) => Err(Error::new(ErrorKind::Malformed, "the file says it is UTF-8 but is not")
+                .found(format!("an invalid byte at offset {}", error.valid_up_to() + 3))),
+        };
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xFF\xFE") {
+        return utf16(rest, u16::from_le_bytes, "utf-16le");
+    }
+    if let Some(rest) = bytes.strip_prefix(b"\xFE\xFF") {
+        return utf16(rest, u16::from_be_bytes, "utf-16be");
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Text { text: text.to_owned(), encoding: "utf-8" }),
+        Err(_) => windows_1252(bytes),
+    }
+}
+
+/// What Excel writes for "CSV" on a Western European Windows. Bytes that no such text holds mean rubbish.
+fn windows_1252(bytes: &[u8]) -> Result<Text> {
+    let control = |b: &&u8| matches!(b, 0x00..=0x08 | 0x0E..=0x1F | 0x7F | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
+    if bytes.iter().any(|b| control(&b)) {
+        return Err(Error::new(ErrorKind::UnknownFormat, "this file is not text")
+            .found("bytes that are neither UTF-8 nor Windows-1252")
+            .expected(READS));
+    }
+    let text = yore::code_pages::CP1252.decode_lossy(bytes).into_owned();
+    Ok(Text { text, encoding: "windows-1252" })
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: &'static str) -> Result<Text> {
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    let text: std::result::Result<String, _> = char::decode_utf16(units).collect();
+    match text {
+        Ok(text) => Ok(Text { text, encoding }),
+        Err(_) => Err(Error::new(ErrorKind::Malformed, "the file says it is UTF-16 but is not")),
+    }
+}
+
+impl Text {
+    /// Which format the text is in, by its first characters.
+    pub(super) fn format(&self) -> FileFormat {
+        let text = self.text.trim_start();
+        if text.starts_with('[') {
+            return FileFormat::Json;
+        }
+        if !text.starts_with('{') {
+            return FileFormat::Table;
+        }
+        let first = text.lines().next().unwrap_or_default();
+        let more = text.lines().skip(1).any(|l| !l.trim().is_empty());
+        let whole_object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(first);
+        match whole_object {
+            Ok(_) if more => FileFormat::JsonLines,
+            Ok(object) if !object.contains_key("outcomes") && !object.contains_key("competencies") => {
+                FileFormat::JsonLines
+            }
+            _ => FileFormat::Json,
+        }
+    }
+}

@@ -1,0 +1,80 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits;
+use crate::model::{Competency, Framework};
+
+use super::detect::{FileFormat, decode};
+use super::{at_most, check_cell, json_error, json_lines, stem};
+
+/// Reads a framework from the bytes of a file: this project's JSON, or JSON Lines of one competency each.
+///
+/// # Errors
+/// `Malformed` with line and column, `DuplicateId`, `UnknownReference` to a domain, `OutOfRange` for a level off the
+/// scale, `LimitExceeded`, and the kinds of decoding.
+pub fn framework(name: &str, bytes: &[u8]) -> Result<Framework> {
+    framework_inner(name, bytes).map_err(|e| e.in_file(name))
+}
+
+fn framework_inner(name: &str, bytes: &[u8]) -> Result<Framework> {
+    let text = decode(bytes)?;
+    let mut framework = match text.format() {
+        FileFormat::Json => {
+            let expected =
+                r#"a framework: {"id": "...", "title": "...", "competencies": [{"id": "...", "title": "..."}]}"#;
+            serde_json::from_str(&text.text).map_err(|e| json_error(&e, expected))?
+        }
+        FileFormat::JsonLines => json_lines::framework(&text.text)?,
+        FileFormat::Table => {
+            return Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
+                .found("a table or plain text")
+                .expected("a framework in JSON, or JSON Lines of one competency each"));
+        }
+    };
+    if framework.id.is_empty() {
+        stem(name).clone_into(&mut framework.id);
+    }
+    if framework.title.is_empty() {
+        framework.title.clone_from(&framework.id);
+    }
+    check(&framework)?;
+    Ok(framework)
+}
+
+fn check(framework: &Framework) -> Result<()> {
+    if framework.competencies.is_empty() {
+        return Err(Error::new(ErrorKind::Empty, "the framework has no competency"));
+    }
+    at_most("competencies", framework.competencies.len(), limits::COMPETENCIES)?;
+    let levels: HashSet<u8> = framework.levels.iter().map(|l| l.level).collect();
+    let domains: HashSet<&str> = framework.domains.iter().map(|d| d.id.as_str()).collect();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for (at, competency) in framework.competencies.iter().enumerate() {
+        if let Some(first) = seen.insert(&competency.id, at) {
+            let message = format!("two competencies share one identifier: numbers {} and {}", first + 1, at + 1);
+            return Err(Error::new(ErrorKind::DuplicateId, message).found(&competency.id));
+        }
+        if !competency.domain.is_empty() && !domains.contains(competency.domain.as_str()) {
+            let message = format!("competency {} names a domain the framework does not list", competency.id);
+            return Err(Error::new(ErrorKind::UnknownReference, message)
+                .found(&competency.domain)
+                .near(&competency.domain, framework.domains.iter().map(|d| d.id.as_str())));
+        }
+        check_texts(competency, &levels)?;
+    }
+    Ok(())
+}
+
+fn check_texts(competency: &Competency, levels: &HashSet<u8>) -> Result<()> {
+    at_most("indicators of one competency", competency.indicators.len(), limits::INDICATORS)?;
+    check_cell(&competency.title)?;
+    check_cell(&competency.statement)?;
+    for indicator in &competency.indicators {
+        check_cell(&indicator.text)?;
+        if !levels.contains(&indicator.level) {
+            let message = format!("an indicator of {} has a level off the framework's scale", competency.id);
+            return Err(Error::new(ErrorKind::OutOfRange, message).found(indicator.level.to_string()));
+        }
+    }
+    Ok(())
+}

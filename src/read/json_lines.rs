@@ -1,0 +1,119 @@
+use serde::Deserialize;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Competency, Curriculum, Domain, Framework, Indicator, Outcome, Status};
+
+use super::{Parsed, json_error};
+
+/// A line of a `sources.jsonl`: an outcome.
+#[derive(Deserialize)]
+struct SourceLine {
+    id: String,
+    text: String,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    group: Option<String>,
+    #[serde(default)]
+    heading: Option<String>,
+    #[serde(default)]
+    module: Option<String>,
+    #[serde(default)]
+    module_title: Option<String>,
+    #[serde(default)]
+    year: Option<u16>,
+    #[serde(default)]
+    assessed: Option<bool>,
+}
+
+/// A line of a `targets.jsonl`: a competency.
+#[derive(Deserialize)]
+struct TargetLine {
+    id: String,
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    parent: Option<String>,
+    #[serde(default)]
+    area: Option<String>,
+    #[serde(default)]
+    area_title: Option<String>,
+    #[serde(default)]
+    indicators: Vec<Indicator>,
+    #[serde(default)]
+    terms: Vec<String>,
+}
+
+/// Reads a curriculum of one object a line.
+pub(super) fn curriculum(text: &str) -> Result<Parsed> {
+    let mut curriculum = Curriculum::default();
+    for (row, line) in lines(text) {
+        let source: SourceLine = parse(line, row, r#"{"id": "...", "text": "..."} on each line"#)?;
+        curriculum.outcomes.push(Outcome {
+            id: source.id,
+            text: [source.title, Some(source.text)].into_iter().flatten().collect::<Vec<_>>().join(". "),
+            module: source.module,
+            module_title: source.module_title.or(source.group).or(source.heading),
+            year: source.year,
+            stage: source.year.map(|y| y.to_string()),
+            assessed: source.assessed,
+            row: Some(row),
+            ..Outcome::default()
+        });
+    }
+    Ok(Parsed { curriculum, ..Parsed::default() })
+}
+
+/// Reads a framework of one competency a line.
+pub(super) fn framework(text: &str) -> Result<Framework> {
+    let mut domains: Vec<Domain> = Vec::new();
+    let mut competencies = Vec::new();
+    for (row, line) in lines(text) {
+        let target: TargetLine = parse(line, row, r#"{"id": "...", "title": "...", "text": "..."} on each line"#)?;
+        if target.title.is_empty() && target.text.is_empty() {
+            return Err(Error::new(ErrorKind::Malformed, "a competency has neither title nor text")
+                .at_line(row)
+                .found(target.id)
+                .expected(r#""title" or "text""#));
+        }
+        let domain = target.area.or_else(|| target.parent.clone()).unwrap_or_default();
+        if !domain.is_empty() && !domains.iter().any(|d| d.id == domain) {
+            domains.push(Domain { id: domain.clone(), title: target.area_title.unwrap_or_else(|| domain.clone()) });
+        }
+        let (title, text) =
+            if target.title.is_empty() { (target.text, String::new()) } else { (target.title, target.text) };
+        // What stands above a competency says what it is about, and counts as its text.
+        let statement = [Some(text), target.parent].into_iter().flatten().filter(|t| !t.is_empty());
+        competencies.push(Competency {
+            id: target.id,
+            domain,
+            title,
+            statement: statement.collect::<Vec<_>>().join(". "),
+            indicators: target.indicators,
+            terms: target.terms,
+            ..Competency::default()
+        });
+    }
+    Ok(Framework {
+        id: String::new(),
+        title: String::new(),
+        version: String::new(),
+        status: Status::Published,
+        source: String::new(),
+        licence: String::new(),
+        levels: Vec::new(),
+        domains,
+        competencies,
+    })
+}
+
+/// The lines that hold something, numbered from 1.
+fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
+    (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
+}
+
+fn parse<'a, T: Deserialize<'a>>(line: &'a str, row: u64, expected: &str) -> Result<T> {
+    serde_json::from_str(line).map_err(|e| json_error(&e, expected).at_line(row))
+}

@@ -1,0 +1,209 @@
+//! From bytes to a curriculum or a framework. Formats are recognised by content; what was guessed is part of the result.
+
+mod curriculum_json;
+mod decisions;
+mod detect;
+mod framework_json;
+mod json_lines;
+mod table;
+
+pub use decisions::decisions;
+pub use detect::FileFormat;
+pub use framework_json::framework;
+pub use table::{ColumnRole, ColumnUse};
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits;
+use crate::model::{Curriculum, Outcome};
+use detect::decode;
+
+/// A curriculum as read, with what was guessed on the way so that a person can check it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Reading {
+    /// The curriculum.
+    pub curriculum: Curriculum,
+    /// Name of the input, as the caller gave it.
+    pub file: String,
+    /// SHA-256 of the input's bytes, in hexadecimal.
+    pub sha256: String,
+    /// The format it was taken for.
+    pub format: FileFormat,
+    /// The text's encoding.
+    pub encoding: String,
+    /// Separator between cells, if it is a table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<char>,
+    /// What each column of a table was taken for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<ColumnUse>,
+    /// What was left out, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub skipped: Vec<Skipped>,
+}
+
+/// A row that gave no outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Skipped {
+    /// Row or line, from 1.
+    pub row: u64,
+    /// Why it was left out.
+    pub reason: SkipReason,
+}
+
+/// Why a row gave no outcome.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SkipReason {
+    /// It stands above the header.
+    AboveHeader,
+    /// Its outcome cell is empty.
+    NoOutcomeText,
+}
+
+/// Reads a curriculum from the bytes of a file. `name` is used in messages and for the curriculum's identifier.
+///
+/// # Errors
+/// Every [`ErrorKind`] of reading: the location names the file, the row or line and the column.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
+    read_inner(name, bytes).map_err(|e| e.in_file(name))
+}
+
+fn read_inner(name: &str, bytes: &[u8]) -> Result<Reading> {
+    let text = decode(bytes)?;
+    let format = text.format();
+    let mut parsed = match format {
+        FileFormat::Json => curriculum_json::curriculum(&text.text)?,
+        FileFormat::JsonLines => json_lines::curriculum(&text.text)?,
+        FileFormat::Table => table::curriculum(&text.text)?,
+    };
+    finish(&mut parsed.curriculum, name)?;
+    Ok(Reading {
+        curriculum: parsed.curriculum,
+        file: name.to_owned(),
+        sha256: crate::hash::sha256(bytes),
+        format,
+        encoding: text.encoding.to_owned(),
+        delimiter: parsed.delimiter,
+        columns: parsed.columns,
+        skipped: parsed.skipped,
+    })
+}
+
+/// What a format's reader gives.
+#[derive(Default)]
+struct Parsed {
+    curriculum: Curriculum,
+    delimiter: Option<char>,
+    columns: Vec<ColumnUse>,
+    skipped: Vec<Skipped>,
+}
+
+/// What every format owes: identifiers, uniqueness, limits.
+fn finish(curriculum: &mut Curriculum, name: &str) -> Result<()> {
+    if curriculum.id.is_empty() {
+        stem(name).clone_into(&mut curriculum.id);
+    }
+    if curriculum.title.is_empty() {
+        curriculum.title.clone_from(&curriculum.id);
+    }
+    if curriculum.outcomes.is_empty() {
+        return Err(Error::new(ErrorKind::NoOutcomes, "the file holds no learning outcome"));
+    }
+    at_most("learning outcomes", curriculum.outcomes.len(), limits::OUTCOMES)?;
+    for outcome in &curriculum.outcomes {
+        check_cell(&outcome.text).map_err(|e| at_place(e, outcome))?;
+    }
+    number(&mut curriculum.outcomes);
+    unique(&curriculum.outcomes)
+}
+
+/// A file's name without folder and ending.
+fn stem(name: &str) -> &str {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match base.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => base,
+    }
+}
+
+/// Gives outcomes without an identifier their module's code and a running number in it, or the running number alone,
+/// passing over identifiers that the file itself uses.
+fn number(outcomes: &mut [Outcome]) {
+    let given: HashSet<String> = outcomes.iter().filter(|o| !o.id.is_empty()).map(|o| o.id.clone()).collect();
+    let mut last: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for outcome in outcomes {
+        let module = outcome.module.clone().unwrap_or_default();
+        let n = last.entry(module.clone()).or_default();
+        loop {
+            *n += 1;
+            let id = if module.is_empty() { n.to_string() } else { format!("{module}.{n}") };
+            if outcome.id.is_empty() && !given.contains(&id) {
+                outcome.id = id;
+            }
+            if !outcome.id.is_empty() {
+                break;
+            }
+        }
+    }
+}
+
+fn unique(outcomes: &[Outcome]) -> Result<()> {
+    let mut seen: std::collections::HashMap<&str, Option<u64>> = std::collections::HashMap::new();
+    for outcome in outcomes {
+        if let Some(first) = seen.insert(&outcome.id, outcome.row) {
+            let first = first.map_or_else(|| "earlier".to_owned(), |row| format!("in row {row}"));
+            let error =
+                Error::new(ErrorKind::DuplicateId, format!("two outcomes share one identifier, the first {first}"))
+                    .found(&outcome.id)
+                    .expected("an identifier of its own for every outcome");
+            return Err(at_place(error, outcome));
+        }
+    }
+    Ok(())
+}
+
+fn at_place(error: Error, outcome: &Outcome) -> Error {
+    match outcome.row {
+        Some(row) => error.at_row(row),
+        None => error,
+    }
+}
+
+/// Checks a text against [`limits::CELL_CHARACTERS`].
+fn check_cell(text: &str) -> Result<()> {
+    // Characters are never more than bytes, so most cells need no counting.
+    if text.len() <= limits::CELL_CHARACTERS {
+        return Ok(());
+    }
+    at_most("characters in one cell", text.chars().count(), limits::CELL_CHARACTERS)
+}
+
+/// A limit of the API: `what` is counted and may not exceed `limit`.
+fn at_most(what: &str, count: usize, limit: usize) -> Result<()> {
+    if count <= limit {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::LimitExceeded, format!("too many {what}"))
+        .found(count.to_string())
+        .expected(format!("at most {limit}")))
+}
+
+/// A JSON error with its place.
+fn json_error(error: &serde_json::Error, expected: &str) -> Error {
+    // serde_json ends its message with the place, which the location already tells.
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(head, _)| head);
+    let error = Error::new(ErrorKind::Malformed, format!("not valid JSON of the expected form: {message}"))
+        .at_line(error.line() as u64)
+        .at_column(error.column());
+    if expected.is_empty() { error } else { error.expected(expected) }
+}

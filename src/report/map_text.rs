@@ -1,0 +1,102 @@
+use serde::Serialize;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::map::{Alignment, AlignmentStatus, Mapping, Span};
+use crate::model::{Body, Curriculum, Framework, LevelNumber, Profession};
+
+use super::csv_out::status;
+use super::table::Columns;
+
+/// One alignment on a line of its own.
+#[derive(Serialize)]
+struct Line<'a> {
+    curriculum: &'a str,
+    outcome: &'a str,
+    competency: &'a str,
+    confidence: f64,
+    suggested: bool,
+    status: AlignmentStatus,
+    level: Option<LevelNumber>,
+    evidence: &'a [Span],
+}
+
+/// One JSON object a line, in the curriculum's order, each outcome's surest first.
+pub(super) fn ndjson(curriculum: &Curriculum, mapping: &Mapping) -> Result<String> {
+    let mut out = String::new();
+    for mapped in &mapping.outcomes {
+        for alignment in &mapped.alignments {
+            let line = Line {
+                curriculum: &curriculum.id,
+                outcome: &mapped.outcome,
+                competency: &alignment.competency,
+                confidence: alignment.confidence,
+                suggested: alignment.status.counts(),
+                status: alignment.status,
+                level: alignment.level,
+                evidence: &alignment.evidence.spans,
+            };
+            let text = serde_json::to_string(&line)
+                .map_err(|e| Error::new(ErrorKind::Malformed, format!("the result cannot be written: {e}")))?;
+            out.push_str(&text);
+            out.push('\n');
+        }
+    }
+    Ok(out)
+}
+
+/// For a terminal: each outcome that touches the framework with its competencies and the words that say why.
+pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> String {
+    let touching: Vec<_> = mapping.outcomes.iter().filter(|o| !o.alignments.is_empty()).collect();
+    let mut out = format!(
+        "{}: {} of {} outcomes address a competency of '{}'\n",
+        curriculum.title,
+        touching.len(),
+        mapping.outcomes.len(),
+        mapping.framework.title,
+    );
+    for mapped in touching {
+        let text = curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());
+        out.push_str(&format!("\n{}  {}\n", mapped.outcome, text));
+        for alignment in &mapped.alignments {
+            out.push_str(&alignment_line(framework, alignment));
+        }
+    }
+    out
+}
+
+fn alignment_line(framework: &Framework, alignment: &Alignment) -> String {
+    let title = framework.competency(&alignment.competency).map_or("", |c| c.title.as_str());
+    let level = alignment.level.map(|l| format!(", level {l} {}", framework.level_name(l))).unwrap_or_default();
+    let mut spans: Vec<&Span> = alignment.evidence.spans.iter().collect();
+    spans.sort_by(|a, b| b.share.total_cmp(&a.share));
+    let words: Vec<&str> = spans.iter().take(5).map(|s| s.text.as_str()).collect();
+    format!(
+        "    {:.2} {:9} {} {title}{level}\n         through: {}\n",
+        alignment.confidence,
+        status(alignment.status),
+        alignment.competency,
+        words.join(", "),
+    )
+}
+
+/// The professions there are, for a terminal.
+pub(super) fn professions(professions: &[Profession], bodies: &[Body]) -> String {
+    let name = |id: &str| bodies.iter().find(|b| b.id == id).map_or(id.to_owned(), |b| b.name.clone());
+    let mut table = Columns::new(&["id", "profession", "standards", "year", "set by", "curriculum by"]);
+    for p in professions {
+        let year = p.standards.year.map_or_else(|| "not found".to_owned(), |y| y.to_string());
+        table.row([
+            p.id.clone(),
+            p.title.clone(),
+            p.standards.title.clone(),
+            year,
+            name(&p.standards_owner),
+            name(&p.curriculum_owner),
+        ]);
+    }
+    format!(
+        "{}\n{} professions and roles. Their profiles are proposals: no body has adopted them.\nUse an id with 'check --profession ID'; '--format json' gives the whole records with their sources.\n",
+        table.text(),
+        professions.len(),
+    )
+}

@@ -1,0 +1,30 @@
+//! The JSON Schemas of what crosses the doors, made from the Rust types.
+
+use schemars::{JsonSchema, Schema, schema_for};
+
+use crate::{Body, Decision, Error, Framework, MapSettings, Policy, Profession, Report};
+
+/// One of each value that crosses, so that one schema defines them all.
+#[derive(JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[allow(dead_code, reason = "only its schema is used")]
+struct Doors {
+    report: Report,
+    framework: Framework,
+    profession: Profession,
+    body: Body,
+    decision: Decision,
+    settings: MapSettings,
+    policy: Policy,
+    error: Error,
+}
+
+/// The schemas by file name: of a report, as `check --format json` writes it; and of everything that crosses the doors,
+/// from which the TypeScript types are made.
+pub fn schemas() -> [(&'static str, String); 2] {
+    [("report.schema.json", text(&schema_for!(Report))), ("doors.schema.json", text(&schema_for!(Doors)))]
+}
+
+fn text(schema: &Schema) -> String {
+    serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
+}

@@ -1,0 +1,51 @@
+use std::ops::Range;
+
+/// A word as it stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word<'a> {
+    /// As written.
+    pub(crate) raw: &'a str,
+    /// In lower case.
+    pub(crate) lower: String,
+    /// Where, in bytes.
+    pub(crate) span: Range<usize>,
+}
+
+/// The words of a text: runs of letters and digits, those of one letter left out (the "s" of "patient's").
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let tail = text.get(rest..)?;
+        let start = rest + tail.find(char::is_alphanumeric)?;
+        let body = text.get(start..)?;
+        let end = start + body.find(|c: char| !c.is_alphanumeric()).unwrap_or(body.len());
+        rest = end;
+        Some(start..end)
+    })
+    .filter_map(move |span| {
+        let raw = text.get(span.clone())?;
+        (raw.chars().nth(1).is_some()).then(|| Word { raw, lower: raw.to_lowercase(), span })
+    })
+}
+
+/// The offset in UTF-16 code units, JavaScript's own, of an offset in bytes.
+pub(crate) fn utf16_offset(text: &str, byte: usize) -> usize {
+    text.get(..byte).unwrap_or(text).chars().map(char::len_utf16).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_and_digits() {
+        let raw: Vec<_> = words("Nurses' e-mail, SNOMED\u{a0}CT (2024); naïve").map(|w| w.raw).collect();
+        assert_eq!(raw, ["Nurses", "mail", "SNOMED", "CT", "2024", "naïve"]);
+    }
+
+    #[test]
+    fn offsets_count_as_javascript_does() {
+        let text = "a 😀 b";
+        assert_eq!(utf16_offset(text, text.find('b').unwrap()), 5);
+    }
+}
