@@ -1,5 +1,80 @@
-#![doc = "placeholder"]
-#![cfg_attr(docsrs, feature(doc_auto_cfg))]
+//! Maps health and care curricula to competencies in information, data and technology, says why, finds each profession's
+//! gaps and plans how to close them.
+//!
+//! Five verbs, one direction. Each takes plain values and gives plain values; nothing later reaches back into something
+//! earlier.
+//!
+//! ```text
+//! read ──> map ──> assess ──> plan ──> report
+//!           ^
+//!        decisions (a reviewer's accept / reject / add)
+//! ```
+//!
+//! # The five verbs on one screen
+//!
+//! ```
+//! use curriculum_mapper::*;
+//!
+//! # fn main() -> Result<()> {
+//! let file = b"Module,Year,Learning outcome\n\
+//!              NUR101,1,Keep clear and accurate records of the care given\n\
+//!              NUR101,1,Describe the structure of the heart\n";
+//!
+//! // Bytes become a curriculum; what was guessed on the way is part of the result.
+//! let reading = read("programme.csv", file)?;
+//! assert_eq!(reading.curriculum.outcomes.len(), 2);
+//!
+//! // A framework is made ready once, then every outcome is mapped to it.
+//! let matcher = Matcher::new(bundled_framework(DEFAULT_FRAMEWORK)?);
+//! let mapping = map(&reading.curriculum, &matcher, &[], &MapSettings::default())?;
+//! assert_eq!(mapping.outcomes[0].alignments[0].competency, "IDT:A1");
+//! assert!(!mapping.outcomes[1].touches_framework);
+//!
+//! // The mapping is held against what a profession is proposed to need ...
+//! let nurse = profession("adult-nurse")?;
+//! let assessment = assess(&reading.curriculum, &mapping, matcher.framework(), &nurse)?;
+//! assert!(!assessment.gaps.is_empty());
+//!
+//! // ... its gaps become a plan, and all of it a report.
+//! let plan = plan(&assessment, matcher.framework(), &nurse, &bodies()?)?;
+//! let report = report(ReportInput {
+//!     reading: &reading,
+//!     matcher: &matcher,
+//!     mapping: &mapping,
+//!     decisions: &[],
+//!     professions: vec![ProfessionFindings { assessment, plan }],
+//!     policy: None,
+//! });
+//! assert!(write_report(&report, "text")?.contains("Nurse (adult)"));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`check`] does all five in one call.
+//!
+//! # What the words mean
+//!
+//! A [`Framework`] holds competencies with indicators by level; a [`Curriculum`] holds outcomes. [`map`] makes an
+//! [`Alignment`] of one outcome with one competency, with a confidence, a level and the [`Evidence`] that made it.
+//! [`assess`] makes [`Coverage`] and [`Gap`]s. A [`Decision`] is a reviewer's word, kept apart and fed back into [`map`].
+//!
+//! # What can be relied on
+//!
+//! - **Exact evidence.** A score is linear in the outcome's words, so the shares shown are the shares used.
+//! - **The same bytes everywhere.** No clock, no randomness, no platform's own arithmetic: native, Wasm in Node and in a
+//!   browser give one report.
+//! - **Typed errors.** [`Error`] has a kind, a place, what was found and what was expected; no input makes it panic.
+//! - **Limits** are named in [`limits`] and tested.
+//! - **Proposals are marked.** The bundled framework and every profession's levels are proposals that no body has
+//!   adopted; their `status` says so and every report repeats it.
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | none | the pure core: no JavaScript, no clock, no network |
+//! | `wasm` | the JavaScript doors, for `wasm-pack` |
+//! | `schema` | `schemas()`: the JSON Schema of all that crosses the doors |
 
 mod assess;
 mod check;

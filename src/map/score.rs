@@ -13,7 +13,7 @@ const WHOLE: f64 = 0.5;
 const BEST: usize = 3;
 
 /// Where the logistic curve crosses 0.5 (a cosine), and how steeply.
-const MIDDLE: f64 = 0.21;
+const MIDDLE: f64 = 0.18;
 const STEEPNESS: f64 = 18.0;
 
 /// A suggestion is at least this share of the outcome's surest.

@@ -214,6 +214,7 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
             }
             continue;
         }
+        check_closed(text, &row)?;
         match layout.outcome(&row)? {
             Some(outcome) => parsed.curriculum.outcomes.push(outcome),
             None => parsed.skipped.push(Skipped { row: row.number, reason: SkipReason::NoOutcomeText }),
@@ -252,9 +253,11 @@ fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
                 ));
             }
         }
-        let line = record.position().map_or(next_line, csv::Position::line);
-        number += 1 + line.saturating_sub(next_line);
-        next_line = reader.position().line();
+        // The reader passes over empty lines in silence: they are the lines that no cell accounts for.
+        let line = reader.position().line();
+        let own = 1 + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
+        number += 1 + (line - next_line).saturating_sub(own);
+        next_line = line;
         Some(row(number, &record))
     })
 }
@@ -348,6 +351,18 @@ impl Layout {
     }
 }
 
+/// A quote that is never closed swallows the rest of the file into the last cell of its last row.
+fn check_closed(text: &str, row: &Row) -> Result<()> {
+    let Some(last) = row.cells.last().filter(|cell| cell.contains('\n')) else { return Ok(()) };
+    if !text.ends_with(last.as_str()) || text.matches('"').count() % 2 == 0 {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Malformed, "a quote that opens in this row is never closed")
+        .at_row(row.number)
+        .found(tidy(last))
+        .expected("a closing quote at the end of the cell"))
+}
+
 /// The role of each column. Each role is given once, to the column whose header is the best of its names.
 fn roles(names: &[String]) -> Vec<ColumnRole> {
     let keys: Vec<String> = names.iter().map(|n| header_key(n)).collect();
@@ -388,8 +403,9 @@ fn first_number(text: &str) -> Option<u16> {
 
 /// Any word counts as assessed but those that say no: an empty cell, "no", "none", "not assessed", "formative" alone.
 fn is_assessed(cell: &str) -> bool {
-    let says_no = ["", "no", "n", "none", "not assessed", "false", "0", "n a", "na", "formative", "formative only"];
-    !says_no.contains(&header_key(cell).as_str())
+    let says_no =
+        ["", "-", "no", "n", "none", "not assessed", "false", "0", "n/a", "na", "formative", "formative only"];
+    !says_no.contains(&tidy(cell).to_lowercase().as_str())
 }
 
 fn no_outcome_column(text: &str) -> Error {

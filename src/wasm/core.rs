@@ -1,9 +1,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
-use crate::{
-    Decision, EngineRef, MapSettings, Matcher, Policy, Profession, ProfessionFindings, Reading, Report, ReportInput,
-};
+use crate::{Decision, EngineRef, MapSettings, Matcher, Policy, Reading, Report};
 
 /// A framework made ready to map to, and every verb over it.
 #[wasm_bindgen]

@@ -1,0 +1,140 @@
+//! What must hold for every input.
+#![allow(missing_docs)]
+
+mod support;
+
+use std::sync::LazyLock;
+
+use curriculum_mapper::*;
+use proptest::prelude::*;
+
+static MATCHER: LazyLock<Matcher> = LazyLock::new(support::matcher);
+static NURSE: LazyLock<Profession> = LazyLock::new(|| profession("adult-nurse").unwrap());
+
+/// Sentences of words that curricula use, some of them markup, emoji and other alphabets.
+fn sentence() -> impl Strategy<Value = String> {
+    let words = [
+        "record",
+        "records",
+        "keep",
+        "share",
+        "data",
+        "digital",
+        "EHR",
+        "patient's",
+        "analyse",
+        "evaluate",
+        "confidentiality",
+        "the",
+        "and",
+        "<b>",
+        "😀",
+        "iechyd",
+        "السجلات",
+        "audit",
+        "e-mail",
+        "AI",
+        "technologies",
+        "SNOMED",
+        "CT",
+        "handover",
+        "—",
+    ];
+    prop::collection::vec(prop::sample::select(words.to_vec()), 0..30).prop_map(|w| w.join(" "))
+}
+
+fn curriculum(texts: &[String]) -> Curriculum {
+    let outcomes = texts.iter().enumerate();
+    let outcomes = outcomes.map(|(n, text)| Outcome { id: n.to_string(), text: text.clone(), ..Outcome::default() });
+    Curriculum { id: "c".into(), title: "c".into(), outcomes: outcomes.collect() }
+}
+
+fn outcome(text: &str) -> Outcome {
+    Outcome { id: "1".into(), text: text.into(), ..Outcome::default() }
+}
+
+/// The text between two offsets of UTF-16 code units, as JavaScript's `slice` takes it.
+fn slice(text: &str, start: usize, end: usize) -> String {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    String::from_utf16(&units[start..end]).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn reading_any_bytes_gives_a_result_and_no_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = read("any", &bytes);
+        let _ = framework("any", &bytes);
+        let _ = decisions("any", &bytes);
+        let _ = Policy::read("any", &bytes);
+    }
+
+    #[test]
+    fn reading_any_table_like_text_gives_a_result_and_no_panic(text in "(Outcome|Module|Year|[a-z]{0,5}|[,;\t|\"\n\r]){0,60}") {
+        let _ = read("any.csv", text.as_bytes());
+    }
+
+    #[test]
+    fn shares_add_up_and_spans_are_where_they_say(text in sentence()) {
+        let settings = MapSettings { all: true, ..MapSettings::default() };
+        let outcome = outcome(&text);
+        for alignment in MATCHER.map_outcome(&outcome, &settings).alignments {
+            prop_assert!((0.0..=1.0).contains(&alignment.confidence));
+            let spans = &alignment.evidence.spans;
+            let sum: f64 = spans.iter().map(|s| s.share).sum();
+            // Each share is rounded to four places.
+            prop_assert!(spans.is_empty() || (sum - 1.0).abs() < 1e-4 * spans.len() as f64, "{sum}");
+            for span in spans {
+                prop_assert_eq!(slice(&text, span.start, span.end), span.text.clone());
+            }
+        }
+    }
+
+    #[test]
+    fn suggestions_keep_to_the_settings(text in sentence(), threshold in 0.0..=1.0f64, most in 1usize..=5) {
+        let settings = MapSettings { threshold, most, all: false };
+        let alignments = MATCHER.map_outcome(&outcome(&text), &settings).alignments;
+        prop_assert!(alignments.len() <= most);
+        prop_assert!(alignments.iter().all(|a| a.confidence >= threshold));
+        prop_assert!(alignments.is_sorted_by(|a, b| a.confidence >= b.confidence));
+    }
+
+    #[test]
+    fn adding_an_outcome_never_loses_coverage(texts in prop::collection::vec(sentence(), 1..8)) {
+        let reached = |texts: &[String]| -> Vec<LevelNumber> {
+            let curriculum = curriculum(texts);
+            let mapping = map(&curriculum, &MATCHER, &[], &MapSettings::default()).unwrap();
+            let assessment = assess(&curriculum, &mapping, MATCHER.framework(), &NURSE).unwrap();
+            assessment.coverage.iter().map(|c| c.reached).collect()
+        };
+        let fewer = reached(&texts[1..]);
+        let more = reached(&texts);
+        prop_assert!(fewer.iter().zip(&more).all(|(f, m)| f <= m));
+    }
+
+    #[test]
+    fn rejecting_never_raises_coverage(texts in prop::collection::vec(sentence(), 1..8)) {
+        let curriculum = curriculum(&texts);
+        let before = map(&curriculum, &MATCHER, &[], &MapSettings::default()).unwrap();
+        let rejected: Vec<Decision> = before
+            .outcomes
+            .iter()
+            .flat_map(|o| o.alignments.iter().take(1).map(|a| Decision {
+                outcome: o.outcome.clone(),
+                competency: a.competency.clone(),
+                verdict: Verdict::Reject,
+                level: None,
+                reviewer: None,
+                at: None,
+                reason: None,
+            }))
+            .collect();
+        let after = map(&curriculum, &MATCHER, &rejected, &MapSettings::default()).unwrap();
+        let reached = |mapping: &Mapping| -> Vec<LevelNumber> {
+            let assessment = assess(&curriculum, mapping, MATCHER.framework(), &NURSE).unwrap();
+            assessment.coverage.iter().map(|c| c.reached).collect()
+        };
+        prop_assert!(reached(&after).iter().zip(reached(&before)).all(|(a, b)| *a <= b));
+    }
+}

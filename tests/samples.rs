@@ -1,0 +1,69 @@
+//! The sample curricula, whole: their reports are files one can review, and the same bytes must come out of the Node and
+//! browser builds. `UPDATE_EXPECTED=1 cargo test` rewrites them.
+#![allow(missing_docs)]
+
+mod support;
+
+use curriculum_mapper::*;
+use support::{SAMPLES, path, sample_report};
+
+fn expect(file: &str, found: &str) {
+    let file = path("fixtures/expected").join(file);
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        std::fs::write(&file, found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        expected == found,
+        "{} differs from what the code makes; run UPDATE_EXPECTED=1 cargo test --test samples and review the diff",
+        file.display()
+    );
+}
+
+#[test]
+fn sample_reports_are_as_expected() {
+    for (name, profession) in SAMPLES {
+        let report = sample_report(name, profession);
+        expect(&format!("{name}.report.json"), &write_report(&report, "json").unwrap());
+        expect(&format!("{name}.check.txt"), &write_report(&report, "text").unwrap());
+        expect(&format!("{name}.report.md"), &write_report(&report, "markdown").unwrap());
+        expect(&format!("{name}.gaps.csv"), &write_report(&report, "csv").unwrap());
+    }
+}
+
+#[test]
+fn samples_show_the_gaps_they_were_written_with() {
+    let state = |name: &str, profession: &str, competency: &str| {
+        let report = sample_report(name, profession);
+        let coverage = &report.professions[0].assessment.coverage;
+        coverage.iter().find(|c| c.competency == competency).unwrap().clone()
+    };
+    assert_eq!(state("nursing", "adult-nurse", "IDT:D4").state, CoverState::Missing, "nursing says nothing of AI");
+    assert!(!state("nursing", "adult-nurse", "IDT:A1").outcomes.is_empty(), "nursing keeps records");
+    assert!(!state("social-work", "social-worker", "IDT:B1").outcomes.is_empty(), "social work guards confidences");
+    assert!(!state("emergency-medicine", "doctor-postgraduate", "IDT:C2").outcomes.is_empty(), "doctors read results");
+}
+
+#[test]
+fn near_misses_do_not_match() {
+    let near_misses = [
+        "Identify skin integrity risks on admission and plan preventive care",
+        "Recognise the signs of withdrawal and its management",
+        "Support the network of family and friends around the person",
+        "Describe the structure and function of the heart",
+    ];
+    let matcher = support::matcher();
+    for text in near_misses {
+        let outcome = Outcome { id: "1".into(), text: text.into(), ..Outcome::default() };
+        let mapped = matcher.map_outcome(&outcome, &MapSettings::default());
+        let found: Vec<_> = mapped.alignments.iter().map(|a| &a.competency).collect();
+        assert!(found.is_empty(), "{text} matched {found:?}");
+    }
+}
+
+#[test]
+fn a_report_reads_back_as_it_was_written() {
+    let report = sample_report("nursing", "adult-nurse");
+    let text = write_report(&report, "json").unwrap();
+    assert_eq!(serde_json::from_str::<Report>(&text).unwrap(), report);
+}
