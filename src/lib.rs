@@ -91,7 +91,7 @@ mod report;
 mod schema;
 mod text;
 #[cfg(feature = "wasm")]
-mod wasm;
+pub mod wasm;
 
 pub use assess::{
     Assessment, CoverState, Coverage, CoveringOutcome, Gap, GapKind, Policy, PolicyFailure, PolicyRule, ProfessionRef,

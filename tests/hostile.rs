@@ -1,4 +1,5 @@
 //! Files that must be refused: the name of each in `fixtures/hostile` starts with the kind of error it is to give.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs)]
 
 mod support;

@@ -1,5 +1,6 @@
 //! The sample curricula, whole: their reports are files one can review, and the same bytes must come out of the Node and
 //! browser builds. `UPDATE_EXPECTED=1 cargo test` rewrites them.
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs)]
 
 mod support;

@@ -1,5 +1,5 @@
 //! The committed JSON Schemas are those of the Rust types, and reports keep to them.
-#![cfg(feature = "schema")]
+#![cfg(all(feature = "schema", not(target_arch = "wasm32")))]
 #![allow(missing_docs)]
 
 mod support;

@@ -4,3 +4,5 @@
 
 mod convert;
 mod core;
+
+pub use core::{Core, largest_file, professions, read, write_report};
