@@ -1,14 +1,29 @@
 /**
- * The one interface to the mapper, whatever runs it: this thread (`local.ts`) or a worker (`worker.ts`).
- * Every method rejects with a {@link MapperError}.
+ * The one interface to the mapper, whatever runs it: this thread (`local.ts`) or a worker (`remote.ts`).
+ * Every method rejects with a MapperError.
  */
-import type { Body, Decision, Framework, FrameworkRef, MapSettings, Mapping, Policy, Profession, Reading, Report, EngineRef } from "./types.js";
+import type {
+  Body,
+  Decision,
+  EngineRef,
+  Framework,
+  FrameworkRef,
+  MapSettings,
+  Mapping,
+  Policy,
+  Profession,
+  Reading,
+  Report,
+} from "./types.js";
 
 /** A file to read: its name, for messages and identifiers, and its bytes. */
 export interface NamedBytes {
   name: string;
   bytes: Uint8Array;
 }
+
+/** Where the engine's WebAssembly comes from. */
+export type WasmSource = URL | BufferSource | WebAssembly.Module;
 
 /** What to map with. */
 export interface MapOptions {
@@ -26,12 +41,26 @@ export interface CheckOptions extends MapOptions {
   policy?: Policy;
 }
 
-export type MapFormat = "table" | "json" | "ndjson" | "csv";
-export type ReportFormat = "text" | "json" | "markdown" | "csv";
+/** The forms a mapping can be written in. */
+export const MAP_FORMATS = ["table", "json", "ndjson", "csv"] as const;
+export type MapFormat = (typeof MAP_FORMATS)[number];
+
+/** The forms a report can be written in. */
+export const REPORT_FORMATS = ["text", "json", "markdown", "csv"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** The forms a list can be written in. */
+export const LIST_FORMATS = ["table", "json"] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** Identifier of the framework that is used when none is asked for. */
+export const DEFAULT_FRAMEWORK = "idt";
 
 export interface Engine {
   /** Name and version of the program. */
   about(): Promise<EngineRef>;
+  /** Largest file that `read` takes, in bytes, so that a caller need not load a larger one. */
+  largestFile(): Promise<number>;
   /** The framework this engine maps to. */
   framework(): Promise<Framework>;
   /** The frameworks that ship inside. */
@@ -39,7 +68,7 @@ export interface Engine {
   /** The professions with their proposed profiles. */
   professions(): Promise<Profession[]>;
   /** The professions as text. */
-  professionsAs(format: "table" | "json"): Promise<string>;
+  professionsAs(format: ListFormat): Promise<string>;
   /** The bodies that own standards and curricula. */
   bodies(): Promise<Body[]>;
   /** Reads a curriculum; formats are recognised by content. */
@@ -56,6 +85,6 @@ export interface Engine {
   check(reading: Reading, options: CheckOptions): Promise<Report>;
   /** Writes a report in a format. */
   writeReport(report: Report, format: ReportFormat): Promise<string>;
-  /** Frees what the engine holds. Calls made after it reject. */
+  /** Frees what the engine holds. Calls made after it, and those still waiting, reject. */
   close(): void;
 }

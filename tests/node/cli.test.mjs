@@ -1,0 +1,397 @@
+/** The command line, as a person or a script meets it. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import Ajv from "ajv/dist/2020.js";
+
+import { SAMPLES } from "../../tools/samples.mjs";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const CLI = join(ROOT, "pkg/cli.js");
+const CURRICULA = join(ROOT, "fixtures/curricula");
+const TEMPORARY = mkdtempSync(join(tmpdir(), "curriculum-mapper-"));
+
+after(() => rmSync(TEMPORARY, { recursive: true }));
+
+/** Runs the command line among the sample curricula. */
+function cli(words, { input = "", stdout = "pipe" } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CLI, ...words], { cwd: CURRICULA, stdio: ["pipe", stdout, "pipe"] });
+    const result = { code: undefined, stdout: "", stderr: "" };
+    child.stdout?.setEncoding("utf8").on("data", (text) => (result.stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text) => (result.stderr += text));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ ...result, code }));
+    child.stdin.on("error", () => {}).end(input);
+  });
+}
+
+/** A file in the temporary folder. */
+function temporary(name, content) {
+  const path = join(TEMPORARY, name);
+  if (content !== undefined) writeFileSync(path, content);
+  return path;
+}
+
+/** Expects exit code 2, nothing on standard output, and on standard error these words and no stack. */
+async function assertRefused(words, expected, options) {
+  const { code, stdout, stderr } = await cli(words, options);
+  for (const one of [expected].flat()) {
+    if (one instanceof RegExp) assert.match(stderr, one);
+    else assert.ok(stderr.includes(one), `'${one}' is missing in: ${stderr}`);
+  }
+  assert.equal(code, 2);
+  assert.equal(stdout, "");
+  assert.doesNotMatch(stderr, /^\s+at /m);
+  return stderr;
+}
+
+const check = (...words) => ["check", "--profession", "adult-nurse", ...words];
+
+describe("help", () => {
+  for (const words of [["--help"], ["-h"], ["help"]]) {
+    test(`${words} tells about the program`, async () => {
+      const { code, stdout } = await cli(words);
+      assert.equal(code, 0);
+      for (const one of ["Usage", "Commands", "Examples", "Exit codes", "check", "frameworks"])
+        assert.ok(stdout.includes(one));
+    });
+  }
+
+  for (const command of ["map", "check", "professions", "frameworks"]) {
+    test(`help ${command} tells about the command`, async () => {
+      const { code, stdout } = await cli(["help", command]);
+      assert.equal(code, 0);
+      assert.equal(stdout.match(/^ {2}curriculum-mapper /gm).length, 3, "a usage line and two examples");
+      for (const one of ["--format FORMAT", "Default", "Exit codes"]) assert.ok(stdout.includes(one), one);
+      assert.equal((await cli([command, "--help"])).stdout, stdout);
+    });
+  }
+
+  test("no command at all is bad usage", () => assertRefused([], ["Usage", "Commands"]));
+
+  test("--version", async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "pkg/package.json"), "utf8"));
+    assert.deepEqual(await cli(["--version"]), { code: 0, stdout: `curriculum-mapper ${version}\n`, stderr: "" });
+  });
+});
+
+describe("bad usage", () => {
+  const cases = [
+    ["an unknown command", ["chek"], ["'chek'", "check, map, professions, frameworks", "Did you mean check?"]],
+    ["help for an unknown command", ["help", "mapp"], ["'mapp'", "Did you mean map?"]],
+    ["an unknown option", ["map", "nursing.csv", "--fromat", "json"], ["'--fromat'", "Did you mean --format?"]],
+    ["an unknown format of map", ["map", "nursing.csv", "--format", "jsn"], ["table, json, ndjson, csv", "mean json"]],
+    ["an unknown format of check", check("nursing.csv", "--format", "pdf"), "text, json, markdown, csv"],
+    ["an unknown format of a list", ["professions", "--format", "csv"], "table, json"],
+    ["no file", ["map"], "at least one curriculum file"],
+    ["standard input twice", ["map", "-", "-"], "only once", { input: "Learning outcome\nKeep records\n" }],
+    ["files where none are taken", ["professions", "nursing.csv"], "takes no files"],
+    ["an option without its value", ["map", "nursing.csv", "-o"], "-o needs a value"],
+    ["an option where a value should be", ["map", "nursing.csv", "-o", "--all"], "-o needs a value"],
+    ["a value for a switch", ["map", "nursing.csv", "--all=yes"], "takes no value"],
+    ["a threshold that is no number", ["map", "nursing.csv", "--threshold", "half"], "'half'"],
+    ["a threshold out of range", ["map", "nursing.csv", "--threshold", "3"], ["found 3", "0 to 1"]],
+    ["a broken number of suggestions", ["map", "nursing.csv", "--most", "2.5"], "whole number"],
+    ["no profession", ["check", "nursing.csv"], [/such as \S+, \S+, \S+;/, "'curriculum-mapper professions'"]],
+    ["an unknown profession", ["check", "nursing.csv", "--profession", "adult-nrse"], "Did you mean adult-nurse"],
+    ["an unknown framework", ["map", "nursing.csv", "--framework", "idx"], ["'idx'", "Did you mean idt?"]],
+  ];
+  for (const [name, words, expected, options] of cases) test(name, () => assertRefused(words, expected, options));
+
+  test("an unknown profession is told once for all files", async () => {
+    const stderr = await assertRefused(["check", "nursing.csv", "social-work.csv", "--profession", "nobody"], "nobody");
+    assert.equal(stderr.trimEnd().split("\n").length, 1);
+  });
+});
+
+describe("bad input", () => {
+  const HEADER = "Module,Learning outcome\n";
+  const cases = [
+    ["empty", "", "is empty"],
+    ["blank", " \n\n", "is empty"],
+    ["no-outcome-column", "Colour,Shape\nred,round\nblue,square\n", ["Colour", "Shape"]],
+    ["ragged", `${HEADER}A,Keep records\nB,Share,too,many,cells\n`, ["row 3", "found", "expected"]],
+    ["rubbish", Buffer.from([0, 159, 146, 150, 0, 1, 2, 3, 255, 254]), "not text"],
+    ["zip", Buffer.from("PK\x03\x04rest"), ["zip archive", "CSV table"]],
+    ["long-cell", `${HEADER}A,${"a".repeat(10_000_000)}\n`, ["row 2", "20000"]],
+    ["broken-json", '{"outcomes": [\n  {"id": "1" "text": "x"}\n]}', ["line 2", "column"]],
+  ];
+  for (const [name, content, expected] of cases) {
+    test(name, () => {
+      const path = temporary(`${name}.csv`, content);
+      return assertRefused(["map", path], [path, expected].flat());
+    });
+  }
+
+  test("a missing file", () => assertRefused(["map", "nowhere.csv"], "nowhere.csv: there is no such file"));
+
+  test("a folder", () => assertRefused(["map", TEMPORARY], `${TEMPORARY}: this is a folder`));
+
+  test("a file that may not be read", { skip: process.getuid?.() === 0 && "root may read everything" }, () => {
+    const path = temporary("secret.csv", "Learning outcome\nKeep records\n");
+    chmodSync(path, 0);
+    return assertRefused(["map", path], [path, "permission denied"]);
+  });
+
+  test("a file over the limit is refused unread", () => {
+    const path = temporary("large.csv", "");
+    truncateSync(path, 64 * 1024 * 1024 + 1);
+    return assertRefused(["map", path], [path, "67108865 bytes", "at most 67108864 bytes"]);
+  });
+
+  test("standard input over the limit is not read to its end", () =>
+    assertRefused(["map", "-"], "at most 67108864 bytes", { input: Buffer.alloc(65 * 1024 * 1024, "a") }));
+
+  test("broken decisions", () => {
+    const path = temporary("decisions.jsonl", '{"outcome": "NUR401.1"\n');
+    return assertRefused(["map", "nursing.csv", "--decisions", path], [path, "line 1"]);
+  });
+
+  test("decisions for an outcome that is not there name their file and line", () => {
+    const path = temporary("decisions.json", '[{"outcome": "nobody", "competency": "IDT:A1", "verdict": "add"}]');
+    return assertRefused(["map", "nursing.csv", "--decisions", path], [`${path}, line 1`, "nobody"]);
+  });
+
+  test("a broken policy", () => {
+    const path = temporary("policy.json", '{\n "mostMissing": many}');
+    return assertRefused(check("nursing.csv", "--policy", path), [`${path}, line 2, column`, "mostMissing"]);
+  });
+
+  test("a broken framework", () => {
+    const path = temporary("framework.json", '{"id": "own",\n');
+    return assertRefused(["map", "nursing.csv", "--framework", path], [path, "line 2"]);
+  });
+
+  test("every bad file is told, and nothing of the good ones", async () => {
+    const empty = temporary("empty.csv", "");
+    const stderr = await assertRefused(["map", "nowhere.csv", "nursing.csv", empty], ["nowhere.csv", empty]);
+    assert.equal(stderr.trimEnd().split("\n").length, 2);
+  });
+});
+
+describe("map", () => {
+  test("table is the default", async () => {
+    const { code, stdout } = await cli(["map", "nursing.csv"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^nursing: \d+ of \d+ outcomes/);
+    assert.equal((await cli(["map", "nursing.csv", "--format", "table"])).stdout, stdout);
+  });
+
+  test("ndjson gives one pair a line, and --all gives more", async () => {
+    const lines = await ndjson("nursing.csv");
+    assert.deepEqual(Object.keys(lines[0]).slice(0, 5), [
+      "curriculum",
+      "outcome",
+      "competency",
+      "confidence",
+      "suggested",
+    ]);
+    assert.ok(lines.every(({ suggested }) => suggested));
+    const all = await ndjson("nursing.csv", "--all");
+    assert.ok(all.length > lines.length);
+    assert.equal(all.filter(({ suggested }) => suggested).length, lines.length);
+  });
+
+  test("threshold and most are obeyed", async () => {
+    const surest = await ndjson("nursing.csv", "--threshold", "0.8", "--most=1");
+    assert.ok(surest.every(({ confidence }) => confidence >= 0.8));
+    assert.equal(new Set(surest.map(({ outcome }) => outcome)).size, surest.length);
+  });
+
+  test("several files: json is a list, one header in csv, ndjson and table go on", async () => {
+    const both = ["nursing.csv", "social-work.csv"];
+    const run = async (format, files) => (await cli(["map", ...files, "--format", format])).stdout;
+    assert.equal(JSON.parse(await run("json", both)).length, 2);
+    assert.equal(Array.isArray(JSON.parse(await run("json", ["nursing.csv"]))), false);
+    assert.equal((await run("csv", both)).match(/^curriculum,/gm).length, 1);
+    for (const [format, between] of [
+      ["ndjson", ""],
+      ["table", "\n"],
+    ]) {
+      const apart = await Promise.all(both.map((file) => run(format, [file])));
+      assert.equal(await run(format, both), apart.join(between));
+    }
+  });
+
+  test("'-' is standard input", async () => {
+    const input = readFileSync(join(CURRICULA, "nursing.csv"));
+    const { code, stdout } = await cli(["map", "-", "--format", "csv"], { input });
+    assert.equal(code, 0);
+    const named = (await cli(["map", "nursing.csv", "--format", "csv"])).stdout;
+    assert.equal(stdout.replaceAll(/^standard-input,/gm, "nursing,"), named);
+  });
+
+  test("a framework file is used", async () => {
+    const own = { id: "own", title: "Own", competencies: [{ id: "OWN:1", title: "Record keeping and documentation" }] };
+    const path = temporary("own.json", JSON.stringify(own));
+    const pairs = await ndjson("nursing.csv", "--framework", path, "--all");
+    assert.deepEqual([...new Set(pairs.map(({ competency }) => competency))], ["OWN:1"]);
+  });
+
+  async function ndjson(...words) {
+    const { code, stdout } = await cli(["map", ...words, "--format", "ndjson"]);
+    assert.equal(code, 0);
+    return stdout
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+  }
+});
+
+describe("check", () => {
+  for (const { file, profession } of SAMPLES) {
+    const name = file.replace(/^.*\//, "").replace(/\.csv$/, "");
+
+    test(`${name}: the same bytes as the native engine's`, async () => {
+      const { code, stdout } = await cli(["check", `${name}.csv`, "--profession", profession, "--format", "json"]);
+      assert.equal(code, 0);
+      assert.ok(
+        stdout === readFileSync(join(ROOT, `fixtures/expected/${name}.report.json`), "utf8"),
+        `fixtures/expected/${name}.report.json differs`,
+      );
+    });
+
+    test(`${name}: the report is what its schema says`, async () => {
+      const { stdout } = await cli(["check", `${name}.csv`, "--profession", profession, "--format", "json"]);
+      const schema = JSON.parse(readFileSync(join(ROOT, "pkg/schema/report.schema.json"), "utf8"));
+      const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+      validate(JSON.parse(stdout));
+      assert.equal(validate.errors, null);
+    });
+  }
+
+  test("text is the default, and csv and markdown are there", async () => {
+    const { code, stdout } = await cli(check("nursing.csv"));
+    assert.equal(code, 0);
+    assert.ok(stdout.includes("Nurse (adult)"));
+    assert.match((await cli(check("nursing.csv", "--format", "csv"))).stdout, /^curriculum,profession,/);
+    assert.match((await cli(check("nursing.csv", "--format", "markdown"))).stdout, /^#/);
+  });
+
+  test("professions can be repeated or given with commas, and each counts once", async () => {
+    const words = [
+      "check",
+      "nursing.csv",
+      "--format",
+      "json",
+      "--profession",
+      "adult-nurse, midwife",
+      "--profession=midwife",
+    ];
+    const { professions } = JSON.parse((await cli(words)).stdout);
+    assert.deepEqual(
+      professions.map(({ assessment }) => assessment.profession.id),
+      ["adult-nurse", "midwife"],
+    );
+  });
+
+  test("a policy that is met gives 0, one that is not gives 1 and says why", async () => {
+    const mild = temporary("mild.json", '{"mostMissing": 100}');
+    assert.equal((await cli(check("nursing.csv", "--policy", mild))).code, 0);
+    const strict = temporary("strict.json", '{"mostMissing": 0}');
+    const { code, stdout, stderr } = await cli(check("nursing.csv", "--policy", strict));
+    assert.equal(code, 1);
+    assert.ok(stdout.length > 0);
+    assert.match(stderr, /^nursing\.csv: the policy is not met for adult-nurse: most-missing is 0, found \d+\n$/);
+  });
+});
+
+describe("lists", () => {
+  test("professions", async () => {
+    assert.match((await cli(["professions"])).stdout, /^adult-nurse /m);
+    assert.ok(JSON.parse((await cli(["professions", "--format", "json"])).stdout).length >= 6);
+  });
+
+  test("frameworks", async () => {
+    assert.match((await cli(["frameworks"])).stdout, /^idt /m);
+    assert.equal(JSON.parse((await cli(["frameworks", "--format", "json"])).stdout)[0].id, "idt");
+  });
+});
+
+describe("output", () => {
+  test("-o writes what standard output would have had, and nothing there", async () => {
+    const path = temporary("out.txt");
+    assert.deepEqual(await cli(check("nursing.csv", "-o", path)), { code: 0, stdout: "", stderr: "" });
+    assert.equal(readFileSync(path, "utf8"), (await cli(check("nursing.csv"))).stdout);
+    assert.equal((await cli(check("nursing.csv", "-o", "-"))).stdout, readFileSync(path, "utf8"));
+  });
+
+  test("a file is replaced with its permissions, and a link stays one", async () => {
+    const path = temporary("replaced.txt", "old");
+    chmodSync(path, 0o640);
+    const link = join(TEMPORARY, "link.txt");
+    symlinkSync(path, link);
+    assert.equal((await cli(check("nursing.csv", "-o", link))).code, 0);
+    assert.ok(lstatSync(link).isSymbolicLink());
+    assert.ok(readFileSync(path, "utf8").startsWith("nursing"));
+    assert.equal(statSync(path).mode & 0o777, 0o640);
+  });
+
+  test("a file is left as it is when anything is wrong", async () => {
+    const path = temporary("kept.txt", "kept");
+    await assertRefused(["map", "nursing.csv", "nowhere.csv", "-o", path], "nowhere.csv");
+    assert.equal(readFileSync(path, "utf8"), "kept");
+  });
+
+  test("a missing folder is named", () =>
+    assertRefused(["map", "nursing.csv", "-o", join(TEMPORARY, "nowhere/out.txt")], "no such folder"));
+
+  test("a folder is not a file", async () => {
+    const folder = join(TEMPORARY, "folder");
+    mkdirSync(folder);
+    await assertRefused(["map", "nursing.csv", "-o", folder], "this is a folder");
+    assert.deepEqual(readdirSync(folder), []);
+  });
+
+  test("a full disk is told, as a file and as standard output", { skip: !existsSync("/dev/full") }, async () => {
+    await assertRefused(
+      ["map", "nursing.csv", "-o", "/dev/full"],
+      "/dev/full: the result cannot be written (no space is left)",
+    );
+    const full = openSync("/dev/full", "w");
+    await assertRefused(["map", "nursing.csv"], "standard output: the result cannot be written", { stdout: full });
+    closeSync(full);
+    assert.ok(statSync("/dev/full").isCharacterDevice());
+  });
+
+  test("a reader that leaves early is no failure", async () => {
+    const line = "node $CLI map nursing.csv --all --format ndjson | head -c 1; exit ${PIPESTATUS[0]}";
+    const child = spawn("bash", ["-c", line], {
+      cwd: CURRICULA,
+      env: { ...process.env, CLI },
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
+    assert.equal(await new Promise((resolve) => child.once("close", resolve)), 0);
+    assert.equal(stderr, "");
+  });
+
+  test("no draft is left behind", () => {
+    assert.deepEqual(
+      readdirSync(TEMPORARY).filter((name) => name.endsWith(".tmp")),
+      [],
+    );
+  });
+});

@@ -1,0 +1,64 @@
+/** The npm package as a user of it meets it. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const PACKAGE = fileURLToPath(new URL("../../pkg/", import.meta.url));
+const TSC = fileURLToPath(new URL("../../node_modules/.bin/tsc", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(PACKAGE, "package.json"), "utf8"));
+
+describe("the package", () => {
+  const user = mkdtempSync(join(tmpdir(), "curriculum-mapper-"));
+  before(() => {
+    mkdirSync(join(user, "node_modules"));
+    symlinkSync(PACKAGE, join(user, "node_modules/curriculum-mapper"));
+    writeFileSync(join(user, "package.json"), '{"type": "module"}');
+  });
+  after(() => rmSync(user, { recursive: true }));
+
+  /** Runs a program where the package is installed. */
+  function run(program, ...parameters) {
+    const { status, stdout } = spawnSync(program, parameters, { cwd: user, encoding: "utf8" });
+    assert.equal(status, 0, stdout);
+    return stdout;
+  }
+
+  test("holds every file that its exports name", () => {
+    const files = targets([manifest.exports, manifest.bin, manifest.types]).filter((file) => !file.includes("*"));
+    const missing = files.filter((file) => !existsSync(join(PACKAGE, file)));
+    assert.deepEqual(missing, []);
+  });
+
+  test("is the Node engine in Node", () => {
+    const program =
+      'import("curriculum-mapper").then(async ({ createEngine }) => console.log((await createEngine().about()).version))';
+    assert.equal(run(process.execPath, "--eval", program).trim(), manifest.version);
+  });
+
+  for (const [where, resolution] of [
+    ["Node", ["--module", "nodenext"]],
+    ["a bundler", ["--module", "preserve", "--moduleResolution", "bundler"]],
+  ]) {
+    test(`has types that stand alone for ${where}`, () => {
+      const program = `
+        import { createEngine, MapperError, type Engine, type Report } from "curriculum-mapper";
+        const engine: Engine = createEngine({ framework: "idt" });
+        const reading = await engine.read({ name: "x.csv", bytes: new Uint8Array() });
+        const report: Report = await engine.check(reading, { professions: ["adult-nurse"] });
+        export const kinds: MapperError["kind"][] = ["empty", "crashed"];
+        export const gaps = report.professions.flatMap(({ assessment }) => assessment.gaps);
+      `;
+      writeFileSync(join(user, "program.mts"), program);
+      run(TSC, "--noEmit", "--strict", "--target", "es2022", "--types", "", ...resolution, "program.mts");
+    });
+  }
+});
+
+/** The files at the ends of a nested value. */
+function targets(value) {
+  return typeof value === "string" ? [value] : Object.values(value).flatMap(targets);
+}

@@ -1,0 +1,241 @@
+/**
+ * What every engine must do, whichever thread it works in. Node and the browser both run these.
+ *
+ * Each case is given a bench: `createEngine(options)`, `assert` with `equal`, `deepEqual` and `ok`, and `fixture(path)`,
+ * which gives the bytes of a file under `fixtures/`.
+ */
+
+/** @type {{name: string, run: (bench: any) => Promise<void>}[]} */
+export const engineCases = [
+  {
+    name: "says what it is",
+    async run({ createEngine, assert }) {
+      const about = await using(createEngine(), (engine) => engine.about());
+      assert.equal(about.name, "curriculum-mapper");
+      assert.ok(/^\d+\.\d+\.\d+/.test(about.version));
+    },
+  },
+  {
+    name: "gives its largest file",
+    async run({ createEngine, assert }) {
+      assert.equal(await using(createEngine(), (engine) => engine.largestFile()), 64 * 1024 * 1024);
+    },
+  },
+  {
+    name: "maps to the default framework, which it lists first",
+    async run({ createEngine, assert }) {
+      await using(createEngine(), async (engine) => {
+        const framework = await engine.framework();
+        const [first] = await engine.frameworks();
+        assert.equal(framework.id, first.id);
+        assert.equal(framework.competencies.length, first.competencies);
+      });
+    },
+  },
+  {
+    name: "lists professions and the bodies they name",
+    async run({ createEngine, assert }) {
+      await using(createEngine(), async (engine) => {
+        const professions = await engine.professions();
+        const bodies = new Set((await engine.bodies()).map(({ id }) => id));
+        assert.ok(professions.some(({ id }) => id === "adult-nurse"));
+        assert.deepEqual(
+          professions.filter(({ standardsOwner }) => !bodies.has(standardsOwner)),
+          [],
+        );
+        assert.ok((await engine.professionsAs("table")).includes("adult-nurse"));
+        assert.deepEqual(JSON.parse(await engine.professionsAs("json")), professions);
+      });
+    },
+  },
+  {
+    name: "reads a curriculum",
+    async run(bench) {
+      const { assert } = bench;
+      const reading = await using(bench.createEngine(), (engine) => readNursing(bench, engine));
+      assert.equal(reading.curriculum.id, "nursing");
+      assert.equal(reading.format, "table");
+      assert.ok(reading.curriculum.outcomes.length >= 40);
+    },
+  },
+  {
+    name: "maps with evidence that lies where it says",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const mapping = await engine.map(reading);
+        assert.equal(mapping.outcomes.length, reading.curriculum.outcomes.length);
+        const spans = mapping.outcomes.flatMap(({ alignments }, at) =>
+          alignments.flatMap(({ evidence }) =>
+            evidence.spans.map((span) => [span, reading.curriculum.outcomes[at].text]),
+          ),
+        );
+        assert.ok(spans.length > 0);
+        for (const [{ text, start, end }, whole] of spans) assert.equal(whole.slice(start, end), text);
+      });
+    },
+  },
+  {
+    name: "takes settings, and leaves out those without a value",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const { settings } = await engine.map(reading, { settings: { most: 1, threshold: undefined } });
+        assert.deepEqual(settings, { threshold: 0.5, most: 1, all: false });
+        const error = await failure(engine.map(reading, { settings: { threshold: 3 } }));
+        assert.equal(error.kind, "out-of-range");
+      });
+    },
+  },
+  {
+    name: "applies decisions",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const { outcome, alignments } = (await engine.map(reading)).outcomes.find(
+          ({ alignments }) => alignments.length,
+        );
+        const { competency } = alignments[0];
+        const text = JSON.stringify({ outcome, competency, verdict: "reject" });
+        const decisions = await engine.readDecisions({ name: "decisions.jsonl", bytes: bytesOf(text) });
+        const decided = (await engine.map(reading, { decisions })).outcomes.find(
+          (mapped) => mapped.outcome === outcome,
+        );
+        assert.equal(decided.alignments.find((one) => one.competency === competency).status, "rejected");
+      });
+    },
+  },
+  {
+    name: "writes a mapping the same in one go as in two",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        assert.deepEqual(JSON.parse(await engine.mapAs(reading, "json")), await engine.map(reading));
+        const lines = (await engine.mapAs(reading, "ndjson", { settings: { all: true } })).trimEnd().split("\n");
+        assert.ok(lines.every((line) => JSON.parse(line).curriculum === "nursing"));
+      });
+    },
+  },
+  {
+    name: "checks against a policy and writes the report",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const policy = await engine.readPolicy({ name: "policy.json", bytes: bytesOf('{"mostMissing": 0}') });
+        const report = await engine.check(reading, { professions: ["adult-nurse"], policy });
+        assert.equal(report.policyFailures[0].rule, "most-missing");
+        assert.deepEqual(JSON.parse(await engine.writeReport(report, "json")), report);
+        for (const format of ["text", "markdown", "csv"]) {
+          assert.ok((await engine.writeReport(report, format)).includes("IDT:A1"), format);
+        }
+      });
+    },
+  },
+  {
+    name: "maps to a framework of the caller's own",
+    async run(bench) {
+      const { assert } = bench;
+      const own = { id: "own", title: "Own", competencies: [{ id: "R", title: "Record keeping" }] };
+      const framework = { name: "own.json", bytes: bytesOf(JSON.stringify(own)) };
+      await using(bench.createEngine({ framework }), async (engine) => {
+        assert.equal((await engine.framework()).id, "own");
+        assert.equal((await engine.map(await readNursing(bench, engine))).framework.id, "own");
+      });
+    },
+  },
+  {
+    name: "refuses an unknown framework with near names",
+    async run({ createEngine, assert }) {
+      const error = await using(createEngine({ framework: "idx" }), (engine) => failure(engine.framework()));
+      assert.equal(error.kind, "unknown-framework");
+      assert.deepEqual(error.near, ["idt"]);
+    },
+  },
+  {
+    name: "refuses an unknown profession with near names",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const error = await failure(engine.check(reading, { professions: ["adult-nrse"] }));
+        assert.equal(error.kind, "unknown-profession");
+        assert.ok(error.near.includes("adult-nurse"));
+      });
+    },
+  },
+  {
+    name: "says where a file is wrong, and goes on working",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const error = await failure(engine.read({ name: "broken.json", bytes: bytesOf('{\n  "outcomes": [}') }));
+        assert.equal(error.name, "MapperError");
+        assert.equal(error.kind, "malformed");
+        assert.equal(error.location.file, "broken.json");
+        assert.equal(error.location.line, 2);
+        assert.ok(error.message.startsWith("broken.json, line 2, column "), error.message);
+        await readNursing(bench, engine);
+      });
+    },
+  },
+  {
+    name: "refuses an empty file",
+    async run({ createEngine, assert }) {
+      const reading = (engine) => failure(engine.read({ name: "empty.csv", bytes: new Uint8Array() }));
+      assert.equal((await using(createEngine(), reading)).kind, "empty");
+    },
+  },
+  {
+    name: "answers several calls at once",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const readings = await Promise.all([1, 2, 3].map(() => readNursing(bench, engine)));
+        assert.deepEqual(readings[0], readings[2]);
+      });
+    },
+  },
+  {
+    name: "refuses calls after it is closed, and those that wait then",
+    async run({ createEngine, assert }) {
+      const engine = createEngine();
+      await engine.framework();
+      const waiting = failure(engine.professions());
+      engine.close();
+      engine.close();
+      assert.equal((await waiting).kind, "closed");
+      assert.equal((await failure(engine.about())).kind, "closed");
+    },
+  },
+];
+
+async function using(engine, work) {
+  try {
+    return await work(engine);
+  } finally {
+    engine.close();
+  }
+}
+
+async function readNursing({ fixture }, engine) {
+  return engine.read({ name: "nursing.csv", bytes: await fixture("curricula/nursing.csv") });
+}
+
+/** The error a call rejects with. */
+async function failure(call) {
+  const done = await call.then(
+    () => undefined,
+    (error) => error,
+  );
+  if (done === undefined) throw new Error("the call should have been refused");
+  return done;
+}
+
+function bytesOf(text) {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,197 @@
+/** Builds the npm package in pkg/. Each step is skipped while what it is made from has not changed. */
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, extname, relative, resolve } from "node:path";
+
+import { filesIn, step } from "./cache.mjs";
+import { at, ROOT } from "./paths.mjs";
+import { isProgram, main, run, say } from "./run.mjs";
+import { checkSizes } from "./sizes.mjs";
+
+/** What every step is made with. */
+const TOOLING = ["tools/build.mjs", "package-lock.json"];
+
+/** The bundles: what each is made from, and for where. */
+const BUNDLES = [
+  { from: "www/engine/index.ts", to: "pkg/engine.js", platform: "browser" },
+  { from: "www/engine/worker.ts", to: "pkg/worker.js", platform: "browser" },
+  { from: "www/elements/curriculum-mapper-element.ts", to: "pkg/curriculum-mapper-element.js", platform: "browser" },
+  { from: "www/elements/curriculum-mapper.ts", to: "pkg/curriculum-mapper.js", platform: "browser" },
+  { from: "www/node/api.ts", to: "pkg/node.js", platform: "node" },
+  { from: "www/node/cli.ts", to: "pkg/cli.js", platform: "node", program: true },
+];
+
+/** What wasm-pack makes that is part of the package. */
+const CORE = ["core.js", "core.d.ts", "core_bg.wasm", "core_bg.wasm.d.ts"];
+
+const STYLES = "www/styles/curriculum-mapper.scss";
+
+export async function build() {
+  await buildCore();
+  await buildTypes();
+  await buildBundles();
+  await buildStyles();
+  await buildPages();
+  await copySchemas();
+  await buildDeclarations();
+  checkSizes();
+}
+
+/** The Rust engine as WebAssembly with its JavaScript doors. */
+async function buildCore() {
+  const inputs = ["src", "data", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ...TOOLING];
+  const outputs = CORE.map((file) => `pkg/core/${file}`);
+  await step("core", { inputs, outputs }, async () => {
+    say("Building the engine (Rust to WebAssembly) ...");
+    // Made aside, so that a failed build leaves the last good one alone.
+    const draft = "target/core";
+    rmSync(at(draft), { recursive: true, force: true });
+    // Every tool is here already: wasm-pack need not, and must not, download any.
+    const settings = ["--mode", "no-install", "--target", "web", "--release", "--no-pack"];
+    await run("wasm-pack", "build", ...settings, "--out-dir", draft, "--out-name", "core", "--features", "wasm");
+    rmSync(at("pkg/core"), { recursive: true, force: true });
+    for (const file of CORE) copy(at(draft, file), at("pkg/core", file));
+    await bundleOne({ from: `${draft}/core.js`, to: "pkg/core/core.js", platform: "browser" });
+  });
+}
+
+/** TypeScript types from the JSON Schema, which is made from the Rust types. */
+async function buildTypes() {
+  const schema = "data/schema/doors.schema.json";
+  const output = "www/engine/types.ts";
+  await step("types", { inputs: [schema, ...TOOLING], outputs: [output] }, async () => {
+    say("Making the TypeScript types ...");
+    const { compile } = await import("json-schema-to-typescript");
+    const bannerComment = "/* Made from data/schema/doors.schema.json by `npm run build`; not to be edited. */";
+    const types = await compile(plain(readJson(schema)), "Doors", { additionalProperties: false, bannerComment });
+    writeFileSync(at(output), types);
+  });
+}
+
+/** The generator makes a copy of a type wherever a reference has a description beside it, so those are left out. */
+function plain(schema) {
+  const defs = Object.entries(schema.$defs).map(([title, def]) => [title, { ...def, title }]);
+  const dropBeside = (_, value) => (value?.$ref ? { $ref: value.$ref } : value);
+  return JSON.parse(JSON.stringify({ ...schema, $defs: Object.fromEntries(defs) }), dropBeside);
+}
+
+async function buildBundles() {
+  const bundles = BUNDLES.filter(({ from, to }) => {
+    if (existsSync(at(from))) return true;
+    say(`There is no ${from} yet, so no ${to}.`);
+    return false;
+  });
+  const outputs = bundles.map(({ to }) => to);
+  const inputs = ["www/engine", "www/node", "www/elements", "www/locales", "tsconfig.json", ...TOOLING];
+  await step("bundles", { inputs, outputs }, async () => {
+    say("Bundling the package ...");
+    for (const bundle of bundles) await bundleOne(bundle);
+  });
+}
+
+async function bundleOne({ from, to, platform, program = false }) {
+  const esbuild = await import("esbuild");
+  await esbuild.build({
+    entryPoints: [at(from)],
+    outfile: at(to),
+    absWorkingDir: ROOT,
+    bundle: true,
+    format: "esm",
+    platform,
+    target: platform === "node" ? ["es2022", "node20"] : "es2022",
+    minify: true,
+    legalComments: "linked",
+    logLevel: "warning",
+    banner: program ? { js: "#!/usr/bin/env node" } : {},
+    plugins: program ? [] : [siblings(from, to)],
+  });
+  if (program) chmodSync(at(to), 0o755);
+}
+
+/**
+ * A bundle that uses another bundle imports it rather than hold a copy: so there is one class of each name, and
+ * `instanceof` works across them. The command line is a program of its own and shares nothing.
+ */
+function siblings(from, to) {
+  const others = new Map(BUNDLES.filter((other) => other.from !== from).map((other) => [at(other.from), at(other.to)]));
+  return {
+    name: "siblings",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\..*\.js$/ }, ({ path, resolveDir }) => {
+        const other = others.get(resolve(resolveDir, path).replace(/\.js$/, ".ts"));
+        return other && { path: `./${relative(dirname(at(to)), other)}`.replace("./../", "../"), external: true };
+      });
+    },
+  };
+}
+
+/** The declarations that TypeScript users need; the compiler checks the types on the way. */
+async function buildDeclarations() {
+  const inputs = ["www", "pkg/core/core.d.ts", "tsconfig.json", "tsconfig.types.json", ...TOOLING];
+  await step("declarations", { inputs, outputs: ["pkg/types"] }, async () => {
+    say("Making the type declarations ...");
+    rmSync(at("pkg/types"), { recursive: true, force: true });
+    await run("tsc", "--project", "tsconfig.types.json");
+  });
+}
+
+async function buildStyles() {
+  if (!existsSync(at(STYLES))) return say(`There is no ${STYLES} yet, so no style sheet.`);
+  const output = "pkg/curriculum-mapper.css";
+  await step("styles", { inputs: ["www/styles", ...TOOLING], outputs: [output] }, async () => {
+    say("Making the style sheet ...");
+    writeFileSync(at(output), await styleSheet(STYLES));
+  });
+}
+
+async function styleSheet(file) {
+  const sass = await import("sass");
+  // Warnings of the design system's own files are not ours to act on.
+  const settings = { style: "compressed", loadPaths: [at("node_modules")], quietDeps: true };
+  return sass.compile(at(file), settings).css;
+}
+
+/** The pages: scripts bundled, styles compiled, everything else as it is, and the sample curricula beside them. */
+async function buildPages() {
+  const inputs = ["www/pages", "www/styles", "fixtures/curricula", "tsconfig.json", ...TOOLING];
+  await step("pages", { inputs, outputs: ["pkg/pages/samples"] }, async () => {
+    say("Making the pages ...");
+    rmSync(at("pkg/pages"), { recursive: true, force: true });
+    for (const file of filesIn(at("www/pages")).filter(existsSync)) await page(relative(ROOT, file));
+    for (const file of filesIn(at("fixtures/curricula"))) {
+      if (!file.endsWith(".md")) copy(file, at("pkg/pages/samples", relative(at("fixtures/curricula"), file)));
+    }
+  });
+}
+
+async function page(from) {
+  const to = from.replace(/^www/, "pkg");
+  switch (extname(from)) {
+    case ".ts":
+      return bundleOne({ from, to: to.replace(/\.ts$/, ".js"), platform: "browser" });
+    case ".scss":
+      mkdirSync(dirname(at(to)), { recursive: true });
+      return writeFileSync(at(to.replace(/\.scss$/, ".css")), await styleSheet(from));
+    default:
+      return copy(at(from), at(to));
+  }
+}
+
+/** The schemas and licences that go with the package. */
+async function copySchemas() {
+  const licences = ["LICENSE-APACHE", "LICENSE-MIT"].filter((file) => existsSync(at(file)));
+  await step("schemas", { inputs: ["data/schema", ...licences, ...TOOLING], outputs: ["pkg/schema"] }, () => {
+    for (const file of filesIn(at("data/schema"))) copy(file, at("pkg/schema", relative(at("data/schema"), file)));
+    for (const file of licences) copy(at(file), at("pkg", file));
+  });
+}
+
+function copy(from, to) {
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to);
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(at(path), "utf8"));
+}
+
+if (isProgram(import.meta.url)) await main(build);

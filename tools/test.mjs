@@ -1,0 +1,79 @@
+/** npm test: installs what is missing, builds, and runs every test there is. Stops at the first gate that fails. */
+import { readdirSync } from "node:fs";
+
+import { at } from "./paths.mjs";
+import { Failure, main, run, say } from "./run.mjs";
+import { setup, setupBrowser } from "./setup.mjs";
+
+const STRICT = ["--", "-D", "warnings"];
+
+const GATES = [
+  ["setup", setupAll],
+  ["build", async () => (await import("./build.mjs")).build()],
+  ["rust format", () => run("cargo", "fmt", "--check")],
+  ["rust lint", () => run("cargo", "clippy", "--all-targets", ...STRICT)],
+  ["rust lint, schema", () => run("cargo", "clippy", "--all-targets", "--features", "schema", ...STRICT)],
+  [
+    "rust lint, wasm",
+    () => run("cargo", "clippy", "--features", "wasm", "--target", "wasm32-unknown-unknown", ...STRICT),
+  ],
+  ["rust tests", () => run("cargo", "test", "--features", "schema")],
+  ["wasm tests", wasmTests],
+  ["types", () => run("tsc", "--noEmit")],
+  ["format", () => run("prettier", "--check", "--log-level", "warn", "www", "tools", "tests", "pkg", "package.json")],
+  ["sizes", async () => (await import("./sizes.mjs")).checkSizes({ strict: true })],
+  ["node tests", () => nodeTests("tests/node")],
+  ["browser tests", () => nodeTests("tests/browser")],
+];
+
+async function setupAll() {
+  await setup();
+  await setupBrowser();
+}
+
+/** Only the tests that are written for WebAssembly: the others start threads and read files. */
+async function wasmTests() {
+  const tests = names("tests", /^wasm.*\.rs$/).flatMap((name) => ["--test", name.replace(/\.rs$/, "")]);
+  if (!tests.length) return say("There are none.");
+  await run("wasm-pack", "test", "--node", "--mode", "no-install", "--features", "wasm", ...tests);
+}
+
+async function nodeTests(folder) {
+  const files = names(folder, /\.test\.mjs$/).map((name) => `${folder}/${name}`);
+  if (!files.length) return say("There are none.");
+  await run(process.execPath, "--test", ...files);
+}
+
+function names(folder, pattern) {
+  return readdirSync(at(folder)).filter((name) => pattern.test(name));
+}
+
+/** Runs the gates in order and gives a line for each: its name, its outcome, its time. */
+async function runGates() {
+  const lines = [];
+  let failed;
+  for (const [name, gate] of GATES) {
+    if (failed) {
+      lines.push(`  not run           ${name}`);
+      continue;
+    }
+    say(`\n=== ${name}`);
+    const began = performance.now();
+    try {
+      await gate();
+    } catch (error) {
+      if (!(error instanceof Failure)) console.error(error);
+      failed = `${name}: ${error.message}`;
+    }
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    lines.push(`  ${failed ? "FAILED" : "passed"}  ${seconds.padStart(6)} s  ${name}`);
+  }
+  return { lines, failed };
+}
+
+await main(async () => {
+  const { lines, failed } = await runGates();
+  say(`\n${lines.join("\n")}`);
+  if (failed) throw new Failure(`Failed at ${failed}`);
+  say("\nEverything passed.");
+});

@@ -1,0 +1,38 @@
+/** What the element does with its own tag in the page: the fallback content, and files dropped on it. */
+import type { Sample } from "./store.js";
+
+/** Reads the samples that the fallback content offers, and takes the content away. */
+export function takeFallback(host: HTMLElement): Sample[] {
+  const links = [...host.querySelectorAll<HTMLAnchorElement>("a[data-sample]")];
+  const samples = links.map((link) => ({
+    label: link.textContent.trim(),
+    href: link.href,
+    professions: (link.dataset["professions"] ?? "").split(",").filter((id) => id !== ""),
+  }));
+  for (const node of [...host.childNodes]) {
+    // The comments are the marks by which Lit finds its place.
+    if (node.nodeType !== Node.COMMENT_NODE) node.remove();
+  }
+  return samples;
+}
+
+/** Opens a file dropped anywhere on the element; while one is held over it, the element says so by a class. */
+export function acceptDrops(host: HTMLElement, open: (file: File) => void): void {
+  const held = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
+  const show = (shown: boolean): boolean => host.classList.toggle("cm-dropping", shown);
+  host.addEventListener("dragover", (event) => {
+    if (!held(event)) return;
+    event.preventDefault();
+    show(true);
+  });
+  host.addEventListener("dragleave", (event) => {
+    if (!(event.relatedTarget instanceof Node && host.contains(event.relatedTarget))) show(false);
+  });
+  host.addEventListener("drop", (event) => {
+    if (!held(event)) return;
+    event.preventDefault();
+    show(false);
+    const file = event.dataTransfer?.files[0];
+    if (file) open(file);
+  });
+}

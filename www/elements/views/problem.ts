@@ -1,0 +1,24 @@
+import { html, nothing } from "lit";
+import type { Context } from "./context.js";
+
+/** The error summary. The element moves focus to it when a problem arises. */
+export function problem({ state, i18n, id, act }: Context): unknown {
+  if (!state.problem) return nothing;
+  const { message, file } = state.problem;
+  const toFile = (event: Event): void => {
+    event.preventDefault();
+    act.focusFile();
+  };
+  return html`
+    <div class="nhsuk-error-summary" id=${id("problem")} tabindex="-1" aria-labelledby=${id("problem-title")}>
+      <h2 class="nhsuk-error-summary__heading" id=${id("problem-title")}>${i18n.text("error.title")}</h2>
+      <div class="nhsuk-error-summary__body">
+        <ul class="nhsuk-list nhsuk-error-summary__list">
+          <li>${file ? html`<a href="#${id("file")}" @click=${toFile}>${message}</a>` : message}</li>
+        </ul>
+        ${file ? html`<p>${i18n.text("error.again")}</p>` : nothing}
+        ${state.report ? html`<p>${i18n.text("error.kept")}</p>` : nothing}
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,149 @@
+import { wrap, type Remote } from "comlink";
+
+import { carryMapperErrors, type Method, type WorkerDoor, type WorkerOptions } from "./crossing.js";
+import type { CheckOptions, Engine, ListFormat, MapFormat, MapOptions, NamedBytes, ReportFormat } from "./engine.js";
+import { closed, crashed, MapperError } from "./errors.js";
+import type { Reading, Report } from "./types.js";
+
+carryMapperErrors();
+
+/** What a WorkerEngine is made of. */
+export interface RemoteOptions extends WorkerOptions {
+  /** Starts the worker. */
+  startWorker: () => Worker;
+}
+
+/** The engine in a worker, so that a large curriculum does not hold the page up. */
+export class WorkerEngine implements Engine {
+  readonly #options: RemoteOptions;
+  #link: Link | undefined;
+  #closed = false;
+
+  constructor(options: RemoteOptions) {
+    this.#options = options;
+  }
+
+  about() {
+    return this.#call("about");
+  }
+
+  largestFile() {
+    return this.#call("largestFile");
+  }
+
+  framework() {
+    return this.#call("framework");
+  }
+
+  frameworks() {
+    return this.#call("frameworks");
+  }
+
+  professions() {
+    return this.#call("professions");
+  }
+
+  professionsAs(format: ListFormat) {
+    return this.#call("professionsAs", format);
+  }
+
+  bodies() {
+    return this.#call("bodies");
+  }
+
+  read(file: NamedBytes) {
+    return this.#call("read", file);
+  }
+
+  readDecisions(file: NamedBytes) {
+    return this.#call("readDecisions", file);
+  }
+
+  readPolicy(file: NamedBytes) {
+    return this.#call("readPolicy", file);
+  }
+
+  map(reading: Reading, options?: MapOptions) {
+    return this.#call("map", reading, options);
+  }
+
+  mapAs(reading: Reading, format: MapFormat, options?: MapOptions) {
+    return this.#call("mapAs", reading, format, options);
+  }
+
+  check(reading: Reading, options: CheckOptions) {
+    return this.#call("check", reading, options);
+  }
+
+  writeReport(report: Report, format: ReportFormat) {
+    return this.#call("writeReport", report, format);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#link?.end(closed());
+    this.#link = undefined;
+  }
+
+  async #call<M extends Method>(
+    method: M,
+    ...parameters: Parameters<Engine[M]>
+  ): Promise<Awaited<ReturnType<Engine[M]>>> {
+    if (this.#closed) throw closed();
+    this.#link ??= this.#connect();
+    return (await this.#link.call(method, parameters)) as Awaited<ReturnType<Engine[M]>>;
+  }
+
+  #connect(): Link {
+    const link = new Link(this.#options, () => {
+      if (this.#link === link) this.#link = undefined;
+    });
+    return link;
+  }
+}
+
+/** One worker and the calls that wait for its answer. */
+class Link {
+  readonly #worker: Worker;
+  readonly #door: Remote<WorkerDoor>;
+  readonly #waiting = new Set<(error: MapperError) => void>();
+  readonly #onLost: () => void;
+
+  constructor({ startWorker, framework, wasm }: RemoteOptions, onLost: () => void) {
+    this.#onLost = onLost;
+    this.#worker = startWorker();
+    // Comlink leaves calls waiting for ever when the worker dies, so its death is watched here.
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      this.end(crashed(event.message || "its worker did not start"));
+    };
+    this.#worker.onmessageerror = () => this.end(crashed("a message of its worker could not be read"));
+    this.#door = wrap<WorkerDoor>(this.#worker);
+    this.#door.open({ framework, wasm }).catch((cause: unknown) => this.end(crashed(cause)));
+  }
+
+  call(method: Method, parameters: unknown[]): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      this.#door
+        .call(method, parameters)
+        .then(resolve, (cause: unknown) => reject(this.#failure(cause)))
+        .finally(() => this.#waiting.delete(reject));
+    });
+  }
+
+  /** Stops the worker; every call that still waits is refused. */
+  end(error: MapperError): void {
+    this.#worker.terminate();
+    for (const reject of this.#waiting) reject(error);
+    this.#waiting.clear();
+    this.#onLost();
+  }
+
+  /** A crash takes the worker with it, which gives the memory back. */
+  #failure(cause: unknown): MapperError {
+    const error = cause instanceof MapperError ? cause : crashed(cause);
+    if (error.kind === "crashed") this.end(error);
+    return error;
+  }
+}

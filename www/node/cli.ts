@@ -1,0 +1,75 @@
+/** The command line: finds the command, runs it, writes what it made and chooses the exit code. */
+import { MapperError, reason } from "../engine/errors.js";
+import { createEngine } from "./api.js";
+import { Arguments } from "./arguments.js";
+import type { Command } from "./command.js";
+import { check } from "./commands/check.js";
+import { frameworks } from "./commands/frameworks.js";
+import { map } from "./commands/map.js";
+import { professions } from "./commands/professions.js";
+import { commandHelp, help } from "./help.js";
+import { write } from "./output.js";
+import { unknown, UsageError } from "./usage.js";
+
+const COMMANDS: readonly Command[] = [check, map, professions, frameworks];
+
+const FINE = 0;
+const POLICY_NOT_MET = 1;
+const FAILED = 2;
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: string[]): Promise<number> {
+  try {
+    return await run(words);
+  } catch (error) {
+    const expected = error instanceof UsageError || error instanceof MapperError;
+    process.stderr.write(expected ? `${error.message}\n` : `this should not have happened: ${reason(error)}\n`);
+    return FAILED;
+  }
+}
+
+async function run([first, ...rest]: string[]): Promise<number> {
+  switch (first) {
+    case undefined:
+      process.stderr.write(help(COMMANDS));
+      return FAILED;
+    case "--help":
+    case "-h":
+    case "help":
+      await write(rest[0] === undefined ? help(COMMANDS) : commandHelp(find(rest[0])), undefined);
+      return FINE;
+    case "--version":
+      await write(await version(), undefined);
+      return FINE;
+    default:
+      return runCommand(find(first), rest);
+  }
+}
+
+async function runCommand(command: Command, words: string[]): Promise<number> {
+  const given = new Arguments(command, words);
+  if (given.has("help")) {
+    await write(commandHelp(command), undefined);
+    return FINE;
+  }
+  if (!command.files && given.files.length) throw new UsageError(`'${command.name}' takes no files`);
+  const { text, unmet = [] } = await command.run(given);
+  await write(text, given.value("output"));
+  for (const line of unmet) process.stderr.write(`${line}\n`);
+  return unmet.length ? POLICY_NOT_MET : FINE;
+}
+
+function find(name: string): Command {
+  const command = COMMANDS.find((command) => command.name === name);
+  if (!command) {
+    const names = COMMANDS.map((command) => command.name);
+    throw unknown(name.startsWith("-") ? "option" : "command", name, [...names, "help", "--help", "--version"]);
+  }
+  return command;
+}
+
+async function version(): Promise<string> {
+  const { name, version } = await createEngine().about();
+  return `${name} ${version}\n`;
+}

@@ -1,0 +1,38 @@
+/** What a command is. Its options are told once, here: parsing and help are both made from them. */
+import type { Arguments } from "./arguments.js";
+
+export interface Option {
+  /** What the value is called in the help; an option without it is a switch. */
+  value?: string;
+  /** One letter, for short. */
+  short?: string;
+  /** Whether it may be given several times. */
+  repeats?: boolean;
+  help: string;
+  /** The value when it is not given. */
+  default?: string;
+  /** The values there are, if they can be listed. */
+  choices?: readonly string[];
+}
+
+export interface Example {
+  line: string;
+  does: string;
+}
+
+/** What a command has made. Nothing is written before all of it is there. */
+export interface Result {
+  text: string;
+  /** What is not met, a line each. If there is any, the exit code is 1. */
+  unmet?: string[];
+}
+
+export interface Command {
+  name: string;
+  purpose: string;
+  /** Whether it takes files. */
+  files: boolean;
+  options: Record<string, Option>;
+  examples: [Example, Example];
+  run(given: Arguments): Promise<Result>;
+}

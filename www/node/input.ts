@@ -1,0 +1,61 @@
+/** Reading files without taking in more than the engine would accept. */
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import type { Readable } from "node:stream";
+
+import type { NamedBytes } from "../engine/engine.js";
+import { MapperError, reason } from "../engine/errors.js";
+
+/** The name that messages and reports give to standard input. */
+export const STANDARD_INPUT = "standard-input";
+
+/** Reads a file of at most `limit` bytes. */
+export async function readInput(path: string, limit: number): Promise<NamedBytes> {
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw unreadable(path, "this is a folder", "a file");
+    if (found.size > limit) throw tooLarge(path, limit, found.size);
+    return await readStream(path, createReadStream(path), limit);
+  } catch (cause) {
+    throw cause instanceof MapperError ? cause : unreadable(path, why(cause));
+  }
+}
+
+/** Reads a stream of at most `limit` bytes: what a pipe or a device holds cannot be known beforehand. */
+export async function readStream(name: string, stream: Readable, limit: number): Promise<NamedBytes> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > limit) throw tooLarge(name, limit);
+    chunks.push(chunk);
+  }
+  return { name, bytes: Buffer.concat(chunks) };
+}
+
+function why(cause: unknown): string {
+  switch ((cause as NodeJS.ErrnoException).code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return "there is no such file";
+    case "EACCES":
+    case "EPERM":
+      return "this file may not be read (permission denied)";
+    default:
+      return `this file cannot be read (${reason(cause)})`;
+  }
+}
+
+function unreadable(file: string, message: string, expected?: string): MapperError {
+  return new MapperError({ kind: "unreadable", message, location: { file }, expected });
+}
+
+function tooLarge(file: string, limit: number, size?: number): MapperError {
+  return new MapperError({
+    kind: "limit-exceeded",
+    message: "the file is larger than is read here",
+    location: { file },
+    found: size === undefined ? undefined : `${size} bytes`,
+    expected: `at most ${limit} bytes`,
+  });
+}

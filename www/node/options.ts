@@ -1,0 +1,21 @@
+/** The options that several commands share. */
+import { DEFAULT_FRAMEWORK } from "../engine/engine.js";
+import type { Option } from "./command.js";
+
+export const FRAMEWORK: Option = {
+  value: "ID|FILE",
+  help: "Framework to map to: one that 'frameworks' lists, or a file.",
+  default: DEFAULT_FRAMEWORK,
+};
+
+export const DECISIONS: Option = { value: "FILE", help: "Reviewers' decisions to apply, in JSON or JSON Lines." };
+
+export const OUTPUT: Option = {
+  value: "FILE",
+  short: "o",
+  help: "Write to a file instead of standard output; it is replaced whole or not at all.",
+};
+
+export function format(choices: readonly string[]): Option {
+  return { value: "FORMAT", help: "Form of the result:", choices, default: choices[0] ?? "" };
+}
