@@ -1,37 +1,67 @@
 //! The five verbs in a row, as the page and the command line use them.
 
+use serde::{Deserialize, Serialize};
+
 use crate::assess::{Policy, assess};
 use crate::error::Result;
 use crate::map::{MapSettings, Matcher, map};
 use crate::model::Decision;
-use crate::plan::plan;
+use crate::plan::{Nearness, PlanInput, PlanSettings, Resource, plan};
 use crate::read::Reading;
+use crate::reference::Reference;
 use crate::report::{ProfessionFindings, Report, ReportInput, report};
-use crate::{bodies, profession};
+
+/// What a check is asked for beside the curriculum and the framework.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct CheckRequest {
+    /// Identifiers of the professions.
+    pub professions: Vec<String>,
+    /// Reviewers' decisions.
+    pub decisions: Vec<Decision>,
+    /// How to map.
+    pub settings: MapSettings,
+    /// A policy to hold the findings against.
+    pub policy: Option<Policy>,
+    /// What the user overrules of the plan's inputs.
+    pub plan: PlanSettings,
+    /// Learning resources to offer against gaps.
+    pub catalogue: Vec<Resource>,
+}
 
 /// Maps a curriculum that was read, assesses it for each profession, plans, and reports.
 ///
 /// # Errors
 /// `UnknownProfession` with near names, and the errors of the verbs.
-pub fn check(
-    reading: &Reading,
-    matcher: &Matcher,
-    professions: &[String],
-    decisions: &[Decision],
-    settings: &MapSettings,
-    policy: Option<&Policy>,
-) -> Result<Report> {
-    let professions = professions.iter().map(|id| profession(id)).collect::<Result<Vec<_>>>()?;
-    let bodies = bodies()?;
+pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, request: &CheckRequest) -> Result<Report> {
+    let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
     let curriculum = &reading.curriculum;
-    let mapping = map(curriculum, matcher, decisions, settings)?;
+    let mapping = map(curriculum, matcher, &request.decisions, &request.settings)?;
+    let nearness = Nearness::new(curriculum, matcher);
     let findings = professions
         .iter()
         .map(|profession| {
             let assessment = assess(curriculum, &mapping, matcher.framework(), profession)?;
-            let plan = plan(&assessment, matcher.framework(), profession, &bodies)?;
+            let plan = plan(&PlanInput {
+                reference,
+                curriculum,
+                matcher,
+                nearness: &nearness,
+                profession,
+                assessment: &assessment,
+                settings: &request.plan,
+                catalogue: &request.catalogue,
+            })?;
             Ok(ProfessionFindings { assessment, plan })
         })
         .collect::<Result<Vec<_>>>()?;
-    Ok(report(ReportInput { reading, matcher, mapping: &mapping, decisions, professions: findings, policy }))
+    Ok(report(ReportInput {
+        reading,
+        matcher,
+        mapping: &mapping,
+        decisions: &request.decisions,
+        professions: findings,
+        policy: request.policy.as_ref(),
+    }))
 }

@@ -25,18 +25,28 @@
 //! assert_eq!(reading.curriculum.outcomes.len(), 2);
 //!
 //! // A framework is made ready once, then every outcome is mapped to it.
-//! let matcher = Matcher::new(bundled_framework(DEFAULT_FRAMEWORK)?);
+//! let reference = Reference::bundled()?;
+//! let matcher = Matcher::new(reference.framework(DEFAULT_FRAMEWORK)?.clone());
 //! let mapping = map(&reading.curriculum, &matcher, &[], &MapSettings::default())?;
 //! assert_eq!(mapping.outcomes[0].alignments[0].competency, "IDT:A1");
 //! assert!(!mapping.outcomes[1].touches_framework);
 //!
 //! // The mapping is held against what a profession is proposed to need ...
-//! let nurse = profession("adult-nurse")?;
-//! let assessment = assess(&reading.curriculum, &mapping, matcher.framework(), &nurse)?;
+//! let nurse = reference.profession("adult-nurse")?;
+//! let assessment = assess(&reading.curriculum, &mapping, matcher.framework(), nurse)?;
 //! assert!(!assessment.gaps.is_empty());
 //!
 //! // ... its gaps become a plan, and all of it a report.
-//! let plan = plan(&assessment, matcher.framework(), &nurse, &bodies()?)?;
+//! let plan = plan(&PlanInput {
+//!     reference: &reference,
+//!     curriculum: &reading.curriculum,
+//!     matcher: &matcher,
+//!     nearness: &Nearness::new(&reading.curriculum, &matcher),
+//!     profession: nurse,
+//!     assessment: &assessment,
+//!     settings: &PlanSettings::default(),
+//!     catalogue: &[],
+//! })?;
 //! let report = report(ReportInput {
 //!     reading: &reading,
 //!     matcher: &matcher,
@@ -72,12 +82,14 @@
 //!
 //! | feature | adds |
 //! |---|---|
+//! | `bundled` (default) | [`Reference::bundled`]: the reference data inside the crate |
 //! | none | the pure core: no JavaScript, no clock, no network |
 //! | `wasm` | the JavaScript doors, for `wasm-pack` |
 //! | `schema` | `schemas()`: the JSON Schema of all that crosses the doors |
 
 mod assess;
 mod check;
+mod crosswalk;
 mod error;
 mod hash;
 pub mod limits;
@@ -94,10 +106,11 @@ mod text;
 pub mod wasm;
 
 pub use assess::{
-    Assessment, CoverState, Coverage, CoveringOutcome, Gap, GapKind, Policy, PolicyFailure, PolicyRule, ProfessionRef,
-    StageCover, Step, ThinReason, assess,
+    Assessment, CoverState, Coverage, CoveringOutcome, Gap, GapKind, Overlap, Policy, PolicyFailure, PolicyRule,
+    ProfessionRef, StageCover, Step, ThinReason, assess,
 };
-pub use check::check;
+pub use check::{CheckRequest, check};
+pub use crosswalk::{Crosswalk, CrosswalkMatch, CrosswalkRow, crosswalk};
 pub use error::{Error, ErrorKind, Location, Result};
 pub use map::{
     Alignment, AlignmentStatus, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome, Mapping, Matcher,
@@ -107,14 +120,18 @@ pub use model::{
     Body, Competency, Curriculum, Decision, Domain, FormerName, Framework, FrameworkRef, Headcount, Indicator, Level,
     LevelNumber, Outcome, Profession, Requirement, Standards, Status, Verdict, WorkforceGroup,
 };
-pub use plan::{Plan, WorkItem, plan};
-pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, decisions, framework, read};
-pub use reference::{
-    DEFAULT_FRAMEWORK, bodies, bundled_framework, bundled_frameworks, profession, professions, workforce_groups,
+pub use plan::{
+    AppliesTo, Benefit, BenefitsNetwork, Change, ChangePlace, CompetencyInputs, Compulsion, CostBand, CostRange,
+    Funding, InputName, Inputs, Lever, LeverRule, Nearness, Need, NetworkEdge, NetworkNode, NodeKind, Objective,
+    OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach, ReachBand, Resource, Scale, Score, ScorePart,
+    ValueCase, Vehicle, VehicleRule, WorkItem, plan,
 };
+pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, decisions, framework, read};
+pub use reference::{DEFAULT_FRAMEWORK, Reference};
 pub use report::{
-    CompetencyRef, EngineRef, MAP_FORMATS, Notice, ProfessionFindings, REPORT_FORMATS, REPORT_SCHEMA, Report,
-    ReportInput, report, write_mapping, write_professions, write_report,
+    CROSSWALK_FORMATS, CompetencyRef, EngineRef, MAP_FORMATS, Notice, PLAN_FORMATS, ProfessionFindings, REPORT_FORMATS,
+    REPORT_SCHEMA, Report, ReportInput, report, write_crosswalk, write_mapping, write_plan, write_professions,
+    write_report,
 };
 #[cfg(feature = "schema")]
 pub use schema::schemas;

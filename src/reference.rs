@@ -1,109 +1,134 @@
-//! The reference data that ships inside: frameworks, professions, bodies. `data/README.md` says where each comes from.
+//! The reference data: frameworks, professions, bodies, workforce groups and the inputs of plans. `data/README.md` says
+//! where each comes from.
+//!
+//! It ships inside the native crate (feature `bundled`). The WebAssembly module is handed it as a file, so that the module
+//! stays small and data can change without it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Body, Framework, Profession, WorkforceGroup};
-
-const IDT: &str = include_str!("../data/frameworks/idt.json");
-
-const PROFESSIONS: [&str; 11] = [
-    include_str!("../data/professions/clinical-nursing-midwifery.json"),
-    include_str!("../data/professions/clinical-medicine-dentistry.json"),
-    include_str!("../data/professions/clinical-allied-health.json"),
-    include_str!("../data/professions/clinical-pharmacy-optical.json"),
-    include_str!("../data/professions/clinical-cross-profession.json"),
-    include_str!("../data/professions/social-care.json"),
-    include_str!("../data/professions/informatics-specialists.json"),
-    include_str!("../data/professions/general-workforce.json"),
-    include_str!("../data/professions/leadership.json"),
-    include_str!("../data/professions/academics-emerging-workforce.json"),
-    include_str!("../data/professions/informal-workforce.json"),
-];
-
-const BODIES: &str = include_str!("../data/bodies.json");
-const GROUPS: &str = include_str!("../data/workforce-groups.json");
+use crate::plan::Inputs;
 
 /// Identifier of the framework that is used when none is asked for.
 pub const DEFAULT_FRAMEWORK: &str = "idt";
 
-/// The bundled frameworks, the default first.
-///
-/// # Errors
-/// None with the data this crate ships, which a test reads.
-pub fn bundled_frameworks() -> Result<Vec<Framework>> {
-    [IDT].into_iter().map(|text| crate::read::framework("bundled framework", text.as_bytes())).collect()
+/// Everything that is known beforehand.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Reference {
+    /// Frameworks, the default first.
+    pub frameworks: Vec<Framework>,
+    /// Professions with their proposed profiles.
+    pub professions: Vec<Profession>,
+    /// Bodies that own standards and curricula.
+    pub bodies: Vec<Body>,
+    /// The Roadmap's nine workforce and system segments.
+    pub groups: Vec<WorkforceGroup>,
+    /// The proposed inputs of plans.
+    pub plan: Inputs,
 }
 
-/// The bundled framework with this identifier.
-///
-/// # Errors
-/// `UnknownFramework`, with near names.
-pub fn bundled_framework(id: &str) -> Result<Framework> {
-    let mut all = bundled_frameworks()?;
-    match all.iter().position(|f| f.id == id) {
-        Some(at) => Ok(all.swap_remove(at)),
-        None => {
-            let known: Vec<&str> = all.iter().map(|f| f.id.as_str()).collect();
-            Err(Error::new(ErrorKind::UnknownFramework, format!("there is no framework '{id}' here"))
+impl Reference {
+    /// The data that ships with the crate.
+    ///
+    /// # Errors
+    /// None with the data this crate ships, which a test reads.
+    #[cfg(feature = "bundled")]
+    pub fn bundled() -> Result<Self> {
+        bundled::reference()
+    }
+
+    /// Reads the data from its JSON, as `npm run build` writes it.
+    ///
+    /// # Errors
+    /// `Malformed` with line and column.
+    pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
+        crate::read::json(name, bytes, "frameworks, professions, bodies, groups and plan")
+    }
+
+    /// The framework with this identifier.
+    ///
+    /// # Errors
+    /// `UnknownFramework`, with near names.
+    pub fn framework(&self, id: &str) -> Result<&Framework> {
+        self.frameworks.iter().find(|f| f.id == id).ok_or_else(|| {
+            let known: Vec<&str> = self.frameworks.iter().map(|f| f.id.as_str()).collect();
+            Error::new(ErrorKind::UnknownFramework, format!("there is no framework '{id}' here"))
                 .expected(format!("{}, or a framework file", known.join(", ")))
-                .near(id, known))
-        }
+                .near(id, known)
+        })
+    }
+
+    /// The profession with this identifier.
+    ///
+    /// # Errors
+    /// `UnknownProfession`, with near names.
+    pub fn profession(&self, id: &str) -> Result<&Profession> {
+        self.professions.iter().find(|p| p.id == id).ok_or_else(|| {
+            Error::new(ErrorKind::UnknownProfession, format!("there is no profession '{id}'"))
+                .expected("one that 'curriculum-mapper professions' lists")
+                .near(id, self.professions.iter().map(|p| p.id.as_str()))
+        })
+    }
+
+    /// The body with this identifier.
+    pub fn body(&self, id: &str) -> Option<&Body> {
+        self.bodies.iter().find(|b| b.id == id)
     }
 }
 
-/// The professions with their proposed profiles, in the order of the data.
-///
-/// # Errors
-/// None with the data this crate ships, which a test reads.
-pub fn professions() -> Result<Vec<Profession>> {
+#[cfg(feature = "bundled")]
+mod bundled {
+    use super::*;
+
+    const FRAMEWORKS: [&str; 2] =
+        [include_str!("../data/frameworks/idt.json"), include_str!("../data/frameworks/ksf-2004.json")];
+
+    const PROFESSIONS: [&str; 11] = [
+        include_str!("../data/professions/clinical-nursing-midwifery.json"),
+        include_str!("../data/professions/clinical-medicine-dentistry.json"),
+        include_str!("../data/professions/clinical-allied-health.json"),
+        include_str!("../data/professions/clinical-pharmacy-optical.json"),
+        include_str!("../data/professions/clinical-cross-profession.json"),
+        include_str!("../data/professions/social-care.json"),
+        include_str!("../data/professions/informatics-specialists.json"),
+        include_str!("../data/professions/general-workforce.json"),
+        include_str!("../data/professions/leadership.json"),
+        include_str!("../data/professions/academics-emerging-workforce.json"),
+        include_str!("../data/professions/informal-workforce.json"),
+    ];
+
     #[derive(Deserialize)]
-    struct File {
+    struct Professions {
         professions: Vec<Profession>,
     }
-    let files: Result<Vec<File>> = PROFESSIONS.iter().map(|text| parse(text)).collect();
-    Ok(files?.into_iter().flat_map(|file| file.professions).collect())
-}
 
-/// The profession with this identifier.
-///
-/// # Errors
-/// `UnknownProfession`, with near names.
-pub fn profession(id: &str) -> Result<Profession> {
-    let mut all = professions()?;
-    match all.iter().position(|p| p.id == id) {
-        Some(at) => Ok(all.swap_remove(at)),
-        None => Err(Error::new(ErrorKind::UnknownProfession, format!("there is no profession '{id}'"))
-            .expected("one that 'curriculum-mapper professions' lists")
-            .near(id, all.iter().map(|p| p.id.as_str()))),
-    }
-}
-
-/// The bodies that own standards and curricula.
-///
-/// # Errors
-/// None with the data this crate ships, which a test reads.
-pub fn bodies() -> Result<Vec<Body>> {
     #[derive(Deserialize)]
-    struct File {
+    struct Bodies {
         bodies: Vec<Body>,
     }
-    Ok(parse::<File>(BODIES)?.bodies)
-}
 
-/// The Roadmap's nine workforce and system segments.
-///
-/// # Errors
-/// None with the data this crate ships, which a test reads.
-pub fn workforce_groups() -> Result<Vec<WorkforceGroup>> {
     #[derive(Deserialize)]
-    struct File {
+    struct Groups {
         groups: Vec<WorkforceGroup>,
     }
-    Ok(parse::<File>(GROUPS)?.groups)
-}
 
-fn parse<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T> {
-    serde_json::from_str(text)
-        .map_err(|e| Error::new(ErrorKind::Malformed, format!("bundled data does not parse: {e}")))
+    pub(super) fn reference() -> Result<Reference> {
+        let frameworks = FRAMEWORKS.iter().map(|text| crate::read::framework("bundled framework", text.as_bytes()));
+        let professions: Result<Vec<Professions>> = PROFESSIONS.iter().map(|text| parse(text)).collect();
+        Ok(Reference {
+            frameworks: frameworks.collect::<Result<_>>()?,
+            professions: professions?.into_iter().flat_map(|file| file.professions).collect(),
+            bodies: parse::<Bodies>(include_str!("../data/bodies.json"))?.bodies,
+            groups: parse::<Groups>(include_str!("../data/workforce-groups.json"))?.groups,
+            plan: parse(include_str!("../data/plan.json"))?,
+        })
+    }
+
+    fn parse<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T> {
+        serde_json::from_str(text)
+            .map_err(|e| Error::new(ErrorKind::Malformed, format!("bundled data does not parse: {e}")))
+    }
 }

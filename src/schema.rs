@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use crate::{Body, Decision, Error, Framework, MapSettings, Policy, Profession, Report};
+use crate::{CheckRequest, Crosswalk, Error, Reference, Report};
 
 /// One of each value that crosses, so that one schema defines them all.
 #[derive(JsonSchema)]
@@ -10,12 +10,9 @@ use crate::{Body, Decision, Error, Framework, MapSettings, Policy, Profession, R
 #[allow(dead_code, reason = "only its schema is used")]
 struct Doors {
     report: Report,
-    framework: Framework,
-    profession: Profession,
-    body: Body,
-    decision: Decision,
-    settings: MapSettings,
-    policy: Policy,
+    reference: Reference,
+    request: CheckRequest,
+    crosswalk: Crosswalk,
     error: Error,
 }
 

@@ -1,6 +1,6 @@
 //! Files that must be refused: the name of each in `fixtures/hostile` starts with the kind of error it is to give.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod support;
 

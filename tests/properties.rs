@@ -1,6 +1,6 @@
 //! What must hold for every input.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod support;
 
@@ -10,7 +10,7 @@ use curriculum_mapper::*;
 use proptest::prelude::*;
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(support::matcher);
-static NURSE: LazyLock<Profession> = LazyLock::new(|| profession("adult-nurse").unwrap());
+static NURSE: LazyLock<&Profession> = LazyLock::new(|| support::REFERENCE.profession("adult-nurse").unwrap());
 
 /// Sentences of words that curricula use, some of them markup, emoji and other alphabets.
 fn sentence() -> impl Strategy<Value = String> {
@@ -106,7 +106,7 @@ proptest! {
         let reached = |texts: &[String]| -> Vec<LevelNumber> {
             let curriculum = curriculum(texts);
             let mapping = map(&curriculum, &MATCHER, &[], &MapSettings::default()).unwrap();
-            let assessment = assess(&curriculum, &mapping, MATCHER.framework(), &NURSE).unwrap();
+            let assessment = assess(&curriculum, &mapping, MATCHER.framework(), *NURSE).unwrap();
             assessment.coverage.iter().map(|c| c.reached).collect()
         };
         let fewer = reached(&texts[1..]);
@@ -133,7 +133,7 @@ proptest! {
             .collect();
         let after = map(&curriculum, &MATCHER, &rejected, &MapSettings::default()).unwrap();
         let reached = |mapping: &Mapping| -> Vec<LevelNumber> {
-            let assessment = assess(&curriculum, mapping, MATCHER.framework(), &NURSE).unwrap();
+            let assessment = assess(&curriculum, mapping, MATCHER.framework(), *NURSE).unwrap();
             assessment.coverage.iter().map(|c| c.reached).collect()
         };
         prop_assert!(reached(&after).iter().zip(reached(&before)).all(|(a, b)| *a <= b));

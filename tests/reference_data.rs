@@ -1,14 +1,17 @@
 //! The reference data is whole: every code, level and reference names something that exists.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 use std::collections::{BTreeSet, HashSet};
 
+mod support;
+
 use curriculum_mapper::*;
+use support::REFERENCE;
 
 #[test]
 fn every_competency_has_statement_indicators_at_each_level_and_terms() {
-    let framework = bundled_framework("idt").unwrap();
+    let framework = REFERENCE.framework("idt").unwrap();
     assert_eq!((framework.competencies.len(), framework.domains.len(), framework.levels.len()), (26, 6, 4));
     let mut texts = HashSet::new();
     for competency in &framework.competencies {
@@ -26,16 +29,16 @@ fn every_competency_has_statement_indicators_at_each_level_and_terms() {
 
 #[test]
 fn every_profession_names_bodies_groups_and_competencies_that_exist() {
-    let framework = bundled_framework("idt").unwrap();
+    let framework = REFERENCE.framework("idt").unwrap();
     let competencies: BTreeSet<&str> = framework.competencies.iter().map(|c| c.id.as_str()).collect();
-    let bodies = bodies().unwrap();
+    let bodies = &REFERENCE.bodies;
     let bodies: HashSet<&str> = bodies.iter().map(|b| b.id.as_str()).collect();
-    let groups = workforce_groups().unwrap();
+    let groups = &REFERENCE.groups;
     let groups: HashSet<&str> = groups.iter().map(|g| g.id.as_str()).collect();
-    let professions = professions().unwrap();
+    let professions = &REFERENCE.professions;
     assert!(professions.len() >= 35, "only {}", professions.len());
     let mut ids = HashSet::new();
-    for p in &professions {
+    for p in professions {
         assert!(ids.insert(&p.id), "{} twice", p.id);
         assert!(bodies.contains(p.standards_owner.as_str()), "{}: {}", p.id, p.standards_owner);
         assert!(bodies.contains(p.curriculum_owner.as_str()), "{}: {}", p.id, p.curriculum_owner);
@@ -50,19 +53,78 @@ fn every_profession_names_bodies_groups_and_competencies_that_exist() {
 
 #[test]
 fn bodies_and_their_successors_exist_once() {
-    let bodies = bodies().unwrap();
+    let bodies = &REFERENCE.bodies;
     let ids: HashSet<&str> = bodies.iter().map(|b| b.id.as_str()).collect();
     assert_eq!(ids.len(), bodies.len());
-    for body in &bodies {
+    for body in bodies {
         assert!(body.successor.as_ref().is_none_or(|s| ids.contains(s.as_str())), "{}", body.id);
     }
 }
 
 #[test]
 fn unknown_names_are_refused_with_near_ones() {
-    let error = profession("adult-nurs").unwrap_err();
+    let error = REFERENCE.profession("adult-nurs").unwrap_err();
     assert_eq!(error.kind, ErrorKind::UnknownProfession);
     assert_eq!(error.near.first().map(String::as_str), Some("adult-nurse"));
-    assert!(profession("nurse").unwrap_err().near.iter().any(|n| n.contains("nurse")));
-    assert_eq!(bundled_framework("itd").unwrap_err().kind, ErrorKind::UnknownFramework);
+    assert!(REFERENCE.profession("nurse").unwrap_err().near.iter().any(|n| n.contains("nurse")));
+    assert_eq!(REFERENCE.framework("itd").unwrap_err().kind, ErrorKind::UnknownFramework);
+}
+
+#[test]
+fn every_code_of_the_crosswalk_is_one_its_framework_has() {
+    #[derive(serde::Deserialize)]
+    struct Codes {
+        frameworks: std::collections::BTreeMap<String, Listed>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Listed {
+        codes: Vec<Code>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Code {
+        code: String,
+    }
+    let text = std::fs::read_to_string(support::path("data/codes.json")).unwrap();
+    let codes: Codes = serde_json::from_str(&text).unwrap();
+    let framework = REFERENCE.framework("idt").unwrap();
+    for competency in &framework.competencies {
+        assert_eq!(competency.crosswalk.len(), 5, "{}", competency.id);
+        for (other, named) in &competency.crosswalk {
+            let known: HashSet<&str> = codes.frameworks[other].codes.iter().map(|c| c.code.as_str()).collect();
+            for code in named {
+                assert!(known.contains(code.as_str()), "{}: {other} has no {code}", competency.id);
+            }
+        }
+    }
+    for level in &framework.levels {
+        assert!(level.equivalents.keys().all(|other| codes.frameworks.contains_key(other)), "{}", level.name);
+    }
+    let ksf: HashSet<&str> = codes.frameworks["ksf-2004"].codes.iter().map(|c| c.code.as_str()).collect();
+    let shipped: HashSet<&str> =
+        REFERENCE.framework("ksf-2004").unwrap().competencies.iter().map(|c| c.id.as_str()).collect();
+    assert_eq!(ksf, shipped);
+}
+
+#[test]
+fn every_input_of_the_plan_is_in_range_and_names_what_exists() {
+    let framework = REFERENCE.framework("idt").unwrap();
+    let plan = &REFERENCE.plan;
+    let named: BTreeSet<&str> = plan.competencies.keys().map(String::as_str).collect();
+    let competencies: BTreeSet<&str> = framework.competencies.iter().map(|c| c.id.as_str()).collect();
+    assert_eq!(named, competencies);
+    let one_to_five = |n: u8| (1..=5).contains(&n);
+    assert!(plan.competencies.values().all(|c| one_to_five(c.harm) && one_to_five(c.benefit)));
+    assert!(plan.importance.len() == 5 && plan.importance.values().all(|i| one_to_five(*i)));
+    let bands: HashSet<&str> = plan.cost_bands.iter().map(|b| b.id.as_str()).collect();
+    assert!(plan.vehicles.iter().all(|v| bands.contains(v.cost_band.as_str())));
+    for rule in &plan.levers {
+        let to = &rule.applies_to;
+        assert!(to.professions.iter().all(|id| REFERENCE.profession(id).is_ok()), "{}", rule.lever.id);
+        assert!(to.competencies.iter().all(|id| competencies.contains(id.as_str())), "{}", rule.lever.id);
+    }
+    let last = plan.levers.last().unwrap();
+    assert_eq!(last.applies_to, AppliesTo::default(), "the last lever applies to all");
+    for group in &REFERENCE.groups {
+        assert!(plan.benefits.iter().any(|b| b.group == group.id), "{}", group.id);
+    }
 }

@@ -1,7 +1,7 @@
 //! The sample curricula, whole: their reports are files one can review, and the same bytes must come out of the Node and
 //! browser builds. `UPDATE_EXPECTED=1 cargo test` rewrites them.
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod support;
 
@@ -67,4 +67,16 @@ fn a_report_reads_back_as_it_was_written() {
     let report = sample_report("nursing", "adult-nurse");
     let text = write_report(&report, "json").unwrap();
     assert_eq!(serde_json::from_str::<Report>(&text).unwrap(), report);
+}
+
+#[test]
+fn sample_plans_are_as_expected() {
+    for (name, profession) in SAMPLES {
+        let report = sample_report(name, profession);
+        expect(&format!("{name}.plan.md"), &write_plan(&report, "markdown").unwrap());
+    }
+    let report = sample_report("nursing", "adult-nurse");
+    expect("nursing.plan.csv", &write_plan(&report, "csv").unwrap());
+    expect("nursing.network.mmd", &write_plan(&report, "mermaid").unwrap());
+    expect("nursing.html", &write_plan(&report, "html").unwrap());
 }

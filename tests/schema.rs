@@ -1,6 +1,6 @@
 //! The committed JSON Schemas are those of the Rust types, and reports keep to them.
 #![cfg(all(feature = "schema", not(target_arch = "wasm32")))]
-#![allow(missing_docs)]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod support;
 

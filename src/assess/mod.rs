@@ -2,10 +2,12 @@
 
 mod coverage;
 mod gaps;
+mod overlap;
 mod policy;
 
 pub use coverage::{CoverState, Coverage, CoveringOutcome, StageCover, Step};
 pub use gaps::{Gap, GapKind, ThinReason};
+pub use overlap::Overlap;
 pub use policy::{Policy, PolicyFailure, PolicyRule};
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,8 @@ pub struct Assessment {
     pub coverage: Vec<Coverage>,
     /// The gaps, in the framework's order.
     pub gaps: Vec<Gap>,
+    /// Competencies taught many times over at one level, in the framework's order.
+    pub overlaps: Vec<Overlap>,
 }
 
 /// A profession as a report names it.
@@ -75,6 +79,7 @@ pub fn assess(
             group: profession.group.clone(),
             status: profession.status,
         },
+        overlaps: overlap::overlaps(&coverage),
         coverage,
         gaps,
     })

@@ -61,13 +61,8 @@ impl Policy {
     /// # Errors
     /// `Malformed` with line and column, `OutOfRange` for a share outside 0 to 1.
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
-        let policy: Self = serde_json::from_slice(bytes).map_err(|e| {
-            Error::new(ErrorKind::Malformed, format!("not a policy: {e}"))
-                .in_file(name)
-                .at_line(e.line() as u64)
-                .at_column(e.column())
-                .expected("any of mostMissing, mostBelowLevel, mostThin (numbers) and leastReviewed (0 to 1)")
-        })?;
+        let expected = "any of mostMissing, mostBelowLevel, mostThin (numbers) and leastReviewed (0 to 1)";
+        let policy: Self = crate::read::json(name, bytes, expected)?;
         match policy.least_reviewed {
             Some(share) if !(0.0..=1.0).contains(&share) => {
                 Err(Error::new(ErrorKind::OutOfRange, "leastReviewed is out of range")

@@ -64,18 +64,18 @@ pub struct Outcome {
 impl Outcome {
     /// Where the outcome stands, for a reader: module code and title, then year or stage.
     pub fn place(&self) -> String {
-        let module = match (&self.module, &self.module_title) {
-            (Some(code), Some(title)) => Some(format!("{code} {title}")),
-            (Some(one), None) | (None, Some(one)) => Some(one.clone()),
-            (None, None) => None,
-        };
-        [module, self.stage_label()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        let stage = self.stage.as_deref().map(stage_label);
+        [Some(self.module_name()).filter(|m| !m.is_empty()), stage].into_iter().flatten().collect::<Vec<_>>().join(", ")
     }
 
-    /// The year or stage as words: "year 2" where the file gives a bare number, else what it says.
-    pub fn stage_label(&self) -> Option<String> {
-        let stage = self.stage.as_ref()?;
-        let bare = stage.chars().all(|c| c.is_ascii_digit());
-        Some(if bare { format!("year {stage}") } else { stage.clone() })
+    /// The module's code and title, as far as the file gives them.
+    pub fn module_name(&self) -> String {
+        let parts = [self.module.as_deref(), self.module_title.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// A year or stage as words: "year 2" where the file gives a bare number, else what it says.
+pub(crate) fn stage_label(stage: &str) -> String {
+    if stage.chars().all(|c| c.is_ascii_digit()) { format!("year {stage}") } else { stage.to_owned() }
 }

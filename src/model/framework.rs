@@ -101,6 +101,9 @@ pub struct Domain {
     pub id: String,
     /// Title.
     pub title: String,
+    /// Identifier of the domain it is part of, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<String>,
 }
 
 /// One thing a person can do (CASE: CFItem).
@@ -138,6 +141,9 @@ pub struct Indicator {
     pub level: LevelNumber,
     /// The sentence.
     pub text: String,
+    /// Whether the wording was checked against the publisher's own, where it is a publisher's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<bool>,
 }
 
 /// A framework as a report names it: enough to find the same text again.

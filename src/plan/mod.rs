@@ -1,25 +1,53 @@
-//! What to do about the gaps, in order. For now the order is by kind and severity alone; risk, value and cost come with
-//! the reference data that can bear them.
+//! What to do about the gaps: how much each matters, by which vehicle it is best closed, who owns the change, what it
+//! costs, and the change itself.
+//!
+//! Every number is made from named inputs that stand beside it, and every input is the user's to overrule
+//! ([`PlanSettings`]). The inputs that ship are proposals nobody has adopted.
+
+mod case;
+mod change;
+mod inputs;
+mod network;
+mod score;
+mod vehicle;
+
+pub use case::{CostRange, Need, ValueCase};
+pub use change::{Change, ChangePlace, Nearness};
+pub use inputs::{
+    AppliesTo, Benefit, CompetencyInputs, Compulsion, CostBand, Funding, Inputs, Lever, LeverRule, Objective,
+    OwnScores, PlanSettings, Reach, ReachBand, Resource, Scale, Vehicle,
+};
+pub use network::{BenefitsNetwork, NetworkEdge, NetworkNode, NodeKind};
+pub use score::{InputName, Quadrant, Score, ScorePart};
+pub use vehicle::VehicleRule;
 
 use serde::{Deserialize, Serialize};
 
 use crate::assess::{Assessment, Gap};
 use crate::error::Result;
-use crate::model::{Body, Framework, Profession};
+use crate::map::Matcher;
+use crate::model::{Curriculum, Profession};
+use crate::reference::Reference;
 
 /// The work a profession's gaps call for, most pressing first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Plan {
     /// Identifier of the profession.
     pub profession: String,
+    /// What was overruled by the user.
+    pub settings: PlanSettings,
     /// The work, most pressing first.
     pub items: Vec<WorkItem>,
+    /// The plan summed up for the profession's workforce group.
+    pub value_case: ValueCase,
+    /// How the work leads to the objective.
+    pub network: BenefitsNetwork,
 }
 
 /// One gap's remedy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct WorkItem {
@@ -27,39 +55,126 @@ pub struct WorkItem {
     pub rank: usize,
     /// The gap.
     pub gap: Gap,
-    /// Name of the body that can change the curriculum.
-    pub owner: String,
-    /// An outcome at the level needed that would close the gap, in the words of the framework's indicator; to be
-    /// reworded for the module it goes into.
-    pub drafted_outcome: Option<String>,
+    /// What it risks to leave the gap open, 1 to 5.
+    pub risk: Score,
+    /// What is gained by closing it, 1 to 5.
+    pub value: Score,
+    /// Risk times value, 1 to 25, to one place: the order of the plan.
+    pub priority: f64,
+    /// Where the item stands in the risk/value matrix.
+    pub quadrant: Quadrant,
+    /// How the gap is best closed.
+    pub vehicle: Vehicle,
+    /// Why by this vehicle.
+    pub vehicle_rule: VehicleRule,
+    /// Who can change the curriculum.
+    pub owner: Owner,
+    /// Who sets the standard that the curriculum meets.
+    pub standards_owner: Owner,
+    /// What makes it happen: mandatory or optional, and through which hook.
+    pub lever: Lever,
+    /// What the vehicle costs, as a band. Items that share a vehicle share its cost.
+    pub cost: CostBand,
+    /// The change itself.
+    pub change: Change,
+    /// Learning resources of the user's catalogue that serve it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<Resource>,
 }
 
-/// Puts a profession's gaps in order: missing before below level before thin, then the most levels short, then the
-/// highest level needed, then the framework's order.
+/// A body as an item names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Owner {
+    /// Identifier.
+    pub id: String,
+    /// Today's name.
+    pub name: String,
+    /// Names it had, or bodies it took over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub formerly: Vec<String>,
+    /// When it ends, if that is known or planned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// What a plan is made from.
+pub struct PlanInput<'a> {
+    /// What is known beforehand.
+    pub reference: &'a Reference,
+    /// The curriculum.
+    pub curriculum: &'a Curriculum,
+    /// The framework, ready to map.
+    pub matcher: &'a Matcher,
+    /// How near each outcome comes to each competency.
+    pub nearness: &'a Nearness,
+    /// The profession.
+    pub profession: &'a Profession,
+    /// Its coverage and gaps.
+    pub assessment: &'a Assessment,
+    /// What the user overrules.
+    pub settings: &'a PlanSettings,
+    /// Learning resources to offer.
+    pub catalogue: &'a [Resource],
+}
+
+/// Makes the plan: items by priority (risk times value), then the most levels short, then the framework's order.
 ///
 /// # Errors
-/// None: bodies that are not known are named by their identifier.
-pub fn plan(assessment: &Assessment, framework: &Framework, profession: &Profession, bodies: &[Body]) -> Result<Plan> {
-    let mut gaps: Vec<&Gap> = assessment.gaps.iter().collect();
-    gaps.sort_by(|a, b| a.kind.cmp(&b.kind).then(b.severity.cmp(&a.severity)).then(b.required.cmp(&a.required)));
-    let owner = bodies
-        .iter()
-        .find(|b| b.id == profession.curriculum_owner)
-        .map_or_else(|| profession.curriculum_owner.clone(), |b| b.name.clone());
-    let items = gaps
-        .into_iter()
-        .zip(1..)
-        .map(|(gap, rank)| WorkItem {
-            rank,
-            gap: gap.clone(),
-            owner: owner.clone(),
-            drafted_outcome: draft(framework, gap),
-        })
-        .collect();
-    Ok(Plan { profession: profession.id.clone(), items })
+/// `OutOfRange` for a weight or score outside 1 to 5; `UnknownReference` for a setting or resource that names a
+/// competency, vehicle or cost band that does not exist.
+pub fn plan(input: &PlanInput<'_>) -> Result<Plan> {
+    let inputs = input.reference.plan.clone().with(input.settings, input.matcher.framework())?;
+    inputs::check_catalogue(input.catalogue, input.matcher.framework())?;
+    let mut items = input.assessment.gaps.iter().map(|gap| item(input, &inputs, gap)).collect::<Result<Vec<_>>>()?;
+    items.sort_by(|a, b| b.priority.total_cmp(&a.priority).then(b.gap.severity.cmp(&a.gap.severity)));
+    for (item, rank) in items.iter_mut().zip(1..) {
+        item.rank = rank;
+    }
+    let value_case = case::value_case(input.profession, &input.reference.groups, &items, &inputs);
+    let network = network::network(input.matcher.framework(), &items, &inputs, &value_case);
+    Ok(Plan { profession: input.profession.id.clone(), settings: input.settings.clone(), items, value_case, network })
 }
 
-fn draft(framework: &Framework, gap: &Gap) -> Option<String> {
-    let indicators = &framework.competency(&gap.competency)?.indicators;
-    indicators.iter().find(|i| i.level == gap.required).map(|i| i.text.clone())
+fn item(input: &PlanInput<'_>, inputs: &Inputs, gap: &Gap) -> Result<WorkItem> {
+    let (risk, value) = score::scores(inputs, gap, input.profession);
+    let priority = score::round(risk.value * value.value);
+    let (vehicle, vehicle_rule) = vehicle::vehicle(inputs, gap, input)?;
+    let cost = inputs.cost_of(&vehicle)?;
+    Ok(WorkItem {
+        rank: 0,
+        quadrant: Quadrant::of(risk.value, value.value),
+        change: change::change(input, gap, &vehicle),
+        owner: owner(input.reference, &input.profession.curriculum_owner),
+        standards_owner: owner(input.reference, &input.profession.standards_owner),
+        lever: inputs.lever(gap, input.profession, input.reference)?,
+        resources: resources(input.catalogue, gap),
+        gap: gap.clone(),
+        risk,
+        value,
+        priority,
+        vehicle,
+        vehicle_rule,
+        cost,
+    })
+}
+
+fn owner(reference: &Reference, id: &str) -> Owner {
+    match reference.body(id) {
+        None => Owner { id: id.to_owned(), name: id.to_owned(), formerly: Vec::new(), until: None },
+        Some(body) => Owner {
+            id: body.id.clone(),
+            name: body.name.clone(),
+            formerly: body.formerly.iter().map(|f| f.name.clone()).collect(),
+            until: body.until.clone(),
+        },
+    }
+}
+
+/// Resources for the gap's competency, those at the level needed first.
+fn resources(catalogue: &[Resource], gap: &Gap) -> Vec<Resource> {
+    let mut fitting: Vec<Resource> = catalogue.iter().filter(|r| r.competency == gap.competency).cloned().collect();
+    fitting.sort_by_key(|r| r.level.map_or(u8::MAX, |level| level.abs_diff(gap.required)));
+    fitting
 }

@@ -46,6 +46,7 @@ fn check(framework: &Framework) -> Result<()> {
         return Err(Error::new(ErrorKind::Empty, "the framework has no competency"));
     }
     at_most("competencies", framework.competencies.len(), limits::COMPETENCIES)?;
+    check_domains(framework)?;
     let levels: HashSet<u8> = framework.levels.iter().map(|l| l.level).collect();
     let domains: HashSet<&str> = framework.domains.iter().map(|d| d.id.as_str()).collect();
     let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -61,6 +62,33 @@ fn check(framework: &Framework) -> Result<()> {
                 .near(&competency.domain, framework.domains.iter().map(|d| d.id.as_str())));
         }
         check_texts(competency, &levels)?;
+    }
+    Ok(())
+}
+
+/// Domains may stand in domains, but not in themselves.
+fn check_domains(framework: &Framework) -> Result<()> {
+    let parents: HashMap<&str, Option<&str>> =
+        framework.domains.iter().map(|d| (d.id.as_str(), d.parent.as_deref())).collect();
+    for domain in &framework.domains {
+        let mut at = domain.parent.as_deref();
+        let mut steps = 0;
+        while let Some(parent) = at {
+            let Some(above) = parents.get(parent) else {
+                return Err(Error::new(
+                    ErrorKind::UnknownReference,
+                    format!("domain {} is part of one that the framework does not list", domain.id),
+                )
+                .found(parent)
+                .near(parent, parents.keys().copied()));
+            };
+            steps += 1;
+            if steps > parents.len() {
+                return Err(Error::new(ErrorKind::Malformed, "the domains of the framework run in a circle")
+                    .found(format!("domain {} is part of itself through {parent}", domain.id)));
+            }
+            at = *above;
+        }
     }
     Ok(())
 }

@@ -80,7 +80,8 @@ pub(super) fn framework(text: &str) -> Result<Framework> {
         }
         let domain = target.area.or_else(|| target.parent.clone()).unwrap_or_default();
         if !domain.is_empty() && !domains.iter().any(|d| d.id == domain) {
-            domains.push(Domain { id: domain.clone(), title: target.area_title.unwrap_or_else(|| domain.clone()) });
+            let title = target.area_title.unwrap_or_else(|| domain.clone());
+            domains.push(Domain { id: domain.clone(), title, parent: None });
         }
         let (title, text) =
             if target.title.is_empty() { (target.text, String::new()) } else { (target.title, target.text) };

@@ -197,6 +197,12 @@ fn at_most(what: &str, count: usize, limit: usize) -> Result<()> {
         .expected(format!("at most {limit}")))
 }
 
+/// Reads one JSON value of a known form from the bytes of a file.
+pub(crate) fn json<T: serde::de::DeserializeOwned>(name: &str, bytes: &[u8], expected: &str) -> Result<T> {
+    let text = decode(bytes).map_err(|e| e.in_file(name))?.text;
+    serde_json::from_str(&text).map_err(|e| json_error(&e, expected).in_file(name))
+}
+
 /// A JSON error with its place.
 fn json_error(error: &serde_json::Error, expected: &str) -> Error {
     // serde_json ends its message with the place, which the location already tells.

@@ -354,7 +354,7 @@ impl Layout {
 /// A quote that is never closed swallows the rest of the file into the last cell of its last row.
 fn check_closed(text: &str, row: &Row) -> Result<()> {
     let Some(last) = row.cells.last().filter(|cell| cell.contains('\n')) else { return Ok(()) };
-    if !text.ends_with(last.as_str()) || text.matches('"').count() % 2 == 0 {
+    if !text.ends_with(last.as_str()) || text.matches('"').count().is_multiple_of(2) {
         return Ok(());
     }
     Err(Error::new(ErrorKind::Malformed, "a quote that opens in this row is never closed")

@@ -1,9 +1,10 @@
-use crate::assess::{CoverState, Step};
+use crate::assess::Step;
+use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
-use crate::map::{AlignmentStatus, Mapping};
+use crate::map::Mapping;
 use crate::model::{Curriculum, Framework};
 
-use super::Report;
+use super::{Report, words};
 
 /// One row an alignment.
 pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Result<String> {
@@ -34,7 +35,7 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
                 &alignment.competency,
                 framework.competency(&alignment.competency).map_or("", |c| &c.title),
                 &alignment.confidence.to_string(),
-                status(alignment.status),
+                words::alignment_status(alignment.status),
                 &alignment.level.map(|l| l.to_string()).unwrap_or_default(),
                 &words.join("; "),
                 alignment.evidence.passage.as_ref().map_or("", |p| &p.text),
@@ -45,7 +46,7 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
 }
 
 /// One row a profession and competency.
-pub(super) fn report(report: &Report) -> Result<String> {
+pub(super) fn gaps(report: &Report) -> Result<String> {
     let mut table = Table::new(&[
         "curriculum",
         "profession",
@@ -60,9 +61,7 @@ pub(super) fn report(report: &Report) -> Result<String> {
         "introduced",
         "mastered",
         "assessed",
-        "priority",
-        "owner",
-        "drafted_outcome",
+        "rank",
     ])?;
     for findings in &report.professions {
         let assessment = &findings.assessment;
@@ -73,46 +72,116 @@ pub(super) fn report(report: &Report) -> Result<String> {
             table.row(&[
                 &report.reading.curriculum.id,
                 &assessment.profession.id,
-                super::check_text::status(assessment.profession.status),
+                words::status(assessment.profession.status),
                 &coverage.competency,
                 &competency.title,
                 &coverage.required.to_string(),
                 &coverage.reached.to_string(),
-                state(coverage.state),
+                words::state(coverage.state),
                 &item.map(|i| i.gap.severity.to_string()).unwrap_or_default(),
                 &outcomes.join("; "),
                 coverage.stages.first().map_or("", |s| s.stage.as_str()),
                 stage(Step::Mastered),
                 coverage.assessed.map_or("", |a| if a { "yes" } else { "no" }),
                 &item.map(|i| i.rank.to_string()).unwrap_or_default(),
-                item.map_or("", |i| &i.owner),
-                item.and_then(|i| i.drafted_outcome.as_deref()).unwrap_or_default(),
             ])?;
         }
     }
     table.finish()
 }
 
-/// A state in one word.
-pub(super) fn state(state: CoverState) -> &'static str {
-    match state {
-        CoverState::Met => "met",
-        CoverState::Thin => "thin",
-        CoverState::BelowLevel => "below level",
-        CoverState::Missing => "missing",
-        CoverState::NotExpected => "not expected",
+/// One row a work item.
+pub(super) fn plan(report: &Report) -> Result<String> {
+    let mut table = Table::new(&[
+        "curriculum",
+        "profession",
+        "profile_status",
+        "rank",
+        "competency",
+        "competency_title",
+        "gap",
+        "required",
+        "reached",
+        "risk",
+        "risk_arithmetic",
+        "value",
+        "value_arithmetic",
+        "priority",
+        "quadrant",
+        "vehicle",
+        "vehicle_reason",
+        "drafted_outcome",
+        "where",
+        "owner",
+        "standards_owner",
+        "compulsion",
+        "lever",
+        "cost_low",
+        "cost_high",
+        "funding",
+    ])?;
+    for findings in &report.professions {
+        for item in &findings.plan.items {
+            table.row(&[
+                &report.reading.curriculum.id,
+                &findings.assessment.profession.id,
+                words::status(findings.assessment.profession.status),
+                &item.rank.to_string(),
+                &item.gap.competency,
+                words::title(report, &item.gap.competency),
+                words::gap_kind(item.gap.kind),
+                &item.gap.required.to_string(),
+                &item.gap.reached.to_string(),
+                &format!("{:.1}", item.risk.value),
+                &words::arithmetic(&item.risk),
+                &format!("{:.1}", item.value.value),
+                &words::arithmetic(&item.value),
+                &format!("{:.1}", item.priority),
+                words::quadrant(item.quadrant),
+                &item.vehicle.title,
+                words::vehicle_rule(item.vehicle_rule),
+                item.change.drafted_outcome.as_deref().unwrap_or_default(),
+                &words::place(report, &item.change.place),
+                &item.owner.name,
+                &item.standards_owner.name,
+                words::compulsion(item.lever.compulsion),
+                &item.lever.title,
+                &item.cost.low.to_string(),
+                &item.cost.high.to_string(),
+                words::funding(item.vehicle.funding),
+            ])?;
+        }
     }
+    table.finish()
 }
 
-/// A status in one word.
-pub(super) fn status(status: AlignmentStatus) -> &'static str {
-    match status {
-        AlignmentStatus::Candidate => "candidate",
-        AlignmentStatus::Suggested => "suggested",
-        AlignmentStatus::Accepted => "accepted",
-        AlignmentStatus::Rejected => "rejected",
-        AlignmentStatus::Added => "added",
+/// One row a match of a crosswalk.
+pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> Result<String> {
+    let mut table = Table::new(&[
+        "code",
+        "title",
+        "competency",
+        "competency_title",
+        "confidence",
+        "suggested",
+        "level",
+        "published",
+    ])?;
+    for row in &crosswalk.rows {
+        for one in &row.nearest {
+            table.row(&[
+                &row.code,
+                &row.title,
+                &one.competency,
+                to.competency(&one.competency).map_or("", |c| &c.title),
+                &one.confidence.to_string(),
+                if one.suggested { "yes" } else { "no" },
+                &one.level.map(|l| l.to_string()).unwrap_or_default(),
+                if row.published.contains(&one.competency) { "yes" } else { "no" },
+            ])?;
+        }
     }
+    table.finish()
 }
 
 struct Table(csv::Writer<Vec<u8>>);

@@ -1,11 +1,13 @@
 use serde::Serialize;
 
+use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::{Alignment, AlignmentStatus, Mapping, Span};
-use crate::model::{Body, Curriculum, Framework, LevelNumber, Profession};
+use crate::model::{Curriculum, Framework, LevelNumber};
+use crate::reference::Reference;
 
-use super::csv_out::status;
 use super::table::Columns;
+use super::words;
 
 /// One alignment on a line of its own.
 #[derive(Serialize)]
@@ -73,17 +75,17 @@ fn alignment_line(framework: &Framework, alignment: &Alignment) -> String {
     format!(
         "    {:.2} {:9} {} {title}{level}\n         through: {}\n",
         alignment.confidence,
-        status(alignment.status),
+        words::alignment_status(alignment.status),
         alignment.competency,
         words.join(", "),
     )
 }
 
 /// The professions there are, for a terminal.
-pub(super) fn professions(professions: &[Profession], bodies: &[Body]) -> String {
-    let name = |id: &str| bodies.iter().find(|b| b.id == id).map_or(id.to_owned(), |b| b.name.clone());
+pub(super) fn professions(reference: &Reference) -> String {
+    let name = |id: &str| reference.body(id).map_or_else(|| id.to_owned(), |b| b.name.clone());
     let mut table = Columns::new(&["id", "profession", "standards", "year", "set by", "curriculum by"]);
-    for p in professions {
+    for p in &reference.professions {
         let year = p.standards.year.map_or_else(|| "not found".to_owned(), |y| y.to_string());
         table.row([
             p.id.clone(),
@@ -97,6 +99,41 @@ pub(super) fn professions(professions: &[Profession], bodies: &[Body]) -> String
     format!(
         "{}\n{} professions and roles. Their profiles are proposals: no body has adopted them.\nUse an id with 'check --profession ID'; '--format json' gives the whole records with their sources.\n",
         table.text(),
-        professions.len(),
+        reference.professions.len(),
+    )
+}
+
+/// A crosswalk for a terminal.
+pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> String {
+    let mut table =
+        Columns::new(&["code", "title", "nearest competencies (* suggested)", "published crosswalk", "agrees"]);
+    for row in &crosswalk.rows {
+        let nearest = row
+            .nearest
+            .iter()
+            .take(3)
+            .map(|m| format!("{}{} {:.2}", m.competency, if m.suggested { "*" } else { "" }, m.confidence));
+        let agrees = match row.nearest.first() {
+            _ if row.published.is_empty() => "",
+            Some(first) if row.published.contains(&first.competency) => "first",
+            _ if row.nearest.iter().take(3).any(|m| row.published.contains(&m.competency)) => "in first three",
+            _ => "no",
+        };
+        table.row([
+            row.code.clone(),
+            row.title.clone(),
+            nearest.collect::<Vec<_>>().join(", "),
+            row.published.join(", "),
+            agrees.to_owned(),
+        ]);
+    }
+    let (first, third, known) = crosswalk.agreement();
+    format!(
+        "{} to {}\n\n{}\nOf {known} codes with a published crosswalk, {first} have it in their first match and {third} in their first three.\n\
+         The crosswalk and the framework '{}' are proposals: no body has adopted them.\n",
+        crosswalk.from.title,
+        crosswalk.to.title,
+        table.text(),
+        to.id,
     )
 }

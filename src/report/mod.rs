@@ -1,19 +1,24 @@
 //! The result as a document: one versioned value that holds all it takes to make it again, and its forms.
 
-mod check_text;
 mod csv_out;
+mod gaps_text;
+mod html;
 mod map_text;
 mod markdown;
+mod plan_text;
 mod table;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 use crate::assess::{Assessment, Policy, PolicyFailure};
+use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::{ConfidenceKind, Mapping, Matcher};
-use crate::model::{Competency, Curriculum, Decision, Framework, Profession, Status};
+use crate::model::{Competency, Curriculum, Decision, Framework, Status};
 use crate::plan::Plan;
 use crate::read::Reading;
+use crate::reference::Reference;
 
 /// Name and version of the report's form. A reader that does not know the number must not guess.
 pub const REPORT_SCHEMA: &str = "curriculum-mapper/report/1";
@@ -181,7 +186,13 @@ fn notices(mapping: &Mapping, professions: &[ProfessionFindings]) -> Vec<Notice>
 pub const MAP_FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
 
 /// The forms a report can be written in.
-pub const REPORT_FORMATS: [&str; 4] = ["text", "json", "markdown", "csv"];
+pub const REPORT_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
+
+/// The forms a plan can be written in.
+pub const PLAN_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"];
+
+/// The forms a crosswalk can be written in.
+pub const CROSSWALK_FORMATS: [&str; 3] = ["table", "json", "csv"];
 
 /// Writes a mapping as `table`, `json`, `ndjson` (one alignment a line) or `csv`.
 ///
@@ -202,17 +213,49 @@ pub fn write_mapping(
     }
 }
 
-/// Writes a report as `text`, `json`, `markdown` or `csv`.
+/// Writes a report, its gaps first: `text`, `json`, `markdown`, `html` (one self-contained page) or `csv`.
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
 pub fn write_report(report: &Report, format: &str) -> Result<String> {
     match format {
-        "text" => Ok(check_text::text(report)),
+        "text" => Ok(gaps_text::text(report)),
         "json" => json(report),
-        "markdown" => Ok(markdown::markdown(report)),
-        "csv" => csv_out::report(report),
+        "markdown" => Ok(markdown::gaps(report)),
+        "html" => Ok(html::page(report)),
+        "csv" => csv_out::gaps(report),
         other => Err(unknown_format(other, &REPORT_FORMATS)),
+    }
+}
+
+/// Writes a report's plan: `text`, `json` (the whole report), `markdown` (a paper for a meeting), `html`, `csv`, or the
+/// benefits network in `mermaid` or `dot`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_plan(report: &Report, format: &str) -> Result<String> {
+    match format {
+        "text" => Ok(plan_text::text(report)),
+        "json" => json(report),
+        "markdown" => Ok(markdown::plan(report)),
+        "html" => Ok(html::page(report)),
+        "csv" => csv_out::plan(report),
+        "mermaid" => Ok(plan_text::mermaid(report)),
+        "dot" => Ok(plan_text::dot(report)),
+        other => Err(unknown_format(other, &PLAN_FORMATS)),
+    }
+}
+
+/// Writes a crosswalk as `table`, `json` or `csv`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_crosswalk(crosswalk: &Crosswalk, to: &Framework, format: &str) -> Result<String> {
+    match format {
+        "table" => Ok(map_text::crosswalk(crosswalk, to)),
+        "json" => json(crosswalk),
+        "csv" => csv_out::crosswalk(crosswalk, to),
+        other => Err(unknown_format(other, &CROSSWALK_FORMATS)),
     }
 }
 
@@ -220,10 +263,10 @@ pub fn write_report(report: &Report, format: &str) -> Result<String> {
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
-pub fn write_professions(professions: &[Profession], bodies: &[crate::model::Body], format: &str) -> Result<String> {
+pub fn write_professions(reference: &Reference, format: &str) -> Result<String> {
     match format {
-        "table" => Ok(map_text::professions(professions, bodies)),
-        "json" => json(professions),
+        "table" => Ok(map_text::professions(reference)),
+        "json" => json(&reference.professions),
         other => Err(unknown_format(other, &["table", "json"])),
     }
 }

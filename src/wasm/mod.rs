@@ -5,4 +5,4 @@
 mod convert;
 mod core;
 
-pub use core::{Core, largest_file, professions, read, write_report};
+pub use core::{Core, largest_file, read};

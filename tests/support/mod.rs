@@ -1,6 +1,8 @@
-//! What several test files share.
+//! What several test files share; each uses a part of it.
+#![allow(dead_code)]
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use curriculum_mapper::*;
 
@@ -19,13 +21,17 @@ pub fn reading(file: &Path) -> Result<Reading> {
 pub const SAMPLES: [(&str, &str); 3] =
     [("nursing", "adult-nurse"), ("social-work", "social-worker"), ("emergency-medicine", "doctor-postgraduate")];
 
+/// The data that ships.
+pub static REFERENCE: LazyLock<Reference> = LazyLock::new(|| Reference::bundled().unwrap());
+
 /// The bundled framework, ready to map.
 pub fn matcher() -> Matcher {
-    Matcher::new(bundled_framework(DEFAULT_FRAMEWORK).unwrap())
+    Matcher::new(REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap().clone())
 }
 
 /// The report of one sample for its profession.
 pub fn sample_report(name: &str, profession: &str) -> Report {
     let reading = reading(&path(&format!("fixtures/curricula/{name}.csv"))).unwrap();
-    check(&reading, &matcher(), &[profession.to_owned()], &[], &MapSettings::default(), None).unwrap()
+    let request = CheckRequest { professions: vec![profession.to_owned()], ..CheckRequest::default() };
+    check(&reading, &matcher(), &REFERENCE, &request).unwrap()
 }

@@ -1,0 +1,133 @@
+use maud::{Markup, html};
+
+use crate::plan::{Quadrant, Score, ValueCase, WorkItem};
+use crate::report::{ProfessionFindings, Report, words};
+
+use super::{network, scrolling};
+
+/// One profession's plan.
+pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) -> Markup {
+    let items = &findings.plan.items;
+    html! {
+        section aria-labelledby=(format!("plan-{n}")) {
+            h2 id=(format!("plan-{n}")) { "Plan: " (findings.assessment.profession.title) }
+            @if items.is_empty() {
+                p { "Nothing to do: every competency the profile asks for is covered." }
+            } @else {
+                h3 { "In order of priority" }
+                (scrolling("Work items in order of priority", &order(report, items)))
+                h3 { "Risk and value" }
+                (matrix(items))
+                (value_case(&findings.plan.value_case))
+                h3 { "The work items" }
+                ol.items { @for item in items { (work_item(report, item)) } }
+                (network::section(&findings.plan.network, n))
+            }
+        }
+    }
+}
+
+fn order(report: &Report, items: &[WorkItem]) -> Markup {
+    html! {
+        table {
+            caption { "Priority is risk times value; the inputs are proposals and yours to change" }
+            thead { tr {
+                th.number scope="col" { "Rank" } th scope="col" { "Competency" } th scope="col" { "Gap" } th.number scope="col" { "Risk" }
+                th.number scope="col" { "Value" } th.number scope="col" { "Priority" } th scope="col" { "Vehicle" } th scope="col" { "Must it be done?" }
+            } }
+            tbody { @for item in items { tr {
+                td.number { (item.rank) }
+                th scope="row" { (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
+                td { (words::gap_kind(item.gap.kind)) }
+                td.number { (format!("{:.1}", item.risk.value)) }
+                td.number { (format!("{:.1}", item.value.value)) }
+                td.number { (format!("{:.1}", item.priority)) }
+                td { (item.vehicle.title) }
+                td { (words::compulsion(item.lever.compulsion)) }
+            } } }
+        }
+    }
+}
+
+fn matrix(items: &[WorkItem]) -> Markup {
+    let cell = |quadrant: Quadrant| {
+        let here: Vec<String> = items
+            .iter()
+            .filter(|i| i.quadrant == quadrant)
+            .map(|i| format!("{} ({})", i.gap.competency, i.rank))
+            .collect();
+        let text = if here.is_empty() { "none".to_owned() } else { here.join(", ") };
+        html! { td { strong { (words::quadrant(quadrant)) } (text) } }
+    };
+    html! {
+        table.matrix {
+            caption { "Competencies with their rank; a score of 3 or more is high" }
+            thead { tr { td {} th scope="col" { "Value below 3" } th scope="col" { "Value 3 or more" } } }
+            tbody {
+                tr { th scope="row" { "Risk 3 or more" } (cell(Quadrant::MakeSafe)) (cell(Quadrant::DoFirst)) }
+                tr { th scope="row" { "Risk below 3" } (cell(Quadrant::Later)) (cell(Quadrant::PlanIn)) }
+            }
+        }
+    }
+}
+
+fn value_case(case: &ValueCase) -> Markup {
+    html! {
+        h3 { "Value case: " (case.group.title) }
+        dl {
+            dt { "People" }
+            dd { (words::headcount(&case.headcount)) }
+            dt { "Need" }
+            dd { (case.need.missing) " competencies missing, " (case.need.below_level) " below level, " (case.need.thin) " thin" }
+            dt { "Existing budgets" } dd { (words::cost_range(&case.existing)) }
+            dt { "New money" } dd { (words::cost_range(&case.new)) }
+            dt { "Shared" } dd { (words::cost_range(&case.shared)) }
+        }
+        p { (words::COST_NOTE) }
+        p { "Benefits:" }
+        ul { @for benefit in &case.benefits { li { (benefit.text) " (" (benefit.source) ")" } } }
+    }
+}
+
+fn work_item(report: &Report, item: &WorkItem) -> Markup {
+    html! {
+        li {
+            h4 { (item.rank) ". " (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
+            p { (words::gap(report, &item.gap)) "." }
+            dl {
+                dt { "Risk" } dd { (score(&item.risk)) }
+                dt { "Value" } dd { (score(&item.value)) }
+                dt { "Priority" } dd { (format!("{:.1}", item.priority)) ", risk × value: " (words::quadrant(item.quadrant)) }
+                dt { "Vehicle" }
+                dd {
+                    (item.vehicle.title) ". " (item.vehicle.does) " Chosen because " (words::vehicle_rule(item.vehicle_rule))
+                    ". The barrier it removes: " (item.vehicle.barrier_removed)
+                }
+                dt { "Drafted outcome" }
+                dd {
+                    @match &item.change.drafted_outcome {
+                        Some(draft) => blockquote { (draft) " (" (words::level(report, item.change.level, "no level")) ")" },
+                        None => "None: the framework has no indicator at this level",
+                    }
+                }
+                dt { "Where it goes" } dd { (words::place(report, &item.change.place)) "." }
+                dt { "Owner" }
+                dd { (words::owner(&item.owner)) ". The standard is set by " (words::owner(&item.standards_owner)) "." }
+                dt { "Lever" }
+                dd {
+                    (words::compulsion(item.lever.compulsion)) ": " (item.lever.title) ". " (item.lever.text) " ("
+                    (words::source(&item.lever.source, &item.lever.verified)) ")"
+                }
+                dt { "Cost band" } dd { (words::cost(&item.cost)) ", " (words::funding(item.vehicle.funding)) " funding" }
+                @if !item.resources.is_empty() {
+                    dt { "Learning resources" }
+                    dd { ul { @for resource in &item.resources { li { (resource.title) " " (resource.address) } } } }
+                }
+            }
+        }
+    }
+}
+
+fn score(score: &Score) -> Markup {
+    html! { (words::arithmetic(score)) @for reason in words::reasons(score) { " " (reason) } }
+}

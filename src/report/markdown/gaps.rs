@@ -1,0 +1,97 @@
+use crate::assess::CoverState;
+use crate::map::Alignment;
+
+use super::super::{ProfessionFindings, Report, words};
+use super::{escape, head, provenance};
+
+/// The findings by profession, then every alignment with its words.
+pub(in super::super) fn gaps(report: &Report) -> String {
+    let professions: String = report.professions.iter().map(|findings| profession(report, findings)).collect();
+    head(report, &report.reading.curriculum.title) + &professions + &alignments(report) + &provenance(report)
+}
+
+fn profession(report: &Report, findings: &ProfessionFindings) -> String {
+    let assessment = &findings.assessment;
+    let mut out = format!(
+        "\n## {} ({} profile)\n\n{}\n\n| Competency | Needs | Reached | Gap | Outcomes | By year or stage |\n|---|---|---|---|---|---|\n",
+        escape(&assessment.profession.title),
+        words::status(assessment.profession.status),
+        words::tally(assessment),
+    );
+    for (coverage, competency) in assessment.coverage.iter().zip(&report.competencies) {
+        let outcomes: Vec<&str> = coverage.outcomes.iter().map(|o| o.outcome.as_str()).collect();
+        out.push_str(&format!(
+            "| {} {} | {} | {} | {} | {} | {} |\n",
+            escape(&competency.id),
+            escape(&competency.title),
+            words::level(report, coverage.required, "-"),
+            words::level(report, coverage.reached, "none"),
+            if coverage.state == CoverState::Met { "" } else { words::state(coverage.state) },
+            escape(&outcomes.join(", ")),
+            escape(&words::stages(coverage)),
+        ));
+    }
+    out + &overlaps(report, findings) + &order(report, findings)
+}
+
+fn overlaps(report: &Report, findings: &ProfessionFindings) -> String {
+    let overlaps = &findings.assessment.overlaps;
+    if overlaps.is_empty() {
+        return String::new();
+    }
+    let lines = overlaps.iter().map(|o| {
+        format!(
+            "- {} {}: {} outcomes at the same level ({}): {}\n",
+            escape(&o.competency),
+            escape(words::title(report, &o.competency)),
+            o.outcomes.len(),
+            words::level(report, o.level, "no level"),
+            escape(&o.outcomes.join(", ")),
+        )
+    });
+    format!("\n### Taught many times\n\n{}", lines.collect::<String>())
+}
+
+fn order(report: &Report, findings: &ProfessionFindings) -> String {
+    if findings.plan.items.is_empty() {
+        return "\nNothing to do: every competency the profile asks for is covered.\n".to_owned();
+    }
+    let items = findings.plan.items.iter().map(|item| {
+        format!(
+            "{}. {} {} ({}): {}\n",
+            item.rank,
+            escape(&item.gap.competency),
+            escape(words::title(report, &item.gap.competency)),
+            words::gap_kind(item.gap.kind),
+            escape(&item.vehicle.title.to_lowercase()),
+        )
+    });
+    format!("\n### What to do, most pressing first\n\n{}", items.collect::<String>())
+}
+
+fn alignments(report: &Report) -> String {
+    let mut out = String::from(
+        "\n## Alignments\n\n| Outcome | Text | Competency | Confidence | Level | Status | Through |\n|---|---|---|---|---|---|---|\n",
+    );
+    for mapped in &report.mapping.outcomes {
+        let text = report.reading.curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());
+        for alignment in mapped.alignments.iter().filter(|a| a.status.counts() || a.status.reviewed()) {
+            out.push_str(&alignment_row(&mapped.outcome, text, alignment));
+        }
+    }
+    out
+}
+
+fn alignment_row(outcome: &str, text: &str, alignment: &Alignment) -> String {
+    let words_of: Vec<&str> = alignment.evidence.spans.iter().map(|s| s.text.as_str()).collect();
+    format!(
+        "| {} | {} | {} | {:.2} | {} | {} | {} |\n",
+        escape(outcome),
+        escape(text),
+        escape(&alignment.competency),
+        alignment.confidence,
+        alignment.level.map(|l| l.to_string()).unwrap_or_default(),
+        words::alignment_status(alignment.status),
+        escape(&words_of.join(", ")),
+    )
+}

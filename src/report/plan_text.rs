@@ -1,0 +1,89 @@
+use crate::plan::NodeKind;
+
+use super::table::Columns;
+use super::{ProfessionFindings, Report, gaps_text, words};
+
+/// The plan for a terminal: the order of work with its numbers, then each change.
+pub(super) fn text(report: &Report) -> String {
+    let plans: String = report.professions.iter().map(|findings| profession(report, findings)).collect();
+    gaps_text::head(report) + &plans + &gaps_text::tail(report)
+}
+
+fn profession(report: &Report, findings: &ProfessionFindings) -> String {
+    let assessment = &findings.assessment;
+    let mut table = Columns::new(&["#", "competency", "gap", "risk", "value", "priority", "quadrant", "vehicle"]);
+    for item in &findings.plan.items {
+        table.row([
+            item.rank.to_string(),
+            format!("{} {}", item.gap.competency, words::title(report, &item.gap.competency)),
+            words::gap_kind(item.gap.kind).to_owned(),
+            format!("{:.1}", item.risk.value),
+            format!("{:.1}", item.value.value),
+            format!("{:.1}", item.priority),
+            words::quadrant(item.quadrant).to_owned(),
+            item.vehicle.title.clone(),
+        ]);
+    }
+    let changes: String = findings
+        .plan
+        .items
+        .iter()
+        .map(|item| {
+            let draft = item.change.drafted_outcome.as_deref().unwrap_or("no draft: the framework has no indicator");
+            format!("{:>3}. {}\n     Draft: {draft}\n", item.rank, words::place(report, &item.change.place))
+        })
+        .collect();
+    format!(
+        "\n{} ({} profile)\n{}\n\n{}\nWhere each change goes\n{changes}",
+        assessment.profession.title,
+        words::status(assessment.profession.status),
+        words::tally(assessment),
+        table.text(),
+    )
+}
+
+/// The benefits network in Mermaid's flowchart language, the professions one after another.
+pub(super) fn mermaid(report: &Report) -> String {
+    let mut out = String::from("flowchart LR\n");
+    for (findings, n) in report.professions.iter().zip(1..) {
+        let title = &findings.assessment.profession.title;
+        out.push_str(&format!("  subgraph P{n}[\"{}\"]\n", quoted(title)));
+        for node in &findings.plan.network.nodes {
+            let id = format!("P{n}{}", node.id);
+            let label = quoted(&node.title);
+            out.push_str(&match node.kind {
+                NodeKind::Objective => format!("    {id}([\"{label}\"])\n"),
+                NodeKind::Activity => format!("    {id}[/\"{label}\"/]\n"),
+                _ => format!("    {id}[\"{label}\"]\n"),
+            });
+        }
+        for edge in &findings.plan.network.edges {
+            out.push_str(&format!("    P{n}{} --> P{n}{}\n", edge.from, edge.to));
+        }
+        out.push_str("  end\n");
+    }
+    out
+}
+
+/// The benefits network in Graphviz's DOT language.
+pub(super) fn dot(report: &Report) -> String {
+    let mut out = String::from("digraph benefits {\n  rankdir=LR;\n  node [shape=box];\n");
+    for (findings, n) in report.professions.iter().zip(1..) {
+        for node in &findings.plan.network.nodes {
+            out.push_str(&format!(
+                "  P{n}{} [label=\"{}\"];\n",
+                node.id,
+                node.title.replace('\\', "\\\\").replace('"', "\\\"")
+            ));
+        }
+        for edge in &findings.plan.network.edges {
+            out.push_str(&format!("  P{n}{} -> P{n}{};\n", edge.from, edge.to));
+        }
+    }
+    out + "}\n"
+}
+
+/// Mermaid writes quotes, markup and brackets in a label as entities.
+fn quoted(text: &str) -> String {
+    text.replace('#', "#35;").replace('"', "#quot;").replace('<', "#lt;").replace('>', "#gt;")
+}

@@ -1,0 +1,178 @@
+//! The plan: its arithmetic by hand, the user's own numbers, where changes go, and what is refused.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+mod support;
+
+use curriculum_mapper::*;
+use support::{REFERENCE, matcher, path, reading};
+
+const NURSE: &str = "adult-nurse";
+
+fn plan_with(settings: PlanSettings, catalogue: Vec<Resource>) -> Result<Plan> {
+    let reading = reading(&path("fixtures/curricula/nursing.csv")).unwrap();
+    let request =
+        CheckRequest { professions: vec![NURSE.into()], plan: settings, catalogue, ..CheckRequest::default() };
+    let report = check(&reading, &matcher(), &REFERENCE, &request)?;
+    Ok(report.professions[0].plan.clone())
+}
+
+fn plan_of_sample() -> Plan {
+    plan_with(PlanSettings::default(), Vec::new()).unwrap()
+}
+
+fn item<'a>(plan: &'a Plan, competency: &str) -> &'a WorkItem {
+    plan.items.iter().find(|i| i.gap.competency == competency).unwrap()
+}
+
+fn settings(json: &str) -> PlanSettings {
+    PlanSettings::read("weights.json", json.as_bytes()).unwrap()
+}
+
+/// Every input given, so that the numbers can be worked out on paper:
+/// risk = (harm 4 x 5 + severity 3 x 3 + level 3 x 2) / 10 = 35 / 10 = 3.5, for D4 is missing and needed at level 2;
+/// value = (reach 5 x 2 + benefit 2 x 4) / 6 = 18 / 6 = 3.0; priority = 10.5.
+#[test]
+fn risk_and_value_are_the_documented_weighted_means() {
+    let own = settings(
+        r#"{"importance": {"harm": 5, "severity": 3, "level": 2, "reach": 2, "benefit": 4},
+            "competencies": {"IDT:D4": {"harm": 4, "benefit": 2, "reason": "worked by hand"}}}"#,
+    );
+    let plan = plan_with(own, Vec::new()).unwrap();
+    let item = item(&plan, "IDT:D4");
+    assert_eq!((item.gap.kind, item.gap.required), (GapKind::Missing, 2));
+    assert_eq!((item.risk.value, item.value.value, item.priority), (3.5, 3.0, 10.5));
+    assert_eq!(item.quadrant, Quadrant::DoFirst);
+}
+
+/// The same by hand with one weight changed: harm 5 -> 1 gives risk (4 x 1 + 3 x 3 + 3 x 2) / 6 = 19 / 6 = 3.2, and
+/// priority 3.2 x 3.0 = 9.6.
+#[test]
+fn changing_one_weight_changes_the_numbers_and_the_order() {
+    let with_harm = |harm: u8| {
+        settings(&format!(
+            r#"{{"importance": {{"harm": {harm}, "severity": 3, "level": 2, "reach": 2, "benefit": 4}},
+                "competencies": {{"IDT:D4": {{"harm": 4, "benefit": 2}}}}}}"#
+        ))
+    };
+    let before = plan_with(with_harm(5), Vec::new()).unwrap();
+    let after = plan_with(with_harm(1), Vec::new()).unwrap();
+    assert_eq!((item(&after, "IDT:D4").risk.value, item(&after, "IDT:D4").priority), (3.2, 9.6));
+    let order = |plan: &Plan| plan.items.iter().map(|i| i.gap.competency.clone()).collect::<Vec<_>>();
+    assert_ne!(order(&before), order(&after));
+    for plan in [&before, &after] {
+        assert!(plan.items.is_sorted_by(|a, b| a.priority >= b.priority));
+        assert!(plan.items.iter().zip(1..).all(|(item, rank)| item.rank == rank));
+    }
+}
+
+#[test]
+fn a_user_may_give_the_score_itself_and_the_arithmetic_still_shows() {
+    let own =
+        settings(r#"{"competencies": {"IDT:F5": {"risk": 5, "value": 5, "reason": "our board's first concern"}}}"#);
+    let plan = plan_with(own, Vec::new()).unwrap();
+    let first = &plan.items[0];
+    assert_eq!((first.gap.competency.as_str(), first.priority), ("IDT:F5", 25.0));
+    assert_eq!(first.risk.own.as_deref(), Some("our board's first concern"));
+    assert_eq!(first.risk.parts.len(), 3);
+}
+
+#[test]
+fn every_item_says_what_who_where_and_how_much() {
+    for item in plan_of_sample().items {
+        let id = &item.gap.competency;
+        assert!((1.0..=5.0).contains(&item.risk.value) && (1.0..=5.0).contains(&item.value.value), "{id}");
+        assert!(!item.owner.name.is_empty() && !item.standards_owner.name.is_empty(), "{id}");
+        assert!(!item.vehicle.does.is_empty() && !item.vehicle.barrier_removed.is_empty(), "{id}");
+        assert!(!item.lever.text.is_empty() && item.cost.low <= item.cost.high, "{id}");
+        assert!(item.change.drafted_outcome.is_some(), "{id}");
+        assert_eq!(item.change.level, item.gap.required, "{id}");
+        assert_ne!(item.change.place, ChangePlace::Programme, "{id}");
+    }
+}
+
+#[test]
+fn a_gap_one_level_short_changes_the_outcome_that_stands() {
+    let plan = plan_of_sample();
+    let short = plan.items.iter().find(|i| i.vehicle_rule == VehicleRule::OneLevelShort).unwrap();
+    let ChangePlace::Outcome { level, .. } = &short.change.place else { panic!("{:?}", short.change.place) };
+    assert_eq!(level + 1, short.gap.required);
+}
+
+#[test]
+fn vehicles_and_costs_are_the_users_to_choose() {
+    let own = settings(
+        r#"{"vehicles": {"IDT:D4": "e-learning"}, "vehicleCosts": {"e-learning": "ours"},
+            "costBands": [{"id": "ours", "title": "Our own", "low": 1000, "high": 5000}, {"id": "small", "title": "S", "low": 0, "high": 1},
+                          {"id": "medium", "title": "M", "low": 0, "high": 1}, {"id": "medium-large-3-4", "title": "L", "low": 0, "high": 1}]}"#,
+    );
+    let plan = plan_with(own, Vec::new()).unwrap();
+    let item = item(&plan, "IDT:D4");
+    assert_eq!((item.vehicle.id.as_str(), item.vehicle_rule), ("e-learning", VehicleRule::Own));
+    assert_eq!((item.cost.low, item.cost.high), (1000, 5000));
+}
+
+#[test]
+fn the_value_case_counts_each_vehicle_once() {
+    let case = plan_of_sample().value_case;
+    assert_eq!(case.group.id, "clinical-social-care-practitioners");
+    assert!(!case.benefits.is_empty());
+    for range in [&case.existing, &case.new, &case.shared] {
+        let distinct: std::collections::BTreeSet<_> = range.vehicles.iter().collect();
+        assert_eq!(distinct.len(), range.vehicles.len());
+    }
+    assert!(case.existing.high <= 250_000 * case.existing.vehicles.len() as u64);
+}
+
+#[test]
+fn the_network_leads_from_every_enabler_to_the_objective() {
+    let network = plan_of_sample().network;
+    let objective = network.nodes.iter().find(|n| n.kind == NodeKind::Objective).unwrap();
+    for node in &network.nodes {
+        let mut at: Vec<&str> = vec![&node.id];
+        while at.iter().all(|id| *id != objective.id) {
+            at = network.edges.iter().filter(|e| at.contains(&e.from.as_str())).map(|e| e.to.as_str()).collect();
+            assert!(!at.is_empty(), "{} leads nowhere", node.title);
+        }
+    }
+}
+
+#[test]
+fn catalogue_entries_are_offered_against_their_gap_the_fitting_level_first() {
+    let catalogue = r#"[{"id": "a", "title": "Advanced AI", "address": "https://example.org/a", "competency": "IDT:D4", "level": 4},
+                        {"id": "b", "title": "AI for nurses", "address": "https://example.org/b", "competency": "IDT:D4", "level": 2}]"#;
+    let catalogue = Resource::read("catalogue.json", catalogue.as_bytes()).unwrap();
+    let plan = plan_with(PlanSettings::default(), catalogue).unwrap();
+    let offered: Vec<_> = item(&plan, "IDT:D4").resources.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(offered, ["b", "a"]);
+}
+
+#[test]
+fn numbers_and_names_out_of_place_are_refused() {
+    let refused = |json: &str| plan_with(settings(json), Vec::new()).unwrap_err();
+    assert_eq!(refused(r#"{"importance": {"harm": 0}}"#).kind, ErrorKind::OutOfRange);
+    assert_eq!(refused(r#"{"importance": {"harm": 6}}"#).kind, ErrorKind::OutOfRange);
+    assert_eq!(refused(r#"{"competencies": {"IDT:D4": {"risk": 5.5}}}"#).kind, ErrorKind::OutOfRange);
+    assert_eq!(refused(r#"{"competencies": {"IDT:D9": {"harm": 3}}}"#).kind, ErrorKind::UnknownReference);
+    assert_eq!(refused(r#"{"vehicles": {"IDT:D4": "bicycle"}}"#).kind, ErrorKind::UnknownReference);
+    assert_eq!(refused(r#"{"vehicleCosts": {"placement": "dear"}}"#).kind, ErrorKind::UnknownReference);
+    let error = PlanSettings::read("weights.json", br#"{"importnace": {}}"#).unwrap_err();
+    assert_eq!((error.kind, error.location.line), (ErrorKind::Malformed, Some(1)));
+
+    let catalogue = Resource::read("c.json", br#"[{"id": "x", "title": "Nothing in particular"}]"#).unwrap();
+    let error = plan_with(PlanSettings::default(), catalogue).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::UnknownReference);
+    assert!(error.message.contains("entry 1"), "{error}");
+}
+
+#[test]
+fn ksf_information_dimensions_come_to_their_published_competencies_first() {
+    let ksf = REFERENCE.framework("ksf-2004").unwrap();
+    let crosswalk = crosswalk(ksf, &matcher(), &MapSettings::default()).unwrap();
+    for code in ["IK1", "IK2", "IK3"] {
+        let row = crosswalk.rows.iter().find(|r| r.code == code).unwrap();
+        let first = &row.nearest[0].competency;
+        assert!(row.published.contains(first), "{code}: {first} is not among {:?}", row.published);
+    }
+    assert!(curriculum_mapper::crosswalk(ksf, &Matcher::new(ksf.clone()), &MapSettings::default()).is_err());
+}
