@@ -6,6 +6,7 @@ use crate::assess::{Policy, assess};
 use crate::error::Result;
 use crate::map::{MapSettings, Matcher, map};
 use crate::model::Decision;
+#[cfg(feature = "full")]
 use crate::plan::{Nearness, PlanInput, PlanSettings, Resource, plan};
 use crate::read::Reading;
 use crate::reference::Reference;
@@ -25,8 +26,10 @@ pub struct CheckRequest {
     /// A policy to hold the findings against.
     pub policy: Option<Policy>,
     /// What the user overrules of the plan's inputs.
+    #[cfg(feature = "full")]
     pub plan: PlanSettings,
     /// Learning resources to offer against gaps.
+    #[cfg(feature = "full")]
     pub catalogue: Vec<Resource>,
 }
 
@@ -38,11 +41,13 @@ pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, reques
     let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
     let curriculum = &reading.curriculum;
     let mapping = map(curriculum, matcher, &request.decisions, &request.settings)?;
+    #[cfg(feature = "full")]
     let nearness = Nearness::new(curriculum, matcher);
     let findings = professions
         .iter()
         .map(|profession| {
             let assessment = assess(curriculum, &mapping, matcher.framework(), profession)?;
+            #[cfg(feature = "full")]
             let plan = plan(&PlanInput {
                 reference,
                 curriculum,
@@ -53,7 +58,11 @@ pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, reques
                 settings: &request.plan,
                 catalogue: &request.catalogue,
             })?;
-            Ok(ProfessionFindings { assessment, plan })
+            Ok(ProfessionFindings {
+                assessment,
+                #[cfg(feature = "full")]
+                plan: Some(plan),
+            })
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(report(ReportInput {

@@ -52,7 +52,7 @@
 //!     matcher: &matcher,
 //!     mapping: &mapping,
 //!     decisions: &[],
-//!     professions: vec![ProfessionFindings { assessment, plan }],
+//!     professions: vec![ProfessionFindings { assessment, plan: Some(plan) }],
 //!     policy: None,
 //! });
 //! assert!(write_report(&report, "text")?.contains("Nurse (adult)"));
@@ -82,6 +82,7 @@
 //!
 //! | feature | adds |
 //! |---|---|
+//! | `full` (default) | plans, crosswalks and the written forms; without it the crate reads, maps and assesses |
 //! | `bundled` (default) | [`Reference::bundled`]: the reference data inside the crate |
 //! | none | the pure core: no JavaScript, no clock, no network |
 //! | `wasm` | the JavaScript doors, for `wasm-pack` |
@@ -89,12 +90,14 @@
 
 mod assess;
 mod check;
+#[cfg(feature = "full")]
 mod crosswalk;
 mod error;
 mod hash;
 pub mod limits;
 mod map;
 mod model;
+#[cfg(feature = "full")]
 mod plan;
 mod read;
 mod reference;
@@ -110,6 +113,7 @@ pub use assess::{
     ProfessionRef, StageCover, Step, ThinReason, assess,
 };
 pub use check::{CheckRequest, check};
+#[cfg(feature = "full")]
 pub use crosswalk::{Crosswalk, CrosswalkMatch, CrosswalkRow, crosswalk};
 pub use error::{Error, ErrorKind, Location, Result};
 pub use map::{
@@ -120,6 +124,7 @@ pub use model::{
     Body, Competency, Curriculum, Decision, Domain, FormerName, Framework, FrameworkRef, Headcount, Indicator, Level,
     LevelNumber, Outcome, Profession, Requirement, Standards, Status, Verdict, WorkforceGroup,
 };
+#[cfg(feature = "full")]
 pub use plan::{
     AppliesTo, Benefit, BenefitsNetwork, Change, ChangePlace, CompetencyInputs, Compulsion, CostBand, CostRange,
     Funding, InputName, Inputs, Lever, LeverRule, Nearness, Need, NetworkEdge, NetworkNode, NodeKind, Objective,
@@ -128,10 +133,11 @@ pub use plan::{
 };
 pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, decisions, framework, read};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
+#[cfg(feature = "full")]
 pub use report::{
-    CROSSWALK_FORMATS, CompetencyRef, EngineRef, MAP_FORMATS, Notice, PLAN_FORMATS, ProfessionFindings, REPORT_FORMATS,
-    REPORT_SCHEMA, Report, ReportInput, report, write_crosswalk, write_mapping, write_plan, write_professions,
-    write_report,
+    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, REPORT_FORMATS, write_crosswalk, write_mapping, write_plan,
+    write_professions, write_report,
 };
+pub use report::{CompetencyRef, EngineRef, Notice, ProfessionFindings, REPORT_SCHEMA, Report, ReportInput, report};
 #[cfg(feature = "schema")]
 pub use schema::schemas;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Body, Framework, Profession, WorkforceGroup};
+#[cfg(feature = "full")]
 use crate::plan::Inputs;
 
 /// Identifier of the framework that is used when none is asked for.
@@ -27,6 +28,7 @@ pub struct Reference {
     /// The Roadmap's nine workforce and system segments.
     pub groups: Vec<WorkforceGroup>,
     /// The proposed inputs of plans.
+    #[cfg(feature = "full")]
     pub plan: Inputs,
 }
 
@@ -123,6 +125,7 @@ mod bundled {
             professions: professions?.into_iter().flat_map(|file| file.professions).collect(),
             bodies: parse::<Bodies>(include_str!("../data/bodies.json"))?.bodies,
             groups: parse::<Groups>(include_str!("../data/workforce-groups.json"))?.groups,
+            #[cfg(feature = "full")]
             plan: parse(include_str!("../data/plan.json"))?,
         })
     }

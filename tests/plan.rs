@@ -14,7 +14,7 @@ fn plan_with(settings: PlanSettings, catalogue: Vec<Resource>) -> Result<Plan> {
     let request =
         CheckRequest { professions: vec![NURSE.into()], plan: settings, catalogue, ..CheckRequest::default() };
     let report = check(&reading, &matcher(), &REFERENCE, &request)?;
-    Ok(report.professions[0].plan.clone())
+    Ok(report.professions[0].plan.clone().unwrap())
 }
 
 fn plan_of_sample() -> Plan {

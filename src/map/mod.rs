@@ -6,6 +6,8 @@
 mod evidence;
 mod index;
 mod level;
+#[cfg(feature = "full")]
+mod nearest;
 mod score;
 mod types;
 
@@ -17,7 +19,7 @@ pub use types::{
 use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Curriculum, Decision, Framework, FrameworkRef, LevelNumber, Outcome, Verdict};
+use crate::model::{Curriculum, Decision, Framework, FrameworkRef, Outcome, Verdict};
 use crate::text::Analyser;
 use index::Index;
 use level::Levels;
@@ -77,25 +79,6 @@ impl Matcher {
             })
             .collect();
         MappedOutcome { outcome: outcome.id.clone(), touches_framework, alignments }
-    }
-
-    /// The confidence of an outcome with every competency, in the framework's order.
-    pub(crate) fn confidences(&self, outcome: &Outcome) -> Vec<f64> {
-        let query = self.index.query(self.analyser.tokens(&outcome.text));
-        score::scores(&self.index, &query).into_iter().map(|s| s.confidence).collect()
-    }
-
-    /// The competency's indicator at a level that stands nearest to a text; of equals the first.
-    pub(crate) fn indicator_near(&self, competency: &str, level: LevelNumber, text: &str) -> Option<String> {
-        let at = self.framework.competencies.iter().position(|c| c.id == competency)?;
-        let query = self.index.query(self.analyser.tokens(text));
-        let nearest = score::nearest_indicator(&self.index, &query, at, level)?;
-        Some(self.framework.competencies.get(at)?.indicators.get(nearest)?.text.clone())
-    }
-
-    /// The highest level of the framework's scale; 0 if it has none.
-    pub(crate) fn highest_level(&self) -> LevelNumber {
-        self.framework.levels.iter().map(|l| l.level).max().unwrap_or(0)
     }
 
     fn alignment(

@@ -4,8 +4,6 @@
 //! cosine with its best `BEST` passages (title, statement, terms, indicators). A logistic curve turns that into 0..1.
 //! For a framework of short titles the whole is all there is; with good indicators the best few decide.
 
-use crate::model::LevelNumber;
-
 use super::index::{Index, Query, Vector};
 
 /// Weight of the competency as a whole beside its best passages, 0 to 1.
@@ -32,7 +30,7 @@ pub(super) struct Scored {
 }
 
 /// The cosines of an outcome with every competency as a whole, and with every passage.
-fn cosines(index: &Index, query: &Query) -> (Vec<f64>, Vec<f64>) {
+pub(super) fn cosines(index: &Index, query: &Query) -> (Vec<f64>, Vec<f64>) {
     let mut whole = vec![0.0; index.competencies()];
     let mut passages = vec![0.0; index.passages().len()];
     for term in &query.terms {
@@ -47,18 +45,6 @@ fn cosines(index: &Index, query: &Query) -> (Vec<f64>, Vec<f64>) {
         }
     }
     (whole, passages)
-}
-
-/// The number of a competency's indicator at a level with the highest cosine; of equals the first.
-pub(super) fn nearest_indicator(index: &Index, query: &Query, competency: usize, level: LevelNumber) -> Option<usize> {
-    let (_, passages) = cosines(index, query);
-    index
-        .passages()
-        .iter()
-        .zip(passages)
-        .filter(|(of, _)| of.competency as usize == competency && of.level == Some(level))
-        .reduce(|best, one| if one.1 > best.1 { one } else { best })
-        .map(|(of, _)| of.indicator)
 }
 
 /// The score of every competency, in the framework's order.

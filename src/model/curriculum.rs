@@ -62,20 +62,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    /// Where the outcome stands, for a reader: module code and title, then year or stage.
-    pub fn place(&self) -> String {
-        let stage = self.stage.as_deref().map(stage_label);
-        [Some(self.module_name()).filter(|m| !m.is_empty()), stage].into_iter().flatten().collect::<Vec<_>>().join(", ")
-    }
-
     /// The module's code and title, as far as the file gives them.
     pub fn module_name(&self) -> String {
         let parts = [self.module.as_deref(), self.module_title.as_deref()];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
-}
-
-/// A year or stage as words: "year 2" where the file gives a bare number, else what it says.
-pub(crate) fn stage_label(stage: &str) -> String {
-    if stage.chars().all(|c| c.is_ascii_digit()) { format!("year {stage}") } else { stage.to_owned() }
 }

@@ -5,7 +5,6 @@ mod decision;
 mod framework;
 mod profession;
 
-pub(crate) use curriculum::stage_label;
 pub use curriculum::{Curriculum, Outcome};
 pub use decision::{Decision, Verdict};
 pub use framework::{Competency, Domain, Framework, FrameworkRef, Indicator, Level, Status};

@@ -1,24 +1,22 @@
 //! The result as a document: one versioned value that holds all it takes to make it again, and its forms.
 
-mod csv_out;
-mod gaps_text;
-mod html;
-mod map_text;
-mod markdown;
-mod plan_text;
-mod table;
-mod words;
+#[cfg(feature = "full")]
+mod write;
+
+#[cfg(feature = "full")]
+pub use write::{
+    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, REPORT_FORMATS, write_crosswalk, write_mapping, write_plan,
+    write_professions, write_report,
+};
 
 use serde::{Deserialize, Serialize};
 
 use crate::assess::{Assessment, Policy, PolicyFailure};
-use crate::crosswalk::Crosswalk;
-use crate::error::{Error, ErrorKind, Result};
 use crate::map::{ConfidenceKind, Mapping, Matcher};
-use crate::model::{Competency, Curriculum, Decision, Framework, Status};
+use crate::model::{Competency, Decision, Status};
+#[cfg(feature = "full")]
 use crate::plan::Plan;
 use crate::read::Reading;
-use crate::reference::Reference;
 
 /// Name and version of the report's form. A reader that does not know the number must not guess.
 pub const REPORT_SCHEMA: &str = "curriculum-mapper/report/1";
@@ -48,6 +46,7 @@ pub struct Report {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<Policy>,
     /// The rules of the policy that are not met.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policy_failures: Vec<PolicyFailure>,
 }
 
@@ -95,8 +94,18 @@ impl From<&Competency> for CompetencyRef {
 pub struct ProfessionFindings {
     /// Coverage and gaps.
     pub assessment: Assessment,
-    /// What to do about them.
-    pub plan: Plan,
+    /// What to do about them; nothing if no plan was made.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
+}
+
+#[cfg(feature = "full")]
+impl ProfessionFindings {
+    /// The work items, most pressing first; none if no plan was made.
+    pub fn items(&self) -> &[crate::plan::WorkItem] {
+        self.plan.as_ref().map_or(&[], |plan| plan.items.as_slice())
+    }
 }
 
 /// What a reader must know before relying on a report. Codes, so that every language words them.
@@ -180,107 +189,4 @@ fn notices(mapping: &Mapping, professions: &[ProfessionFindings]) -> Vec<Notice>
         (Notice::TopicIsNotTeaching, true),
     ];
     all.into_iter().filter(|(_, holds)| *holds).map(|(notice, _)| notice).collect()
-}
-
-/// The forms a mapping can be written in.
-pub const MAP_FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
-
-/// The forms a report can be written in.
-pub const REPORT_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
-
-/// The forms a plan can be written in.
-pub const PLAN_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"];
-
-/// The forms a crosswalk can be written in.
-pub const CROSSWALK_FORMATS: [&str; 3] = ["table", "json", "csv"];
-
-/// Writes a mapping as `table`, `json`, `ndjson` (one alignment a line) or `csv`.
-///
-/// # Errors
-/// `UnknownOutputFormat`, with the formats there are.
-pub fn write_mapping(
-    curriculum: &Curriculum,
-    framework: &Framework,
-    mapping: &Mapping,
-    format: &str,
-) -> Result<String> {
-    match format {
-        "table" => Ok(map_text::table(curriculum, framework, mapping)),
-        "json" => json(mapping),
-        "ndjson" => map_text::ndjson(curriculum, mapping),
-        "csv" => csv_out::mapping(curriculum, framework, mapping),
-        other => Err(unknown_format(other, &MAP_FORMATS)),
-    }
-}
-
-/// Writes a report, its gaps first: `text`, `json`, `markdown`, `html` (one self-contained page) or `csv`.
-///
-/// # Errors
-/// `UnknownOutputFormat`, with the formats there are.
-pub fn write_report(report: &Report, format: &str) -> Result<String> {
-    match format {
-        "text" => Ok(gaps_text::text(report)),
-        "json" => json(report),
-        "markdown" => Ok(markdown::gaps(report)),
-        "html" => Ok(html::page(report)),
-        "csv" => csv_out::gaps(report),
-        other => Err(unknown_format(other, &REPORT_FORMATS)),
-    }
-}
-
-/// Writes a report's plan: `text`, `json` (the whole report), `markdown` (a paper for a meeting), `html`, `csv`, or the
-/// benefits network in `mermaid` or `dot`.
-///
-/// # Errors
-/// `UnknownOutputFormat`, with the formats there are.
-pub fn write_plan(report: &Report, format: &str) -> Result<String> {
-    match format {
-        "text" => Ok(plan_text::text(report)),
-        "json" => json(report),
-        "markdown" => Ok(markdown::plan(report)),
-        "html" => Ok(html::page(report)),
-        "csv" => csv_out::plan(report),
-        "mermaid" => Ok(plan_text::mermaid(report)),
-        "dot" => Ok(plan_text::dot(report)),
-        other => Err(unknown_format(other, &PLAN_FORMATS)),
-    }
-}
-
-/// Writes a crosswalk as `table`, `json` or `csv`.
-///
-/// # Errors
-/// `UnknownOutputFormat`, with the formats there are.
-pub fn write_crosswalk(crosswalk: &Crosswalk, to: &Framework, format: &str) -> Result<String> {
-    match format {
-        "table" => Ok(map_text::crosswalk(crosswalk, to)),
-        "json" => json(crosswalk),
-        "csv" => csv_out::crosswalk(crosswalk, to),
-        other => Err(unknown_format(other, &CROSSWALK_FORMATS)),
-    }
-}
-
-/// The professions there are, as `table` or `json`.
-///
-/// # Errors
-/// `UnknownOutputFormat`, with the formats there are.
-pub fn write_professions(reference: &Reference, format: &str) -> Result<String> {
-    match format {
-        "table" => Ok(map_text::professions(reference)),
-        "json" => json(&reference.professions),
-        other => Err(unknown_format(other, &["table", "json"])),
-    }
-}
-
-fn unknown_format(found: &str, known: &[&str]) -> Error {
-    Error::new(ErrorKind::UnknownOutputFormat, "this output format is not known here")
-        .found(found)
-        .expected(known.join(", "))
-        .near(found, known.iter().copied())
-}
-
-/// JSON with two spaces, so that reports can be compared line by line.
-fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
-    serde_json::to_string_pretty(value)
-        .map(|text| text + "\n")
-        .map_err(|e| Error::new(ErrorKind::Malformed, format!("the result cannot be written: {e}")))
 }

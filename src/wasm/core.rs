@@ -1,16 +1,13 @@
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
-use crate::{
-    CheckRequest, Decision, EngineRef, Framework, MapSettings, Mapping, Matcher, PlanSettings, Policy, Reading,
-    Reference, Report, Resource,
-};
+use crate::{CheckRequest, Decision, EngineRef, Framework, Mapping, Matcher, Reading, Reference, Report};
 
 /// The reference data and a framework made ready to map to, and every verb over them.
 #[wasm_bindgen]
 pub struct Core {
-    reference: Reference,
-    matcher: Matcher,
+    pub(super) reference: Reference,
+    pub(super) matcher: Matcher,
 }
 
 #[wasm_bindgen]
@@ -29,49 +26,10 @@ impl Core {
         give(self.matcher.framework())
     }
 
-    /// The frameworks of the reference data, as reports name them.
-    pub fn frameworks(&self) -> Result<JsValue, JsValue> {
-        give(&self.reference.frameworks.iter().map(Framework::reference).collect::<Vec<_>>())
-    }
-
-    /// The professions with their proposed profiles.
-    pub fn professions(&self) -> Result<JsValue, JsValue> {
-        give(&self.reference.professions)
-    }
-
-    /// The professions as a text: `table` or `json`.
-    #[wasm_bindgen(js_name = professionsAs)]
-    pub fn professions_as(&self, format: &str) -> Result<String, JsValue> {
-        crate::write_professions(&self.reference, format).map_err(|e| fail(&e))
-    }
-
-    /// The bodies that own standards and curricula.
-    pub fn bodies(&self) -> Result<JsValue, JsValue> {
-        give(&self.reference.bodies)
-    }
-
-    /// The workforce groups.
-    pub fn groups(&self) -> Result<JsValue, JsValue> {
-        give(&self.reference.groups)
-    }
-
     /// Maps a curriculum.
     pub fn map(&self, reading: &JsValue, decisions: &JsValue, settings: &JsValue) -> Result<JsValue, JsValue> {
         let (_, mapping) = self.mapping(reading, decisions, settings)?;
         give(&mapping)
-    }
-
-    /// Maps a curriculum and writes the mapping in a format.
-    #[wasm_bindgen(js_name = mapAs)]
-    pub fn map_as(
-        &self,
-        reading: &JsValue,
-        decisions: &JsValue,
-        settings: &JsValue,
-        format: &str,
-    ) -> Result<String, JsValue> {
-        let (reading, mapping) = self.mapping(reading, decisions, settings)?;
-        crate::write_mapping(&reading.curriculum, self.matcher.framework(), &mapping, format).map_err(|e| fail(&e))
     }
 
     /// Maps a curriculum and finds the gaps and the plan of each profession.
@@ -79,35 +37,7 @@ impl Core {
         give(&self.report(reading, request)?)
     }
 
-    /// Does what `check` does and writes the report, its gaps first, in a format.
-    #[wasm_bindgen(js_name = checkAs)]
-    pub fn check_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
-        crate::write_report(&self.report(reading, request)?, format).map_err(|e| fail(&e))
-    }
-
-    /// Does what `check` does and writes the plan in a format.
-    #[wasm_bindgen(js_name = planAs)]
-    pub fn plan_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
-        crate::write_plan(&self.report(reading, request)?, format).map_err(|e| fail(&e))
-    }
-
-    /// Maps another framework, of the reference data or of a file, to this one and writes the crosswalk in a format.
-    #[wasm_bindgen(js_name = crosswalkAs)]
-    pub fn crosswalk_as(
-        &self,
-        name: &str,
-        bytes: Option<Vec<u8>>,
-        settings: &JsValue,
-        format: &str,
-    ) -> Result<String, JsValue> {
-        let settings: MapSettings = take(settings)?;
-        named_framework(&self.reference, name, bytes)
-            .and_then(|from| crate::crosswalk(&from, &self.matcher, &settings))
-            .and_then(|crosswalk| crate::write_crosswalk(&crosswalk, self.matcher.framework(), format))
-            .map_err(|e| fail(&e))
-    }
-
-    fn mapping(
+    pub(super) fn mapping(
         &self,
         reading: &JsValue,
         decisions: &JsValue,
@@ -119,14 +49,14 @@ impl Core {
         Ok((reading, mapping.map_err(|e| fail(&e))?))
     }
 
-    fn report(&self, reading: &JsValue, request: &JsValue) -> Result<Report, JsValue> {
+    pub(super) fn report(&self, reading: &JsValue, request: &JsValue) -> Result<Report, JsValue> {
         let reading: Reading = take_required(reading)?;
         let request: CheckRequest = take(request)?;
         crate::check(&reading, &self.matcher, &self.reference, &request).map_err(|e| fail(&e))
     }
 }
 
-fn named_framework(reference: &Reference, name: &str, bytes: Option<Vec<u8>>) -> crate::Result<Framework> {
+pub(super) fn named_framework(reference: &Reference, name: &str, bytes: Option<Vec<u8>>) -> crate::Result<Framework> {
     match bytes {
         Some(bytes) => crate::framework(name, &bytes),
         None => reference.framework(name).cloned(),
@@ -143,24 +73,6 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
 #[wasm_bindgen(js_name = readDecisions)]
 pub fn read_decisions(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     give(&crate::decisions(name, bytes).map_err(|e| fail(&e))?)
-}
-
-/// Reads a policy from the bytes of a file.
-#[wasm_bindgen(js_name = readPolicy)]
-pub fn read_policy(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-    give(&Policy::read(name, bytes).map_err(|e| fail(&e))?)
-}
-
-/// Reads a user's plan settings (weights, scores, cost bands) from the bytes of a file.
-#[wasm_bindgen(js_name = readPlanSettings)]
-pub fn read_plan_settings(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-    give(&PlanSettings::read(name, bytes).map_err(|e| fail(&e))?)
-}
-
-/// Reads a catalogue of learning resources from the bytes of a file.
-#[wasm_bindgen(js_name = readCatalogue)]
-pub fn read_catalogue(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-    give(&Resource::read(name, bytes).map_err(|e| fail(&e))?)
 }
 
 /// Name and version of this build.

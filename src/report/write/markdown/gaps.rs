@@ -53,10 +53,10 @@ fn overlaps(report: &Report, findings: &ProfessionFindings) -> String {
 }
 
 fn order(report: &Report, findings: &ProfessionFindings) -> String {
-    if findings.plan.items.is_empty() {
+    if findings.items().is_empty() {
         return "\nNothing to do: every competency the profile asks for is covered.\n".to_owned();
     }
-    let items = findings.plan.items.iter().map(|item| {
+    let items = findings.items().iter().map(|item| {
         format!(
             "{}. {} {} ({}): {}\n",
             item.rank,

@@ -1,4 +1,4 @@
-use crate::plan::{NodeKind, Quadrant, ValueCase, WorkItem};
+use crate::plan::{BenefitsNetwork, NodeKind, Quadrant, ValueCase, WorkItem};
 
 use super::super::{ProfessionFindings, Report, words};
 use super::{escape, head, provenance};
@@ -12,22 +12,21 @@ pub(in super::super) fn plan(report: &Report) -> String {
 
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {
     let assessment = &findings.assessment;
-    let plan = &findings.plan;
     let heading = format!(
         "\n## {} ({} profile)\n\n{}\n",
         escape(&assessment.profession.title),
         words::status(assessment.profession.status),
         words::tally(assessment),
     );
-    if plan.items.is_empty() {
+    let Some(plan) = findings.plan.as_ref().filter(|plan| !plan.items.is_empty()) else {
         return heading + "\nNothing to do: every competency the profile asks for is covered.\n";
-    }
+    };
     heading
         + &order(report, &plan.items)
         + &matrix(&plan.items)
         + &value_case(&plan.value_case)
         + &format!("\n### The work items\n{}", plan.items.iter().map(|i| item(report, i)).collect::<String>())
-        + &network(findings)
+        + &network(&plan.network)
 }
 
 fn order(report: &Report, items: &[WorkItem]) -> String {
@@ -128,8 +127,7 @@ fn item(report: &Report, item: &WorkItem) -> String {
     )
 }
 
-fn network(findings: &ProfessionFindings) -> String {
-    let network = &findings.plan.network;
+fn network(network: &BenefitsNetwork) -> String {
     let title = |id: &str| network.nodes.iter().find(|n| n.id == id).map_or("", |n| n.title.as_str());
     let mut out = String::from("\n### How the work leads to the objective\n\nRead from the means to the aim.\n");
     for kind in [NodeKind::Enabler, NodeKind::Activity, NodeKind::Outcome, NodeKind::Benefit, NodeKind::Objective] {

@@ -1,4 +1,4 @@
-use crate::plan::NodeKind;
+use crate::plan::{BenefitsNetwork, NodeKind};
 
 use super::table::Columns;
 use super::{ProfessionFindings, Report, gaps_text, words};
@@ -12,7 +12,7 @@ pub(super) fn text(report: &Report) -> String {
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {
     let assessment = &findings.assessment;
     let mut table = Columns::new(&["#", "competency", "gap", "risk", "value", "priority", "quadrant", "vehicle"]);
-    for item in &findings.plan.items {
+    for item in findings.items() {
         table.row([
             item.rank.to_string(),
             format!("{} {}", item.gap.competency, words::title(report, &item.gap.competency)),
@@ -25,8 +25,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         ]);
     }
     let changes: String = findings
-        .plan
-        .items
+        .items()
         .iter()
         .map(|item| {
             let draft = item.change.drafted_outcome.as_deref().unwrap_or("no draft: the framework has no indicator");
@@ -48,7 +47,7 @@ pub(super) fn mermaid(report: &Report) -> String {
     for (findings, n) in report.professions.iter().zip(1..) {
         let title = &findings.assessment.profession.title;
         out.push_str(&format!("  subgraph P{n}[\"{}\"]\n", quoted(title)));
-        for node in &findings.plan.network.nodes {
+        for node in &network(findings).nodes {
             let id = format!("P{n}{}", node.id);
             let label = quoted(&node.title);
             out.push_str(&match node.kind {
@@ -57,7 +56,7 @@ pub(super) fn mermaid(report: &Report) -> String {
                 _ => format!("    {id}[\"{label}\"]\n"),
             });
         }
-        for edge in &findings.plan.network.edges {
+        for edge in &network(findings).edges {
             out.push_str(&format!("    P{n}{} --> P{n}{}\n", edge.from, edge.to));
         }
         out.push_str("  end\n");
@@ -69,18 +68,22 @@ pub(super) fn mermaid(report: &Report) -> String {
 pub(super) fn dot(report: &Report) -> String {
     let mut out = String::from("digraph benefits {\n  rankdir=LR;\n  node [shape=box];\n");
     for (findings, n) in report.professions.iter().zip(1..) {
-        for node in &findings.plan.network.nodes {
+        for node in &network(findings).nodes {
             out.push_str(&format!(
                 "  P{n}{} [label=\"{}\"];\n",
                 node.id,
                 node.title.replace('\\', "\\\\").replace('"', "\\\"")
             ));
         }
-        for edge in &findings.plan.network.edges {
+        for edge in &network(findings).edges {
             out.push_str(&format!("  P{n}{} -> P{n}{};\n", edge.from, edge.to));
         }
     }
     out + "}\n"
+}
+
+fn network(findings: &ProfessionFindings) -> BenefitsNetwork {
+    findings.plan.as_ref().map(|plan| plan.network.clone()).unwrap_or_default()
 }
 
 /// Mermaid writes quotes, markup and brackets in a label as entities.

@@ -2,7 +2,7 @@
 
 use crate::assess::{Assessment, CoverState, Coverage, Gap, GapKind, PolicyFailure, PolicyRule, Step, ThinReason};
 use crate::map::{AlignmentStatus, Mapping};
-use crate::model::{Headcount, LevelNumber, Status, stage_label};
+use crate::model::{Headcount, LevelNumber, Status};
 use crate::plan::{
     ChangePlace, Compulsion, CostBand, CostRange, Funding, InputName, NodeKind, Owner, Quadrant, Score, VehicleRule,
 };
@@ -123,6 +123,11 @@ pub(super) fn stages(coverage: &Coverage) -> String {
     };
     let stages = coverage.stages.iter().map(|s| format!("{} {} ({})", stage_label(&s.stage), step(s.step), s.level));
     stages.collect::<Vec<_>>().join(", ")
+}
+
+/// A year or stage as words: "year 2" where the file gives a bare number, else what it says.
+fn stage_label(stage: &str) -> String {
+    if stage.chars().all(|c| c.is_ascii_digit()) { format!("year {stage}") } else { stage.to_owned() }
 }
 
 /// A failed rule of a policy in a sentence.

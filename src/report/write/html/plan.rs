@@ -1,29 +1,35 @@
 use maud::{Markup, html};
 
-use crate::plan::{Quadrant, Score, ValueCase, WorkItem};
-use crate::report::{ProfessionFindings, Report, words};
+use crate::plan::{Plan, Quadrant, Score, ValueCase, WorkItem};
+use crate::report::write::words;
+use crate::report::{ProfessionFindings, Report};
 
 use super::{network, scrolling};
 
 /// One profession's plan.
 pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) -> Markup {
-    let items = &findings.plan.items;
+    let plan = findings.plan.as_ref().filter(|plan| !plan.items.is_empty());
     html! {
         section aria-labelledby=(format!("plan-{n}")) {
             h2 id=(format!("plan-{n}")) { "Plan: " (findings.assessment.profession.title) }
-            @if items.is_empty() {
-                p { "Nothing to do: every competency the profile asks for is covered." }
-            } @else {
-                h3 { "In order of priority" }
-                (scrolling("Work items in order of priority", &order(report, items)))
-                h3 { "Risk and value" }
-                (matrix(items))
-                (value_case(&findings.plan.value_case))
-                h3 { "The work items" }
-                ol.items { @for item in items { (work_item(report, item)) } }
-                (network::section(&findings.plan.network, n))
+            @match plan {
+                None => p { "Nothing to do: every competency the profile asks for is covered." },
+                Some(plan) => (whole(report, plan, n)),
             }
         }
+    }
+}
+
+fn whole(report: &Report, plan: &Plan, n: usize) -> Markup {
+    html! {
+        h3 { "In order of priority" }
+        (scrolling("Work items in order of priority", &order(report, &plan.items)))
+        h3 { "Risk and value" }
+        (matrix(&plan.items))
+        (value_case(&plan.value_case))
+        h3 { "The work items" }
+        ol.items { @for item in &plan.items { (work_item(report, item)) } }
+        (network::section(&plan.network, n))
     }
 }
 

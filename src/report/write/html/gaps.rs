@@ -2,7 +2,8 @@ use maud::{Markup, html};
 
 use crate::assess::Coverage;
 use crate::map::Alignment;
-use crate::report::{CompetencyRef, ProfessionFindings, Report, words};
+use crate::report::write::words;
+use crate::report::{CompetencyRef, ProfessionFindings, Report};
 
 use super::scrolling;
 

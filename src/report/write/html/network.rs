@@ -1,7 +1,7 @@
 use maud::{Markup, html};
 
 use crate::plan::{BenefitsNetwork, NetworkNode, NodeKind};
-use crate::report::words;
+use crate::report::write::words;
 
 const KINDS: [NodeKind; 5] =
     [NodeKind::Enabler, NodeKind::Activity, NodeKind::Outcome, NodeKind::Benefit, NodeKind::Objective];

@@ -66,7 +66,7 @@ pub(super) fn gaps(report: &Report) -> Result<String> {
     for findings in &report.professions {
         let assessment = &findings.assessment;
         for (coverage, competency) in assessment.coverage.iter().zip(&report.competencies) {
-            let item = findings.plan.items.iter().find(|i| i.gap.competency == coverage.competency);
+            let item = findings.items().iter().find(|i| i.gap.competency == coverage.competency);
             let outcomes: Vec<&str> = coverage.outcomes.iter().map(|o| o.outcome.as_str()).collect();
             let stage = |step| coverage.stages.iter().find(|s| s.step == step).map_or("", |s| s.stage.as_str());
             table.row(&[
@@ -121,7 +121,7 @@ pub(super) fn plan(report: &Report) -> Result<String> {
         "funding",
     ])?;
     for findings in &report.professions {
-        for item in &findings.plan.items {
+        for item in findings.items() {
             table.row(&[
                 &report.reading.curriculum.id,
                 &findings.assessment.profession.id,

@@ -1,0 +1,123 @@
+//! The forms a mapping, a report, a plan and a crosswalk can be written in: one form, one file.
+
+mod csv_out;
+mod gaps_text;
+mod html;
+mod map_text;
+mod markdown;
+mod plan_text;
+mod table;
+mod words;
+
+use serde::Serialize;
+
+use crate::crosswalk::Crosswalk;
+use crate::error::{Error, ErrorKind, Result};
+use crate::map::Mapping;
+use crate::model::{Curriculum, Framework};
+use crate::reference::Reference;
+
+use super::{ProfessionFindings, Report};
+
+/// The forms a mapping can be written in.
+pub const MAP_FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
+
+/// The forms a report can be written in.
+pub const REPORT_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
+
+/// The forms a plan can be written in.
+pub const PLAN_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"];
+
+/// The forms a crosswalk can be written in.
+pub const CROSSWALK_FORMATS: [&str; 3] = ["table", "json", "csv"];
+
+/// Writes a mapping as `table`, `json`, `ndjson` (one alignment a line) or `csv`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_mapping(
+    curriculum: &Curriculum,
+    framework: &Framework,
+    mapping: &Mapping,
+    format: &str,
+) -> Result<String> {
+    match format {
+        "table" => Ok(map_text::table(curriculum, framework, mapping)),
+        "json" => json(mapping),
+        "ndjson" => map_text::ndjson(curriculum, mapping),
+        "csv" => csv_out::mapping(curriculum, framework, mapping),
+        other => Err(unknown_format(other, &MAP_FORMATS)),
+    }
+}
+
+/// Writes a report, its gaps first: `text`, `json`, `markdown`, `html` (one self-contained page) or `csv`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_report(report: &Report, format: &str) -> Result<String> {
+    match format {
+        "text" => Ok(gaps_text::text(report)),
+        "json" => json(report),
+        "markdown" => Ok(markdown::gaps(report)),
+        "html" => Ok(html::page(report)),
+        "csv" => csv_out::gaps(report),
+        other => Err(unknown_format(other, &REPORT_FORMATS)),
+    }
+}
+
+/// Writes a report's plan: `text`, `json` (the whole report), `markdown` (a paper for a meeting), `html`, `csv`, or the
+/// benefits network in `mermaid` or `dot`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_plan(report: &Report, format: &str) -> Result<String> {
+    match format {
+        "text" => Ok(plan_text::text(report)),
+        "json" => json(report),
+        "markdown" => Ok(markdown::plan(report)),
+        "html" => Ok(html::page(report)),
+        "csv" => csv_out::plan(report),
+        "mermaid" => Ok(plan_text::mermaid(report)),
+        "dot" => Ok(plan_text::dot(report)),
+        other => Err(unknown_format(other, &PLAN_FORMATS)),
+    }
+}
+
+/// Writes a crosswalk as `table`, `json` or `csv`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_crosswalk(crosswalk: &Crosswalk, to: &Framework, format: &str) -> Result<String> {
+    match format {
+        "table" => Ok(map_text::crosswalk(crosswalk, to)),
+        "json" => json(crosswalk),
+        "csv" => csv_out::crosswalk(crosswalk, to),
+        other => Err(unknown_format(other, &CROSSWALK_FORMATS)),
+    }
+}
+
+/// The professions there are, as `table` or `json`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_professions(reference: &Reference, format: &str) -> Result<String> {
+    match format {
+        "table" => Ok(map_text::professions(reference)),
+        "json" => json(&reference.professions),
+        other => Err(unknown_format(other, &["table", "json"])),
+    }
+}
+
+fn unknown_format(found: &str, known: &[&str]) -> Error {
+    Error::new(ErrorKind::UnknownOutputFormat, "this output format is not known here")
+        .found(found)
+        .expected(known.join(", "))
+        .near(found, known.iter().copied())
+}
+
+/// JSON with two spaces, so that reports can be compared line by line.
+fn json<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+    serde_json::to_string_pretty(value)
+        .map(|text| text + "\n")
+        .map_err(|e| Error::new(ErrorKind::Malformed, format!("the result cannot be written: {e}")))
+}

@@ -1,0 +1,73 @@
+use wasm_bindgen::prelude::*;
+
+use super::convert::{fail, give, take};
+use super::core::{Core, named_framework};
+use crate::{MapSettings, PlanSettings, Policy, Resource};
+
+#[wasm_bindgen]
+impl Core {
+    /// The professions as a text: `table` or `json`.
+    #[wasm_bindgen(js_name = professionsAs)]
+    pub fn professions_as(&self, format: &str) -> Result<String, JsValue> {
+        crate::write_professions(&self.reference, format).map_err(|e| fail(&e))
+    }
+
+    /// Maps a curriculum and writes the mapping in a format.
+    #[wasm_bindgen(js_name = mapAs)]
+    pub fn map_as(
+        &self,
+        reading: &JsValue,
+        decisions: &JsValue,
+        settings: &JsValue,
+        format: &str,
+    ) -> Result<String, JsValue> {
+        let (reading, mapping) = self.mapping(reading, decisions, settings)?;
+        crate::write_mapping(&reading.curriculum, self.matcher.framework(), &mapping, format).map_err(|e| fail(&e))
+    }
+
+    /// Does what `check` does and writes the report, its gaps first, in a format.
+    #[wasm_bindgen(js_name = checkAs)]
+    pub fn check_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
+        crate::write_report(&self.report(reading, request)?, format).map_err(|e| fail(&e))
+    }
+
+    /// Does what `check` does and writes the plan in a format.
+    #[wasm_bindgen(js_name = planAs)]
+    pub fn plan_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
+        crate::write_plan(&self.report(reading, request)?, format).map_err(|e| fail(&e))
+    }
+
+    /// Maps another framework, of the reference data or of a file, to this one and writes the crosswalk in a format.
+    #[wasm_bindgen(js_name = crosswalkAs)]
+    pub fn crosswalk_as(
+        &self,
+        name: &str,
+        bytes: Option<Vec<u8>>,
+        settings: &JsValue,
+        format: &str,
+    ) -> Result<String, JsValue> {
+        let settings: MapSettings = take(settings)?;
+        named_framework(&self.reference, name, bytes)
+            .and_then(|from| crate::crosswalk(&from, &self.matcher, &settings))
+            .and_then(|crosswalk| crate::write_crosswalk(&crosswalk, self.matcher.framework(), format))
+            .map_err(|e| fail(&e))
+    }
+}
+
+/// Reads a policy from the bytes of a file.
+#[wasm_bindgen(js_name = readPolicy)]
+pub fn read_policy(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    give(&Policy::read(name, bytes).map_err(|e| fail(&e))?)
+}
+
+/// Reads a user's plan settings (weights, scores, cost bands) from the bytes of a file.
+#[wasm_bindgen(js_name = readPlanSettings)]
+pub fn read_plan_settings(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    give(&PlanSettings::read(name, bytes).map_err(|e| fail(&e))?)
+}
+
+/// Reads a catalogue of learning resources from the bytes of a file.
+#[wasm_bindgen(js_name = readCatalogue)]
+pub fn read_catalogue(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    give(&Resource::read(name, bytes).map_err(|e| fail(&e))?)
+}
