@@ -152,7 +152,7 @@ impl Error {
             })
             .filter(|(score, _)| *score >= 0.7)
             .collect();
-        scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         self.near = scored.into_iter().take(3).map(|(_, name)| name.to_owned()).collect();
         self
     }

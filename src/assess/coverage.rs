@@ -1,9 +1,7 @@
-use std::collections::{BTreeMap, HashMap};
-
 use serde::{Deserialize, Serialize};
 
 use crate::map::Mapping;
-use crate::model::{Curriculum, Framework, LevelNumber, Outcome, Profession};
+use crate::model::{Curriculum, Framework, LevelNumber, Outcome, Profession, positions};
 
 /// How well one competency is covered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,10 +91,13 @@ pub(super) fn coverage(
     framework: &Framework,
     profession: &Profession,
 ) -> Vec<Coverage> {
-    let outcomes: HashMap<&str, &Outcome> = curriculum.outcomes.iter().map(|o| (o.id.as_str(), o)).collect();
-    let mut covering: HashMap<&str, Vec<(&Outcome, CoveringOutcome)>> = HashMap::new();
+    let outcomes = positions(curriculum.outcomes.iter().map(|o| o.id.as_str()));
+    let competencies = positions(framework.competencies.iter().map(|c| c.id.as_str()));
+    let mut covering: Vec<Vec<(&Outcome, CoveringOutcome)>> =
+        framework.competencies.iter().map(|_| Vec::new()).collect();
     for mapped in &mapping.outcomes {
-        let Some(outcome) = outcomes.get(mapped.outcome.as_str()) else { continue };
+        let at = outcomes.get(mapped.outcome.as_str()).copied();
+        let Some(outcome) = at.and_then(|at| curriculum.outcomes.get(at)) else { continue };
         for alignment in mapped.alignments.iter().filter(|a| a.status.counts()) {
             let one = CoveringOutcome {
                 outcome: mapped.outcome.clone(),
@@ -104,15 +105,19 @@ pub(super) fn coverage(
                 confidence: alignment.confidence,
                 reviewed: alignment.status.reviewed(),
             };
-            covering.entry(&alignment.competency).or_default().push((outcome, one));
+            let at = competencies.get(alignment.competency.as_str()).copied();
+            if let Some(list) = at.and_then(|at| covering.get_mut(at)) {
+                list.push((outcome, one));
+            }
         }
     }
     framework
         .competencies
         .iter()
-        .map(|competency| {
+        .zip(covering)
+        .map(|(competency, covering)| {
             let required = profession.required.get(&competency.id).map_or(0, |r| r.level);
-            one(&competency.id, required, covering.remove(competency.id.as_str()).unwrap_or_default())
+            one(&competency.id, required, covering)
         })
         .collect()
 }
@@ -144,17 +149,16 @@ fn one(competency: &str, required: LevelNumber, covering: Vec<(&Outcome, Coverin
 }
 
 fn stages(covering: &[(&Outcome, CoveringOutcome)], required: LevelNumber) -> Vec<StageCover> {
-    let mut by_stage: BTreeMap<(Option<u16>, &str), (LevelNumber, usize)> = BTreeMap::new();
-    for (outcome, one) in covering {
-        if let Some(stage) = &outcome.stage {
-            let cell = by_stage.entry((outcome.year, stage)).or_default();
-            *cell = (cell.0.max(one.level), cell.1 + 1);
-        }
-    }
+    let mut placed: Vec<(Option<u16>, &str, LevelNumber)> = covering
+        .iter()
+        .filter_map(|(outcome, one)| Some((outcome.year, outcome.stage.as_deref()?, one.level)))
+        .collect();
+    placed.sort_unstable();
     let mut first = true;
-    by_stage
-        .into_iter()
-        .map(|((_, stage), (level, outcomes))| {
+    placed
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter_map(|same| {
+            let (_, stage, level) = *same.last()?;
             let step = if required > 0 && level >= required {
                 Step::Mastered
             } else if first {
@@ -163,7 +167,7 @@ fn stages(covering: &[(&Outcome, CoveringOutcome)], required: LevelNumber) -> Ve
                 Step::Reinforced
             };
             first = false;
-            StageCover { stage: stage.to_owned(), step, level, outcomes }
+            Some(StageCover { stage: stage.to_owned(), step, level, outcomes: same.len() })
         })
         .collect()
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::model::LevelNumber;
@@ -27,13 +25,10 @@ pub(super) fn overlaps(coverage: &[Coverage]) -> Vec<Overlap> {
 }
 
 fn of_one(coverage: &Coverage) -> Vec<Overlap> {
-    let mut by_level: BTreeMap<LevelNumber, Vec<String>> = BTreeMap::new();
-    for outcome in &coverage.outcomes {
-        by_level.entry(outcome.level).or_default().push(outcome.outcome.clone());
-    }
-    by_level
-        .into_iter()
-        .filter(|(_, outcomes)| outcomes.len() >= MANY)
-        .map(|(level, outcomes)| Overlap { competency: coverage.competency.clone(), level, outcomes })
+    let highest = coverage.reached;
+    let at = |level: LevelNumber| coverage.outcomes.iter().filter(move |o| o.level == level).map(|o| o.outcome.clone());
+    (0..=highest)
+        .map(|level| Overlap { competency: coverage.competency.clone(), level, outcomes: at(level).collect() })
+        .filter(|overlap| overlap.outcomes.len() >= MANY)
         .collect()
 }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use crate::model::Framework;
 use crate::text::utf16_offset;
 
@@ -15,16 +13,17 @@ pub(super) fn evidence(index: &Index, framework: &Framework, query: &Query, scor
 fn spans(index: &Index, query: &Query, scored: &Scored, text: &str) -> Vec<Span> {
     let parts = parts(index, query, scored);
     let total: f64 = parts.iter().sum();
-    let mut by_place: BTreeMap<(usize, usize), f64> = BTreeMap::new();
+    let mut places: Vec<(usize, usize, f64)> = Vec::new();
     for (term, part) in query.terms.iter().zip(parts).filter(|(_, part)| *part > 0.0) {
         let each = part / term.spans.len() as f64;
-        for span in &term.spans {
-            *by_place.entry((span.start, span.end)).or_default() += each;
-        }
+        places.extend(term.spans.iter().map(|span| (span.start, span.end, each)));
     }
-    by_place
-        .into_iter()
-        .filter_map(|((start, end), part)| {
+    places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.total_cmp(&b.2)));
+    places
+        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+        .filter_map(|same| {
+            let &(start, end, _) = same.first()?;
+            let part: f64 = same.iter().map(|(_, _, part)| part).sum();
             Some(Span {
                 text: text.get(start..end)?.to_owned(),
                 start: utf16_offset(text, start),

@@ -11,7 +11,7 @@ use super::types::PassageKind;
 /// smoothed TF-IDF. Vectors have length 1, so a dot product is a cosine.
 pub(super) struct Index {
     /// Term to its number.
-    terms: HashMap<String, u32>,
+    terms: HashMap<String, usize>,
     idf: Vec<f64>,
     /// The idf of a term no competency has.
     idf_unknown: f64,
@@ -48,7 +48,7 @@ pub(super) struct Query {
 
 /// One known term of an outcome.
 pub(super) struct QueryTerm {
-    pub(super) term: u32,
+    pub(super) term: usize,
     pub(super) weight: f64,
     /// Where it stands, in bytes; more than once if it is repeated.
     pub(super) spans: Vec<std::ops::Range<usize>>,
@@ -83,14 +83,14 @@ impl Index {
     }
 
     fn with_vocabulary(wholes: &[Counts], passages: Vec<PassageOf>) -> Self {
-        let mut df: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
-        for term in wholes.iter().flat_map(Counts::keys) {
-            *df.entry(term).or_default() += 1;
-        }
+        let mut all: Vec<&str> = wholes.iter().flat_map(Counts::keys).map(String::as_str).collect();
+        all.sort_unstable();
+        let df: Vec<(&str, usize)> =
+            all.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect();
         let idf = |df: usize| 1.0 + libm::log((1.0 + wholes.len() as f64) / (1.0 + df as f64));
         Self {
-            terms: df.keys().zip(0..).map(|(term, n)| ((*term).to_owned(), n)).collect(),
-            idf: df.values().map(|&n| idf(n)).collect(),
+            terms: df.iter().zip(0..).map(|((term, _), n)| ((*term).to_owned(), n)).collect(),
+            idf: df.iter().map(|(_, n)| idf(*n)).collect(),
             idf_unknown: idf(0),
             postings: vec![Vec::new(); df.len()],
             passages,
@@ -100,41 +100,36 @@ impl Index {
 
     /// Adds a vector of length 1 to the postings.
     fn post(&mut self, vector: Vector, counts: &Counts) {
-        let mut weights: Vec<(u32, f64)> = counts
+        let mut weights: Vec<(usize, f64)> = counts
             .iter()
             .filter_map(|(term, &n)| {
                 let term = *self.terms.get(term)?;
-                Some((term, tf(n) * self.idf.get(term as usize)?))
+                Some((term, tf(n) * self.idf.get(term)?))
             })
             .collect();
-        weights.sort_by_key(|(term, _)| *term);
+        weights.sort_unstable_by_key(|(term, _)| *term);
         let length = libm::sqrt(weights.iter().map(|(_, w)| w * w).sum());
         for (term, weight) in weights {
-            if let Some(posting) = self.postings.get_mut(term as usize) {
+            if let Some(posting) = self.postings.get_mut(term) {
                 posting.push((vector, weight / length));
             }
         }
     }
 
-    /// An outcome's tokens as weighted terms.
-    pub(super) fn query(&self, tokens: Vec<Token>) -> Query {
-        let mut known: std::collections::BTreeMap<u32, QueryTerm> = std::collections::BTreeMap::new();
-        let mut unknown: std::collections::BTreeMap<String, f64> = std::collections::BTreeMap::new();
-        for token in tokens {
-            match self.terms.get(&token.term) {
-                Some(&term) => {
-                    let entry = known.entry(term).or_insert_with(|| QueryTerm { term, weight: 0.0, spans: Vec::new() });
-                    entry.weight += token.weight;
-                    entry.spans.push(token.span);
-                }
-                None => *unknown.entry(token.term).or_default() += token.weight,
+    /// An outcome's tokens as weighted terms, in the order of the terms.
+    pub(super) fn query(&self, mut tokens: Vec<Token>) -> Query {
+        tokens.sort_unstable_by(|a, b| a.term.cmp(&b.term).then(a.span.start.cmp(&b.span.start)));
+        let mut square = 0.0;
+        let mut terms = Vec::new();
+        for same in tokens.chunk_by(|a, b| a.term == b.term) {
+            let Some(first) = same.first() else { continue };
+            let count = tf(same.iter().map(|t| t.weight).sum());
+            let known = self.terms.get(&first.term).and_then(|&term| Some((term, *self.idf.get(term)?)));
+            let weight = count * known.map_or(self.idf_unknown, |(_, idf)| idf);
+            square += weight * weight;
+            if let Some((term, _)) = known {
+                terms.push(QueryTerm { term, weight, spans: same.iter().map(|t| t.span.clone()).collect() });
             }
-        }
-        let mut square: f64 = unknown.values().map(|&n| tf(n) * self.idf_unknown).map(|w| w * w).sum();
-        let mut terms: Vec<QueryTerm> = known.into_values().collect();
-        for term in &mut terms {
-            term.weight = tf(term.weight) * self.idf.get(term.term as usize).copied().unwrap_or(0.0);
-            square += term.weight * term.weight;
         }
         let length = libm::sqrt(square);
         for term in &mut terms {
@@ -143,8 +138,8 @@ impl Index {
         Query { terms }
     }
 
-    pub(super) fn postings(&self, term: u32) -> &[(Vector, f64)] {
-        self.postings.get(term as usize).map_or(&[], Vec::as_slice)
+    pub(super) fn postings(&self, term: usize) -> &[(Vector, f64)] {
+        self.postings.get(term).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn passages(&self) -> &[PassageOf] {

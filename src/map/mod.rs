@@ -16,9 +16,8 @@ pub use types::{
     PassageKind, Span,
 };
 
-use std::collections::BTreeMap;
-
 use crate::error::{Error, ErrorKind, Result};
+use crate::model::positions;
 use crate::model::{Curriculum, Decision, Framework, FrameworkRef, Outcome, Verdict};
 use crate::text::Analyser;
 use index::Index;
@@ -63,7 +62,7 @@ impl Matcher {
         let tokens = self.analyser.tokens(&outcome.text);
         let query = self.index.query(tokens);
         let mut scored = score::scores(&self.index, &query);
-        scored.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.competency.cmp(&b.competency)));
+        scored.sort_unstable_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.competency.cmp(&b.competency)));
         let best = scored.first().map_or(0.0, |s| s.confidence);
         let touches_framework = best >= settings.threshold;
         let alignments = scored
@@ -116,21 +115,15 @@ pub fn map(
 ) -> Result<Mapping> {
     settings.check()?;
     check_decisions(curriculum, matcher.framework(), decisions)?;
-    let mut by_outcome: BTreeMap<&str, Vec<&Decision>> = BTreeMap::new();
+    let mut outcomes: Vec<MappedOutcome> =
+        curriculum.outcomes.iter().map(|outcome| matcher.map_outcome(outcome, settings)).collect();
+    let positions = positions(curriculum.outcomes.iter().map(|o| o.id.as_str()));
     for decision in decisions {
-        by_outcome.entry(&decision.outcome).or_default().push(decision);
+        let at = positions.get(decision.outcome.as_str()).copied().unwrap_or(usize::MAX);
+        if let (Some(outcome), Some(mapped)) = (curriculum.outcomes.get(at), outcomes.get_mut(at)) {
+            decide(matcher, outcome, mapped, decision, settings);
+        }
     }
-    let outcomes = curriculum
-        .outcomes
-        .iter()
-        .map(|outcome| {
-            let mut mapped = matcher.map_outcome(outcome, settings);
-            for decision in by_outcome.get(outcome.id.as_str()).into_iter().flatten() {
-                decide(matcher, outcome, &mut mapped, decision, settings);
-            }
-            mapped
-        })
-        .collect();
     Ok(Mapping {
         framework: matcher.reference().clone(),
         settings: settings.clone(),
@@ -175,10 +168,10 @@ fn check_decisions(curriculum: &Curriculum, framework: &Framework, decisions: &[
     if decisions.is_empty() {
         return Ok(());
     }
-    let outcomes: std::collections::HashSet<&str> = curriculum.outcomes.iter().map(|o| o.id.as_str()).collect();
+    let outcomes = positions(curriculum.outcomes.iter().map(|o| o.id.as_str()));
     for (at, decision) in decisions.iter().enumerate() {
         let line = at as u64 + 1;
-        if !outcomes.contains(decision.outcome.as_str()) {
+        if !outcomes.contains_key(decision.outcome.as_str()) {
             let known = curriculum.outcomes.iter().map(|o| o.id.as_str());
             return Err(Error::new(
                 ErrorKind::UnknownReference,

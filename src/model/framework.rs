@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::LevelNumber;
@@ -88,8 +87,9 @@ pub struct Level {
     pub meaning: String,
     /// The level of other frameworks that this one corresponds to, by framework identifier. The alignment is this
     /// project's own: no publisher states it.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub equivalents: BTreeMap<String, Vec<LevelNumber>>,
+    #[serde(default, skip_serializing_if = "LiteMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Vec<LevelNumber>>"))]
+    pub equivalents: LiteMap<String, Vec<LevelNumber>>,
 }
 
 /// A group of competencies.
@@ -128,8 +128,9 @@ pub struct Competency {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<String>,
     /// Codes of other frameworks it corresponds to, by framework identifier.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub crosswalk: BTreeMap<String, Vec<String>>,
+    #[serde(default, skip_serializing_if = "LiteMap::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Vec<String>>"))]
+    pub crosswalk: LiteMap<String, Vec<String>>,
 }
 
 /// One observable sentence that shows a competency at a level.

@@ -1,5 +1,4 @@
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::{LevelNumber, Status};
@@ -30,7 +29,8 @@ pub struct Profession {
     #[serde(default)]
     pub ksf_applies: bool,
     /// Proposed level of each competency, by competency identifier.
-    pub required: BTreeMap<String, Requirement>,
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Requirement>"))]
+    pub required: LiteMap<String, Requirement>,
     /// Anything a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

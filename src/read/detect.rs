@@ -96,6 +96,13 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: &'static str) -> Resu
     }
 }
 
+/// What tells a curriculum or framework of our own from a line of JSON Lines.
+#[derive(Deserialize)]
+struct OwnFormat {
+    outcomes: Option<serde::de::IgnoredAny>,
+    competencies: Option<serde::de::IgnoredAny>,
+}
+
 impl Text {
     /// Which format the text is in, by its first characters.
     pub(super) fn format(&self) -> FileFormat {
@@ -108,12 +115,9 @@ impl Text {
         }
         let first = text.lines().next().unwrap_or_default();
         let more = text.lines().skip(1).any(|l| !l.trim().is_empty());
-        let whole_object = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(first);
-        match whole_object {
+        match serde_json::from_str::<OwnFormat>(first) {
             Ok(_) if more => FileFormat::JsonLines,
-            Ok(object) if !object.contains_key("outcomes") && !object.contains_key("competencies") => {
-                FileFormat::JsonLines
-            }
+            Ok(OwnFormat { outcomes: None, competencies: None }) => FileFormat::JsonLines,
             _ => FileFormat::Json,
         }
     }

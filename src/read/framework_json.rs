@@ -1,8 +1,6 @@
-use std::collections::{HashMap, HashSet};
-
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
-use crate::model::{Competency, Framework};
+use crate::model::{Competency, Framework, positions};
 
 use super::detect::{FileFormat, decode};
 use super::{at_most, check_cell, json_error, json_lines, stem};
@@ -47,59 +45,57 @@ fn check(framework: &Framework) -> Result<()> {
     }
     at_most("competencies", framework.competencies.len(), limits::COMPETENCIES)?;
     check_domains(framework)?;
-    let levels: HashSet<u8> = framework.levels.iter().map(|l| l.level).collect();
-    let domains: HashSet<&str> = framework.domains.iter().map(|d| d.id.as_str()).collect();
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let domains = positions(framework.domains.iter().map(|d| d.id.as_str()));
+    let first = positions(framework.competencies.iter().map(|c| c.id.as_str()));
     for (at, competency) in framework.competencies.iter().enumerate() {
-        if let Some(first) = seen.insert(&competency.id, at) {
+        if let Some(first) = first.get(competency.id.as_str()).filter(|first| **first != at) {
             let message = format!("two competencies share one identifier: numbers {} and {}", first + 1, at + 1);
             return Err(Error::new(ErrorKind::DuplicateId, message).found(&competency.id));
         }
-        if !competency.domain.is_empty() && !domains.contains(competency.domain.as_str()) {
+        if !competency.domain.is_empty() && !domains.contains_key(competency.domain.as_str()) {
             let message = format!("competency {} names a domain the framework does not list", competency.id);
-            return Err(Error::new(ErrorKind::UnknownReference, message)
-                .found(&competency.domain)
-                .near(&competency.domain, framework.domains.iter().map(|d| d.id.as_str())));
+            return Err(unknown_domain(framework, message, &competency.domain));
         }
-        check_texts(competency, &levels)?;
+        check_texts(competency, framework)?;
     }
     Ok(())
 }
 
 /// Domains may stand in domains, but not in themselves.
 fn check_domains(framework: &Framework) -> Result<()> {
-    let parents: HashMap<&str, Option<&str>> =
-        framework.domains.iter().map(|d| (d.id.as_str(), d.parent.as_deref())).collect();
+    let positions = positions(framework.domains.iter().map(|d| d.id.as_str()));
     for domain in &framework.domains {
-        let mut at = domain.parent.as_deref();
+        let mut at = domain;
         let mut steps = 0;
-        while let Some(parent) = at {
-            let Some(above) = parents.get(parent) else {
-                return Err(Error::new(
-                    ErrorKind::UnknownReference,
-                    format!("domain {} is part of one that the framework does not list", domain.id),
-                )
-                .found(parent)
-                .near(parent, parents.keys().copied()));
+        while let Some(parent) = &at.parent {
+            let above = positions.get(parent.as_str()).and_then(|at| framework.domains.get(*at));
+            let Some(above) = above else {
+                let message = format!("domain {} is part of one that the framework does not list", at.id);
+                return Err(unknown_domain(framework, message, parent));
             };
             steps += 1;
-            if steps > parents.len() {
+            if steps > framework.domains.len() {
                 return Err(Error::new(ErrorKind::Malformed, "the domains of the framework run in a circle")
                     .found(format!("domain {} is part of itself through {parent}", domain.id)));
             }
-            at = *above;
+            at = above;
         }
     }
     Ok(())
 }
 
-fn check_texts(competency: &Competency, levels: &HashSet<u8>) -> Result<()> {
+fn unknown_domain(framework: &Framework, message: String, found: &str) -> Error {
+    let known = framework.domains.iter().map(|d| d.id.as_str());
+    Error::new(ErrorKind::UnknownReference, message).found(found).near(found, known)
+}
+
+fn check_texts(competency: &Competency, framework: &Framework) -> Result<()> {
     at_most("indicators of one competency", competency.indicators.len(), limits::INDICATORS)?;
     check_cell(&competency.title)?;
     check_cell(&competency.statement)?;
     for indicator in &competency.indicators {
         check_cell(&indicator.text)?;
-        if !levels.contains(&indicator.level) {
+        if !framework.levels.iter().any(|l| l.level == indicator.level) {
             let message = format!("an indicator of {} has a level off the framework's scale", competency.id);
             return Err(Error::new(ErrorKind::OutOfRange, message).found(indicator.level.to_string()));
         }

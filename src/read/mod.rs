@@ -12,13 +12,13 @@ pub use detect::FileFormat;
 pub use framework_json::framework;
 pub use table::{ColumnRole, ColumnUse};
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
-use crate::model::{Curriculum, Outcome};
+use crate::model::{Curriculum, Outcome, positions};
 use detect::decode;
 
 /// A curriculum as read, with what was guessed on the way so that a person can check it.
@@ -138,15 +138,16 @@ fn stem(name: &str) -> &str {
 /// Gives outcomes without an identifier their module's code and a running number in it, or the running number alone,
 /// passing over identifiers that the file itself uses.
 fn number(outcomes: &mut [Outcome]) {
-    let given: HashSet<String> = outcomes.iter().filter(|o| !o.id.is_empty()).map(|o| o.id.clone()).collect();
-    let mut last: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let given: HashMap<String, usize> =
+        outcomes.iter().filter(|o| !o.id.is_empty()).map(|o| (o.id.clone(), 0)).collect();
+    let mut last: HashMap<String, usize> = HashMap::new();
     for outcome in outcomes {
         let module = outcome.module.clone().unwrap_or_default();
         let n = last.entry(module.clone()).or_default();
         loop {
             *n += 1;
             let id = if module.is_empty() { n.to_string() } else { format!("{module}.{n}") };
-            if outcome.id.is_empty() && !given.contains(&id) {
+            if outcome.id.is_empty() && !given.contains_key(&id) {
                 outcome.id = id;
             }
             if !outcome.id.is_empty() {
@@ -157,12 +158,13 @@ fn number(outcomes: &mut [Outcome]) {
 }
 
 fn unique(outcomes: &[Outcome]) -> Result<()> {
-    let mut seen: std::collections::HashMap<&str, Option<u64>> = std::collections::HashMap::new();
-    for outcome in outcomes {
-        if let Some(first) = seen.insert(&outcome.id, outcome.row) {
-            let first = first.map_or_else(|| "earlier".to_owned(), |row| format!("in row {row}"));
+    let first = positions(outcomes.iter().map(|o| o.id.as_str()));
+    for (at, outcome) in outcomes.iter().enumerate() {
+        let earlier = first.get(outcome.id.as_str()).filter(|first| **first != at);
+        if let Some(earlier) = earlier.and_then(|first| outcomes.get(*first)) {
+            let place = earlier.row.map_or_else(|| "earlier".to_owned(), |row| format!("in row {row}"));
             let error =
-                Error::new(ErrorKind::DuplicateId, format!("two outcomes share one identifier, the first {first}"))
+                Error::new(ErrorKind::DuplicateId, format!("two outcomes share one identifier, the first {place}"))
                     .found(&outcome.id)
                     .expected("an identifier of its own for every outcome");
             return Err(at_place(error, outcome));

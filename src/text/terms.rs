@@ -1,32 +1,17 @@
-use std::collections::{HashMap, HashSet};
-
-use serde::Deserialize;
+use std::collections::HashMap;
 
 use super::stems::Stemmer;
 use super::tokens::{Word, words};
 
-/// Terms that mean the same, with what each is and is not taken for.
-const BUNDLED: &str = include_str!("../../data/terms.json");
-
-#[derive(Deserialize)]
-struct File {
-    groups: Vec<Group>,
-}
-
-#[derive(Deserialize)]
-struct Group {
-    terms: Vec<String>,
-    #[serde(default)]
-    acronyms: Vec<String>,
-}
+/// Terms that mean the same; the file says how it is written.
+const BUNDLED: &str = include_str!("../../data/terms.txt");
 
 /// Groups of terms that mean the same, found in a text as its longest phrases.
 pub(crate) struct Thesaurus {
-    /// Phrases by their first stem.
-    phrases: HashMap<String, Vec<Phrase>>,
+    /// Phrases that start with one stem, by the number of the stem.
+    phrases: Vec<Vec<Phrase>>,
+    first_stems: HashMap<String, usize>,
     concepts: Vec<Concept>,
-    /// Words that match in capitals alone, wherever a term holds them.
-    acronyms: HashSet<String>,
 }
 
 struct Phrase {
@@ -52,34 +37,35 @@ pub(crate) struct Found<'a> {
 }
 
 impl Thesaurus {
-    /// The thesaurus that ships with the crate. An entry that does not parse is left out; a test sees that none is.
+    /// The thesaurus that ships with the crate.
     pub(crate) fn bundled(stemmer: &Stemmer) -> Self {
-        let file: File = serde_json::from_str(BUNDLED).unwrap_or(File { groups: Vec::new() });
-        let acronyms = file.groups.iter().flat_map(|g| g.acronyms.clone()).collect();
-        let mut thesaurus = Self { phrases: HashMap::new(), concepts: Vec::new(), acronyms };
-        for group in file.groups {
-            thesaurus.add(&group, stemmer);
+        let mut thesaurus = Self { phrases: Vec::new(), first_stems: HashMap::new(), concepts: Vec::new() };
+        for group in groups() {
+            thesaurus.add(group, stemmer);
         }
         thesaurus
     }
 
-    fn add(&mut self, group: &Group, stemmer: &Stemmer) {
+    fn add(&mut self, group: &str, stemmer: &Stemmer) {
         let concept = self.concepts.len();
-        let plain = group.terms.first().map(|t| stems_of(t, stemmer)).unwrap_or_default();
-        let plain = plain.into_iter().map(|(_, stem)| stem).collect();
+        let terms: Vec<Phrase> = group.split(';').map(|term| phrase(term, concept, stemmer)).collect();
+        let plain = terms.first().map(|p| p.stems.clone()).unwrap_or_default();
         self.concepts.push(Concept { term: format!("={concept}"), plain });
-        for term in &group.terms {
-            let parts = stems_of(term, stemmer);
-            let Some((_, first)) = parts.first().cloned() else { continue };
-            let capitals = parts.iter().map(|(raw, _)| self.acronyms.contains(raw).then(|| raw.clone())).collect();
-            let stems = parts.into_iter().map(|(_, stem)| stem).collect();
-            self.phrases.entry(first).or_default().push(Phrase { stems, capitals, concept });
+        for phrase in terms {
+            let Some(first) = phrase.stems.first() else { continue };
+            let at = *self.first_stems.entry(first.clone()).or_insert_with(|| {
+                self.phrases.push(Vec::new());
+                self.phrases.len() - 1
+            });
+            if let Some(here) = self.phrases.get_mut(at) {
+                here.push(phrase);
+            }
         }
     }
 
     /// The longest phrase that starts at a word.
     pub(crate) fn longest(&self, words: &[Word<'_>], stems: &[String], at: usize) -> Option<Found<'_>> {
-        let here = self.phrases.get(stems.get(at)?)?;
+        let here = self.phrases.get(*self.first_stems.get(stems.get(at)?)?)?;
         let best = here.iter().filter(|p| p.stands_at(words, stems, at)).max_by_key(|p| p.stems.len())?;
         let concept = self.concepts.get(best.concept)?;
         Some(Found { concept: &concept.term, plain: &concept.plain, words: best.stems.len() })
@@ -101,8 +87,20 @@ impl Phrase {
     }
 }
 
-fn stems_of(term: &str, stemmer: &Stemmer) -> Vec<(String, String)> {
-    words(term).map(|w| (w.raw.to_owned(), stemmer.stem(&w.lower))).collect()
+/// The groups of the file.
+fn groups() -> impl Iterator<Item = &'static str> {
+    BUNDLED.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+/// A term of the file as a phrase; a star after a word asks for its capitals.
+fn phrase(term: &str, concept: usize, stemmer: &Stemmer) -> Phrase {
+    let starred = |word: &Word<'_>| term.get(word.span.end..).is_some_and(|rest| rest.starts_with('*'));
+    let found: Vec<Word<'_>> = words(term).collect();
+    Phrase {
+        stems: found.iter().map(|w| stemmer.stem(&w.lower)).collect(),
+        capitals: found.iter().map(|w| starred(w).then(|| w.raw.to_owned())).collect(),
+        concept,
+    }
 }
 
 #[cfg(test)]
@@ -110,12 +108,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bundled_thesaurus_parses_whole() {
-        let file: File = serde_json::from_str(BUNDLED).unwrap();
-        assert!(file.groups.iter().all(|g| g.terms.len() > 1), "a group needs two terms");
+    fn every_group_has_two_terms_and_no_term_two_groups() {
         let mut seen = std::collections::HashSet::new();
-        for term in file.groups.iter().flat_map(|g| &g.terms) {
-            assert!(seen.insert(term.to_lowercase()), "{term} stands in two groups");
+        assert!(groups().count() > 100);
+        for group in groups() {
+            assert!(group.contains(';'), "{group}");
+            for term in group.split(';') {
+                assert!(seen.insert(term.trim().to_lowercase()), "{term} stands in two groups");
+            }
         }
     }
 }
