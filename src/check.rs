@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Policy, assess};
+#[cfg(feature = "full")]
+use crate::assess::Policy;
+use crate::assess::assess;
 use crate::error::Result;
 use crate::map::{MapSettings, Matcher, map};
 use crate::model::Decision;
@@ -24,6 +26,7 @@ pub struct CheckRequest {
     /// How to map.
     pub settings: MapSettings,
     /// A policy to hold the findings against.
+    #[cfg(feature = "full")]
     pub policy: Option<Policy>,
     /// What the user overrules of the plan's inputs.
     #[cfg(feature = "full")]
@@ -71,6 +74,9 @@ pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, reques
         mapping: &mapping,
         decisions: &request.decisions,
         professions: findings,
+        #[cfg(feature = "full")]
         policy: request.policy.as_ref(),
+        #[cfg(not(feature = "full"))]
+        policy: None,
     }))
 }

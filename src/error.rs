@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::in_order;
+
 /// A result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -143,19 +145,24 @@ impl Error {
     /// Adds the known names nearest to `wanted`, by Jaro-Winkler similarity of at least 0.7, three at most.
     #[must_use]
     pub fn near<'a>(mut self, wanted: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let wanted = wanted.to_lowercase();
-        let mut scored: Vec<(f64, &str)> = known
-            .into_iter()
-            .map(|name| {
-                let part = if wanted.len() > 2 && name.to_lowercase().contains(&wanted) { 0.9 } else { 0.0 };
-                (strsim::jaro_winkler(&wanted, &name.to_lowercase()).max(part), name)
-            })
-            .filter(|(score, _)| *score >= 0.7)
-            .collect();
-        scored.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
-        self.near = scored.into_iter().take(3).map(|(_, name)| name.to_owned()).collect();
+        self.near = nearest(wanted, known.into_iter().collect());
         self
     }
+}
+
+fn nearest(wanted: &str, known: Vec<&str>) -> Vec<String> {
+    let wanted = wanted.to_lowercase();
+    let similarity = |name: &str| {
+        let part = if wanted.len() > 2 && name.to_lowercase().contains(&wanted) { 0.9 } else { 0.0 };
+        strsim::jaro_winkler(&wanted, &name.to_lowercase()).max(part)
+    };
+    let scored: Vec<(f64, &str)> = known.into_iter().map(|name| (similarity(name), name)).collect();
+    in_order(scored, |a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)))
+        .into_iter()
+        .filter(|(score, _)| *score >= 0.7)
+        .take(3)
+        .map(|(_, name)| name.to_owned())
+        .collect()
 }
 
 fn prefix(location: &Location) -> String {

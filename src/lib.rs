@@ -97,6 +97,7 @@ mod hash;
 pub mod limits;
 mod map;
 mod model;
+mod order;
 #[cfg(feature = "full")]
 mod plan;
 mod read;
@@ -122,7 +123,7 @@ pub use map::{
 };
 pub use model::{
     Body, Competency, Curriculum, Decision, Domain, FormerName, Framework, FrameworkRef, Headcount, Indicator, Level,
-    LevelNumber, Outcome, Profession, Requirement, Standards, Status, Verdict, WorkforceGroup,
+    LevelNumber, Outcome, Pairs, Profession, Requirement, Standards, Status, Verdict, WorkforceGroup,
 };
 #[cfg(feature = "full")]
 pub use plan::{
@@ -131,7 +132,9 @@ pub use plan::{
     OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach, ReachBand, Resource, Scale, Score, ScorePart,
     ValueCase, Vehicle, VehicleRule, WorkItem, plan,
 };
-pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, decisions, framework, read};
+pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, read};
+#[cfg(feature = "full")]
+pub use read::{decisions, framework};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
 #[cfg(feature = "full")]
 pub use report::{

@@ -7,7 +7,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Body, Framework, Profession, WorkforceGroup};
+#[cfg(feature = "full")]
+use crate::model::{Body, WorkforceGroup};
+use crate::model::{Framework, Profession};
 #[cfg(feature = "full")]
 use crate::plan::Inputs;
 
@@ -24,8 +26,10 @@ pub struct Reference {
     /// Professions with their proposed profiles.
     pub professions: Vec<Profession>,
     /// Bodies that own standards and curricula.
+    #[cfg(feature = "full")]
     pub bodies: Vec<Body>,
     /// The Roadmap's nine workforce and system segments.
+    #[cfg(feature = "full")]
     pub groups: Vec<WorkforceGroup>,
     /// The proposed inputs of plans.
     #[cfg(feature = "full")]
@@ -46,6 +50,7 @@ impl Reference {
     ///
     /// # Errors
     /// `Malformed` with line and column.
+    #[cfg(feature = "full")]
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
         crate::read::json(name, bytes, "frameworks, professions, bodies, groups and plan")
     }
@@ -76,6 +81,7 @@ impl Reference {
     }
 
     /// The body with this identifier.
+    #[cfg(feature = "full")]
     pub fn body(&self, id: &str) -> Option<&Body> {
         self.bodies.iter().find(|b| b.id == id)
     }

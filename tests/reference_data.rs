@@ -43,9 +43,9 @@ fn every_profession_names_bodies_groups_and_competencies_that_exist() {
         assert!(bodies.contains(p.standards_owner.as_str()), "{}: {}", p.id, p.standards_owner);
         assert!(bodies.contains(p.curriculum_owner.as_str()), "{}: {}", p.id, p.curriculum_owner);
         assert!(groups.contains(p.group.as_str()), "{}: {}", p.id, p.group);
-        let named: BTreeSet<&str> = p.required.keys().map(String::as_str).collect();
+        let named: BTreeSet<&str> = p.required.keys().collect();
         assert_eq!(named, competencies, "{}", p.id);
-        assert!(p.required.values().all(|r| r.level <= 4 && !r.reason.is_empty()), "{}", p.id);
+        assert!(p.required.iter().all(|(_, r)| r.level <= 4 && !r.reason.is_empty()), "{}", p.id);
         assert_eq!(p.status, Status::Proposal, "{}", p.id);
         assert_eq!(p.headcount.value.is_none(), p.headcount.verified == "not-found", "{}", p.id);
     }
@@ -89,7 +89,7 @@ fn every_code_of_the_crosswalk_is_one_its_framework_has() {
     let framework = REFERENCE.framework("idt").unwrap();
     for competency in &framework.competencies {
         assert_eq!(competency.crosswalk.len(), 5, "{}", competency.id);
-        for (other, named) in &competency.crosswalk {
+        for (other, named) in competency.crosswalk.iter() {
             let known: HashSet<&str> = codes.frameworks[other].codes.iter().map(|c| c.code.as_str()).collect();
             for code in named {
                 assert!(known.contains(code.as_str()), "{}: {other} has no {code}", competency.id);

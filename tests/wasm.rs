@@ -15,8 +15,8 @@ fn get(value: &JsValue, key: &str) -> JsValue {
 }
 
 fn core() -> Core {
-    let reference = serde_json::to_vec(&Reference::bundled().unwrap()).unwrap();
-    Core::new(&reference, "idt", None).unwrap()
+    let reference = serde_json::to_string(&Reference::bundled().unwrap()).unwrap();
+    Core::new(&js_sys::JSON::parse(&reference).unwrap(), "idt").unwrap()
 }
 
 fn request() -> JsValue {
@@ -40,12 +40,11 @@ fn errors_cross_with_kind_and_place() {
     let error = read("ragged.csv", b"Module,Outcome\nA,b,c\n").unwrap_err();
     assert_eq!(get(&error, "kind").as_string().as_deref(), Some("malformed"));
     assert_eq!(get(&get(&error, "location"), "row").as_f64(), Some(2.0));
-    let error = Core::new(b"{}", "idt", None).map(|_| ()).unwrap_err();
+    let error = Core::new(&Object::new(), "idt").map(|_| ()).unwrap_err();
     assert_eq!(get(&error, "kind").as_string().as_deref(), Some("malformed"));
 }
 
 #[wasm_bindgen_test]
-fn reference_data_crosses() {
-    assert!(Array::from(&core().professions().unwrap()).length() >= 35);
+fn limits_cross() {
     assert_eq!(largest_file(), curriculum_mapper::limits::FILE_BYTES);
 }

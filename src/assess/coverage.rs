@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::map::Mapping;
 use crate::model::{Curriculum, Framework, LevelNumber, Outcome, Profession, positions};
+use crate::order::in_order;
 
 /// How well one competency is covered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -149,13 +150,12 @@ fn one(competency: &str, required: LevelNumber, covering: Vec<(&Outcome, Coverin
 }
 
 fn stages(covering: &[(&Outcome, CoveringOutcome)], required: LevelNumber) -> Vec<StageCover> {
-    let mut placed: Vec<(Option<u16>, &str, LevelNumber)> = covering
+    let placed: Vec<(Option<u16>, &str, LevelNumber)> = covering
         .iter()
         .filter_map(|(outcome, one)| Some((outcome.year, outcome.stage.as_deref()?, one.level)))
         .collect();
-    placed.sort_unstable();
     let mut first = true;
-    placed
+    in_order(placed, Ord::cmp)
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .filter_map(|same| {
             let (_, stage, level) = *same.last()?;

@@ -93,7 +93,7 @@ fn check_profile(framework: &Framework, profession: &Profession) -> Result<()> {
         return Err(Error::new(ErrorKind::UnknownReference, message)
             .expected("a framework whose competencies the profile names, such as the bundled one"));
     }
-    for (competency, requirement) in &profession.required {
+    for (competency, requirement) in profession.required.iter() {
         if requirement.level > highest {
             let message = format!("the profile of '{}' asks for a level off the scale of {competency}", profession.id);
             return Err(Error::new(ErrorKind::OutOfRange, message)

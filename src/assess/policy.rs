@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "full")]
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::Mapping;
 
@@ -60,6 +61,7 @@ impl Policy {
     ///
     /// # Errors
     /// `Malformed` with line and column, `OutOfRange` for a share outside 0 to 1.
+    #[cfg(feature = "full")]
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
         let expected = "any of mostMissing, mostBelowLevel, mostThin (numbers) and leastReviewed (0 to 1)";
         let policy: Self = crate::read::json(name, bytes, expected)?;

@@ -1,4 +1,5 @@
 use crate::model::Framework;
+use crate::order::in_order;
 use crate::text::utf16_offset;
 
 use super::index::{Index, Query};
@@ -18,8 +19,7 @@ fn spans(index: &Index, query: &Query, scored: &Scored, text: &str) -> Vec<Span>
         let each = part / term.spans.len() as f64;
         places.extend(term.spans.iter().map(|span| (span.start, span.end, each)));
     }
-    places.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.total_cmp(&b.2)));
-    places
+    in_order(places, |a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)))
         .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
         .filter_map(|same| {
             let &(start, end, _) = same.first()?;

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Framework, LevelNumber};
+use crate::order::in_order;
 use crate::text::{Analyser, Token};
 
 use super::types::PassageKind;
@@ -54,24 +55,24 @@ pub(super) struct QueryTerm {
     pub(super) spans: Vec<std::ops::Range<usize>>,
 }
 
-type Counts = HashMap<String, f64>;
+/// Terms with how often they stand in a text, in the order of the terms.
+type Counts = Vec<(String, f64)>;
 
 impl Index {
     pub(super) fn new(framework: &Framework, analyser: &Analyser) -> Self {
         let texts = passages(framework);
         let mut passages = Vec::with_capacity(texts.len());
         let mut passage_counts = Vec::with_capacity(texts.len());
-        let mut whole_counts: Vec<Counts> = vec![Counts::new(); framework.competencies.len()];
+        let mut whole_tokens: Vec<Vec<Token>> = framework.competencies.iter().map(|_| Vec::new()).collect();
         for (of, text) in texts {
-            let counts = count(&analyser.tokens(&text));
-            if let Some(whole) = whole_counts.get_mut(of.competency as usize) {
-                for (term, n) in &counts {
-                    *whole.entry(term.clone()).or_default() += n;
-                }
-            }
+            let tokens = analyser.tokens(&text);
+            passage_counts.push(count(tokens.clone()));
             passages.push(of);
-            passage_counts.push(counts);
+            if let Some(whole) = whole_tokens.get_mut(of.competency as usize) {
+                whole.extend(tokens);
+            }
         }
+        let whole_counts: Vec<Counts> = whole_tokens.into_iter().map(count).collect();
         let mut index = Self::with_vocabulary(&whole_counts, passages);
         for (at, counts) in whole_counts.iter().enumerate() {
             index.post(Vector::Whole(at as u32), counts);
@@ -83,8 +84,7 @@ impl Index {
     }
 
     fn with_vocabulary(wholes: &[Counts], passages: Vec<PassageOf>) -> Self {
-        let mut all: Vec<&str> = wholes.iter().flat_map(Counts::keys).map(String::as_str).collect();
-        all.sort_unstable();
+        let all = in_order(wholes.iter().flatten().map(|(term, _)| term.as_str()).collect(), |a: &&str, b| a.cmp(b));
         let df: Vec<(&str, usize)> =
             all.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()?, same.len()))).collect();
         let idf = |df: usize| 1.0 + libm::log((1.0 + wholes.len() as f64) / (1.0 + df as f64));
@@ -100,14 +100,13 @@ impl Index {
 
     /// Adds a vector of length 1 to the postings.
     fn post(&mut self, vector: Vector, counts: &Counts) {
-        let mut weights: Vec<(usize, f64)> = counts
+        let weights: Vec<(usize, f64)> = counts
             .iter()
-            .filter_map(|(term, &n)| {
+            .filter_map(|(term, n)| {
                 let term = *self.terms.get(term)?;
-                Some((term, tf(n) * self.idf.get(term)?))
+                Some((term, tf(*n) * self.idf.get(term)?))
             })
             .collect();
-        weights.sort_unstable_by_key(|(term, _)| *term);
         let length = libm::sqrt(weights.iter().map(|(_, w)| w * w).sum());
         for (term, weight) in weights {
             if let Some(posting) = self.postings.get_mut(term) {
@@ -117,8 +116,8 @@ impl Index {
     }
 
     /// An outcome's tokens as weighted terms, in the order of the terms.
-    pub(super) fn query(&self, mut tokens: Vec<Token>) -> Query {
-        tokens.sort_unstable_by(|a, b| a.term.cmp(&b.term).then(a.span.start.cmp(&b.span.start)));
+    pub(super) fn query(&self, tokens: Vec<Token>) -> Query {
+        let tokens = in_order(tokens, |a, b| a.term.cmp(&b.term));
         let mut square = 0.0;
         let mut terms = Vec::new();
         for same in tokens.chunk_by(|a, b| a.term == b.term) {
@@ -173,12 +172,11 @@ fn passages(framework: &Framework) -> Vec<(PassageOf, String)> {
     all
 }
 
-fn count(tokens: &[Token]) -> Counts {
-    let mut counts = Counts::new();
-    for token in tokens {
-        *counts.entry(token.term.clone()).or_default() += token.weight;
-    }
-    counts
+fn count(tokens: Vec<Token>) -> Counts {
+    in_order(tokens, |a, b| a.term.cmp(&b.term))
+        .chunk_by(|a, b| a.term == b.term)
+        .filter_map(|same| Some((same.first()?.term.clone(), same.iter().map(|t| t.weight).sum())))
+        .collect()
 }
 
 fn tf(count: f64) -> f64 {

@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
 use crate::model::{Framework, LevelNumber};
+use crate::order::in_order;
 use crate::text::{Analyser, words};
 
 use super::index::Index;
@@ -15,24 +14,25 @@ const OPENING: usize = 8;
 
 /// Reads the level of an alignment from the outcome's verb and from the indicators that matched.
 pub(super) struct Levels {
-    verbs: HashMap<String, f64>,
+    /// Stems with their level, in the order of the alphabet.
+    verbs: Vec<(String, f64)>,
     lowest: LevelNumber,
     highest: LevelNumber,
 }
 
 impl Levels {
     pub(super) fn new(framework: &Framework, analyser: &Analyser) -> Self {
-        let verbs = VERBS
+        let verbs: Vec<(String, f64)> = VERBS
             .lines()
             .filter(|line| !line.starts_with('#'))
             .filter_map(|line| {
                 let (level, verbs) = line.split_once(' ')?;
-                Some((level.parse::<f64>().ok()?, verbs))
+                Some((f64::from(level.parse::<u8>().ok()?), verbs))
             })
             .flat_map(|(level, verbs)| verbs.split_whitespace().map(move |v| (analyser.stem(v), level)))
             .collect();
         Self {
-            verbs,
+            verbs: in_order(verbs, |a, b| a.0.cmp(&b.0)),
             lowest: framework.levels.first().map_or(0, |l| l.level),
             highest: framework.levels.last().map_or(0, |l| l.level),
         }
@@ -62,6 +62,11 @@ impl Levels {
         (Some(level as LevelNumber), source)
     }
 
+    fn level_of(&self, stem: &str) -> Option<f64> {
+        let at = self.verbs.binary_search_by(|(verb, _)| verb.as_str().cmp(stem)).ok()?;
+        self.verbs.get(at).map(|(_, level)| *level)
+    }
+
     /// The highest-levelled verb of the opening words, stretched to the framework's scale: "describe and evaluate" asks
     /// for evaluation.
     fn verb_level(&self, analyser: &Analyser, outcome: &str) -> Option<(String, f64)> {
@@ -70,7 +75,7 @@ impl Levels {
         };
         words(outcome)
             .take(OPENING)
-            .filter_map(|word| Some((*self.verbs.get(&analyser.stem(&word.lower))?, word.lower)))
+            .filter_map(|word| Some((self.level_of(&analyser.stem(&word.lower))?, word.lower)))
             .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)))
             .map(|(level, verb)| (verb, stretch(level)))
     }

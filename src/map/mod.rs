@@ -19,6 +19,7 @@ pub use types::{
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::positions;
 use crate::model::{Curriculum, Decision, Framework, FrameworkRef, Outcome, Verdict};
+use crate::order::in_order;
 use crate::text::Analyser;
 use index::Index;
 use level::Levels;
@@ -61,8 +62,7 @@ impl Matcher {
     pub fn map_outcome(&self, outcome: &Outcome, settings: &MapSettings) -> MappedOutcome {
         let tokens = self.analyser.tokens(&outcome.text);
         let query = self.index.query(tokens);
-        let mut scored = score::scores(&self.index, &query);
-        scored.sort_unstable_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.competency.cmp(&b.competency)));
+        let scored = in_order(score::scores(&self.index, &query), |a, b| b.confidence.total_cmp(&a.confidence));
         let best = scored.first().map_or(0.0, |s| s.confidence);
         let touches_framework = best >= settings.threshold;
         let alignments = scored

@@ -1,7 +1,6 @@
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
-use super::LevelNumber;
+use super::{LevelNumber, Pairs};
 
 /// How far a record has got. Nothing that ships with this project is more than a proposal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,17 +53,29 @@ impl Framework {
 
     /// The framework as reports name it.
     pub fn reference(&self) -> FrameworkRef {
-        let text = serde_json::to_vec(self).unwrap_or_default();
         FrameworkRef {
             id: self.id.clone(),
             title: self.title.clone(),
             version: self.version.clone(),
             status: self.status,
-            sha256: crate::hash::sha256(&text),
+            sha256: self.sha256(),
             levels: self.levels.clone(),
             domains: self.domains.clone(),
             competencies: self.competencies.len(),
         }
+    }
+
+    /// SHA-256 over every text that mapping uses, in order, each ended by a zero byte: the same wherever it is made.
+    fn sha256(&self) -> String {
+        let scale = self.levels.iter().flat_map(|l| [l.level.to_string(), l.name.clone()]);
+        let competencies = self.competencies.iter().flat_map(|c| {
+            let head = [c.id.clone(), c.domain.clone(), c.title.clone(), c.statement.clone()];
+            let indicators = c.indicators.iter().flat_map(|i| [i.level.to_string(), i.text.clone()]);
+            head.into_iter().chain(indicators).chain(c.terms.iter().cloned())
+        });
+        let texts: Vec<String> =
+            [self.id.clone(), self.version.clone()].into_iter().chain(scale).chain(competencies).collect();
+        crate::hash::sha256((texts.join("\0") + "\0").as_bytes())
     }
 
     /// The name of a level, such as "Able"; its number if the scale does not name it.
@@ -87,9 +98,9 @@ pub struct Level {
     pub meaning: String,
     /// The level of other frameworks that this one corresponds to, by framework identifier. The alignment is this
     /// project's own: no publisher states it.
-    #[serde(default, skip_serializing_if = "LiteMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Vec<LevelNumber>>"))]
-    pub equivalents: LiteMap<String, Vec<LevelNumber>>,
+    pub equivalents: Pairs<Vec<LevelNumber>>,
 }
 
 /// A group of competencies.
@@ -128,9 +139,9 @@ pub struct Competency {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub terms: Vec<String>,
     /// Codes of other frameworks it corresponds to, by framework identifier.
-    #[serde(default, skip_serializing_if = "LiteMap::is_empty")]
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Vec<String>>"))]
-    pub crosswalk: LiteMap<String, Vec<String>>,
+    pub crosswalk: Pairs<Vec<String>>,
 }
 
 /// One observable sentence that shows a competency at a level.
@@ -160,7 +171,7 @@ pub struct FrameworkRef {
     pub version: String,
     /// Whether any body has adopted it.
     pub status: Status,
-    /// SHA-256, in hexadecimal, of the framework written as this crate's JSON.
+    /// SHA-256, in hexadecimal, over every text that mapping uses, in order, each ended by a zero byte.
     pub sha256: String,
     /// The level scale.
     pub levels: Vec<Level>,

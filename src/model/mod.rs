@@ -5,11 +5,13 @@ use std::collections::HashMap;
 mod curriculum;
 mod decision;
 mod framework;
+mod pairs;
 mod profession;
 
 pub use curriculum::{Curriculum, Outcome};
 pub use decision::{Decision, Verdict};
 pub use framework::{Competency, Domain, Framework, FrameworkRef, Indicator, Level, Status};
+pub use pairs::Pairs;
 pub use profession::{Body, FormerName, Headcount, Profession, Requirement, Standards, WorkforceGroup};
 
 /// Where in a list each identifier stands first.

@@ -1,7 +1,6 @@
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
-use super::{LevelNumber, Status};
+use super::{LevelNumber, Pairs, Status};
 
 /// A profession or workforce role with the levels proposed for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,15 +21,17 @@ pub struct Profession {
     /// Identifier of the body that writes the curricula.
     pub curriculum_owner: String,
     /// The document that sets the standards.
+    #[cfg(feature = "full")]
     pub standards: Standards,
     /// How many people.
+    #[cfg(feature = "full")]
     pub headcount: Headcount,
     /// Whether the NHS Knowledge and Skills Framework covers these staff (Agenda for Change).
     #[serde(default)]
     pub ksf_applies: bool,
     /// Proposed level of each competency, by competency identifier.
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Requirement>"))]
-    pub required: LiteMap<String, Requirement>,
+    pub required: Pairs<Requirement>,
     /// Anything a reader should know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,

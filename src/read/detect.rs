@@ -97,6 +97,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: &'static str) -> Resu
 }
 
 /// What tells a curriculum or framework of our own from a line of JSON Lines.
+#[cfg(feature = "full")]
 #[derive(Deserialize)]
 struct OwnFormat {
     outcomes: Option<serde::de::IgnoredAny>,
@@ -113,12 +114,24 @@ impl Text {
         if !text.starts_with('{') {
             return FileFormat::Table;
         }
-        let first = text.lines().next().unwrap_or_default();
-        let more = text.lines().skip(1).any(|l| !l.trim().is_empty());
-        match serde_json::from_str::<OwnFormat>(first) {
-            Ok(_) if more => FileFormat::JsonLines,
-            Ok(OwnFormat { outcomes: None, competencies: None }) => FileFormat::JsonLines,
-            _ => FileFormat::Json,
-        }
+        if is_json_lines(text) { FileFormat::JsonLines } else { FileFormat::Json }
     }
+}
+
+/// Whether a text that starts with an object holds one on each line.
+#[cfg(feature = "full")]
+fn is_json_lines(text: &str) -> bool {
+    let first = text.lines().next().unwrap_or_default();
+    let more = text.lines().skip(1).any(|l| !l.trim().is_empty());
+    match serde_json::from_str::<OwnFormat>(first) {
+        Ok(OwnFormat { outcomes: None, competencies: None }) => true,
+        Ok(_) => more,
+        Err(_) => false,
+    }
+}
+
+/// The small build reads neither kind.
+#[cfg(not(feature = "full"))]
+fn is_json_lines(_: &str) -> bool {
+    false
 }

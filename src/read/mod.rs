@@ -1,14 +1,20 @@
 //! From bytes to a curriculum or a framework. Formats are recognised by content; what was guessed is part of the result.
 
+#[cfg(feature = "full")]
 mod curriculum_json;
+#[cfg(feature = "full")]
 mod decisions;
 mod detect;
+#[cfg(feature = "full")]
 mod framework_json;
+#[cfg(feature = "full")]
 mod json_lines;
 mod table;
 
+#[cfg(feature = "full")]
 pub use decisions::decisions;
 pub use detect::FileFormat;
+#[cfg(feature = "full")]
 pub use framework_json::framework;
 pub use table::{ColumnRole, ColumnUse};
 
@@ -81,9 +87,17 @@ fn read_inner(name: &str, bytes: &[u8]) -> Result<Reading> {
     let text = decode(bytes)?;
     let format = text.format();
     let mut parsed = match format {
+        #[cfg(feature = "full")]
         FileFormat::Json => curriculum_json::curriculum(&text.text)?,
+        #[cfg(feature = "full")]
         FileFormat::JsonLines => json_lines::curriculum(&text.text)?,
         FileFormat::Table => table::curriculum(&text.text)?,
+        #[cfg(not(feature = "full"))]
+        FileFormat::Json | FileFormat::JsonLines => {
+            return Err(Error::new(ErrorKind::UnknownFormat, "this build reads tables alone")
+                .found("JSON")
+                .expected("a CSV table"));
+        }
     };
     finish(&mut parsed.curriculum, name)?;
     Ok(Reading {
@@ -199,12 +213,14 @@ fn at_most(what: &str, count: usize, limit: usize) -> Result<()> {
         .expected(format!("at most {limit}")))
 }
 
+#[cfg(feature = "full")]
 /// Reads one JSON value of a known form from the bytes of a file.
 pub(crate) fn json<T: serde::de::DeserializeOwned>(name: &str, bytes: &[u8], expected: &str) -> Result<T> {
     let text = decode(bytes).map_err(|e| e.in_file(name))?.text;
     serde_json::from_str(&text).map_err(|e| json_error(&e, expected).in_file(name))
 }
 
+#[cfg(feature = "full")]
 /// A JSON error with its place.
 fn json_error(error: &serde_json::Error, expected: &str) -> Error {
     // serde_json ends its message with the place, which the location already tells.

@@ -1,7 +1,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
-use crate::{CheckRequest, Decision, EngineRef, Framework, Mapping, Matcher, Reading, Reference, Report};
+use crate::{CheckRequest, Decision, EngineRef, Mapping, Matcher, Reading, Reference, Report};
 
 /// The reference data and a framework made ready to map to, and every verb over them.
 #[wasm_bindgen]
@@ -12,18 +12,12 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Takes the bytes of the reference data and makes a framework ready: the one of that identifier in the data, or that
-    /// of the bytes of a framework file with its name.
+    /// Takes the reference data, as parsed from its file, and makes the framework of that identifier in it ready.
     #[wasm_bindgen(constructor)]
-    pub fn new(reference: &[u8], name: &str, bytes: Option<Vec<u8>>) -> Result<Core, JsValue> {
-        let reference = Reference::read("reference data", reference).map_err(|e| fail(&e))?;
-        let framework = named_framework(&reference, name, bytes).map_err(|e| fail(&e))?;
+    pub fn new(reference: &JsValue, framework: &str) -> Result<Core, JsValue> {
+        let reference: Reference = take_required(reference)?;
+        let framework = reference.framework(framework).map_err(|e| fail(&e))?.clone();
         Ok(Core { reference, matcher: Matcher::new(framework) })
-    }
-
-    /// The whole framework.
-    pub fn framework(&self) -> Result<JsValue, JsValue> {
-        give(self.matcher.framework())
     }
 
     /// Maps a curriculum.
@@ -56,23 +50,10 @@ impl Core {
     }
 }
 
-pub(super) fn named_framework(reference: &Reference, name: &str, bytes: Option<Vec<u8>>) -> crate::Result<Framework> {
-    match bytes {
-        Some(bytes) => crate::framework(name, &bytes),
-        None => reference.framework(name).cloned(),
-    }
-}
-
 /// Reads a curriculum from the bytes of a file.
 #[wasm_bindgen]
 pub fn read(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     give(&crate::read(name, bytes).map_err(|e| fail(&e))?)
-}
-
-/// Reads reviewers' decisions from the bytes of a file.
-#[wasm_bindgen(js_name = readDecisions)]
-pub fn read_decisions(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-    give(&crate::decisions(name, bytes).map_err(|e| fail(&e))?)
 }
 
 /// Name and version of this build.

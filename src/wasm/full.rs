@@ -1,11 +1,23 @@
 use wasm_bindgen::prelude::*;
 
-use super::convert::{fail, give, take};
-use super::core::{Core, named_framework};
-use crate::{MapSettings, PlanSettings, Policy, Resource};
+use super::convert::{fail, give, take, take_required};
+use super::core::Core;
+use crate::{Framework, MapSettings, Matcher, PlanSettings, Policy, Reference, Resource};
 
 #[wasm_bindgen]
 impl Core {
+    /// Makes the framework of a file ready, beside the reference data.
+    #[wasm_bindgen(js_name = withFramework)]
+    pub fn with_framework(reference: &JsValue, name: &str, bytes: &[u8]) -> Result<Core, JsValue> {
+        let framework = crate::framework(name, bytes).map_err(|e| fail(&e))?;
+        Ok(Core { reference: take_required(reference)?, matcher: Matcher::new(framework) })
+    }
+
+    /// The whole framework.
+    pub fn framework(&self) -> Result<JsValue, JsValue> {
+        give(self.matcher.framework())
+    }
+
     /// The professions as a text: `table` or `json`.
     #[wasm_bindgen(js_name = professionsAs)]
     pub fn professions_as(&self, format: &str) -> Result<String, JsValue> {
@@ -70,4 +82,17 @@ pub fn read_plan_settings(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> 
 #[wasm_bindgen(js_name = readCatalogue)]
 pub fn read_catalogue(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     give(&Resource::read(name, bytes).map_err(|e| fail(&e))?)
+}
+
+/// Reads reviewers' decisions from the bytes of a file.
+#[wasm_bindgen(js_name = readDecisions)]
+pub fn read_decisions(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    give(&crate::decisions(name, bytes).map_err(|e| fail(&e))?)
+}
+
+fn named_framework(reference: &Reference, name: &str, bytes: Option<Vec<u8>>) -> crate::Result<Framework> {
+    match bytes {
+        Some(bytes) => crate::framework(name, &bytes),
+        None => reference.framework(name).cloned(),
+    }
 }
