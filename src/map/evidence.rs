@@ -35,8 +35,9 @@ fn spans(index: &Index, query: &Query, scored: &Scored, text: &str) -> Vec<Span>
 }
 
 fn passage(index: &Index, framework: &Framework, scored: &Scored) -> Option<Passage> {
-    let (at, _) = scored.best.first()?;
-    let of = index.passages().get(*at as usize)?;
+    // A sentence tells a reader more than the list of terms, so the list shows only where nothing else matched.
+    let passages = || scored.best.iter().filter_map(|(at, _)| index.passages().get(*at as usize));
+    let of = passages().find(|of| of.kind != PassageKind::Terms).or_else(|| passages().next())?;
     let competency = framework.competencies.get(scored.competency)?;
     let text = match of.kind {
         PassageKind::Title => competency.title.clone(),

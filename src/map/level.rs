@@ -1,6 +1,6 @@
 use crate::model::{Framework, LevelNumber};
 use crate::order::in_order;
-use crate::text::{Analyser, words};
+use crate::text::{Analyser, Word, words};
 
 use super::index::Index;
 use super::score::Scored;
@@ -9,8 +9,8 @@ use super::types::LevelSource;
 /// Verbs by the level they speak of, on a scale of four: `level verb...` a line. Sources stand in the file.
 const VERBS: &str = include_str!("../../data/verbs.txt");
 
-/// How many words from the start a verb is looked for; curricula put it first or after "be able to".
-const OPENING: usize = 8;
+/// How many words from the start the first verb is looked for; curricula put it first or after "be able to".
+const OPENING: usize = 5;
 
 /// Reads the level of an alignment from the outcome's verb and from the indicators that matched.
 pub(super) struct Levels {
@@ -67,18 +67,33 @@ impl Levels {
         self.verbs.get(at).map(|(_, level)| *level)
     }
 
-    /// The highest-levelled verb of the opening words, stretched to the framework's scale: "describe and evaluate" asks
-    /// for evaluation.
+    /// The highest-levelled of the verbs that open the outcome or one of its parts, stretched to the framework's scale:
+    /// "describe and evaluate" asks for evaluation, but the records of "explain why records matter" are no verb.
     fn verb_level(&self, analyser: &Analyser, outcome: &str) -> Option<(String, f64)> {
         let stretch = |level: f64| {
             f64::from(self.lowest) + (level - 1.0) / 3.0 * f64::from(self.highest.saturating_sub(self.lowest))
         };
-        words(outcome)
-            .take(OPENING)
-            .filter_map(|word| Some((self.level_of(&analyser.stem(&word.lower))?, word.lower)))
-            .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)))
-            .map(|(level, verb)| (verb, stretch(level)))
+        let mut best: Option<(String, f64)> = None;
+        let mut previous: Option<Word<'_>> = None;
+        for (at, word) in words(outcome).enumerate() {
+            let opening = at < OPENING && best.is_none();
+            let opens = opening || previous.as_ref().is_none_or(|before| opens_part(outcome, before, &word));
+            if opens
+                && let Some(level) = self.level_of(&analyser.stem(&word.lower))
+                && best.as_ref().is_none_or(|(_, highest)| level > *highest)
+            {
+                best = Some((word.lower.clone(), level));
+            }
+            previous = Some(word);
+        }
+        best.map(|(verb, level)| (verb, stretch(level)))
     }
+}
+
+/// Whether a word starts a part of the sentence: after "and", "or", "then" or a comma, semicolon or colon.
+fn opens_part(outcome: &str, before: &Word<'_>, word: &Word<'_>) -> bool {
+    let between = outcome.get(before.span.end..word.span.start).unwrap_or_default();
+    matches!(before.lower.as_str(), "and" | "or" | "then") || between.contains([',', ';', ':'])
 }
 
 /// The mean level of the indicators that matched best, each weighted by its cosine.
@@ -90,4 +105,29 @@ fn indicator_level(scored: &Scored, index: &Index) -> Option<f64> {
     let (sum, weight) =
         levelled.fold((0.0, 0.0), |(sum, weight), (level, cosine)| (sum + level * cosine, weight + cosine));
     (weight > 0.0).then(|| sum / weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Level;
+
+    #[test]
+    fn the_level_is_read_from_verbs_that_open_a_part() {
+        let level = |n: u8| Level { level: n, ..Level::default() };
+        let framework = Framework { levels: vec![level(1), level(2), level(3), level(4)], ..Framework::default() };
+        let analyser = Analyser::new();
+        let levels = Levels::new(&framework, &analyser);
+        let cases = [
+            ("Explain why nursing records must be clear", "explain", 1.0),
+            ("Explain why records matter, and complete routine charts", "complete", 2.0),
+            ("Describe and evaluate the use of audit data", "evaluate", 3.0),
+            ("The student will lead a change in practice", "lead", 4.0),
+            ("Critically appraise research; design a project", "design", 4.0),
+        ];
+        for (outcome, verb, level) in cases {
+            assert_eq!(levels.verb_level(&analyser, outcome), Some((verb.to_owned(), level)), "{outcome}");
+        }
+        assert_eq!(levels.verb_level(&analyser, "Anatomy of the heart"), None);
+    }
 }

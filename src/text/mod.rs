@@ -7,7 +7,7 @@ mod tokens;
 
 pub(crate) use stems::Stemmer;
 pub(crate) use terms::Thesaurus;
-pub(crate) use tokens::{utf16_offset, words};
+pub(crate) use tokens::{Word, utf16_offset, words};
 
 use std::ops::Range;
 
