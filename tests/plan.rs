@@ -93,10 +93,18 @@ fn every_item_says_what_who_where_and_how_much() {
 
 #[test]
 fn a_gap_one_level_short_changes_the_outcome_that_stands() {
-    let plan = plan_of_sample();
-    let short = plan.items.iter().find(|i| i.vehicle_rule == VehicleRule::OneLevelShort).unwrap();
-    let ChangePlace::Outcome { level, .. } = &short.change.place else { panic!("{:?}", short.change.place) };
-    assert_eq!(level + 1, short.gap.required);
+    let table = b"Module,Outcome\nNUR1,Maintain clear accurate and timely records of nursing care\n";
+    let reading = read("one.csv", table).unwrap();
+    let request = CheckRequest { professions: vec![NURSE.into()], ..CheckRequest::default() };
+    let report = check(&reading, &matcher(), &REFERENCE, &request).unwrap();
+    let item = report.professions[0].items().iter().find(|i| i.gap.competency == "IDT:A1").unwrap();
+    assert_eq!((item.gap.required, item.gap.reached, item.vehicle_rule), (3, 2, VehicleRule::OneLevelShort));
+    let expected = ChangePlace::Outcome {
+        outcome: "NUR1.1".into(),
+        text: "Maintain clear accurate and timely records of nursing care".into(),
+        level: 2,
+    };
+    assert_eq!(item.change.place, expected);
 }
 
 #[test]
