@@ -128,9 +128,9 @@ pub use model::{
 #[cfg(feature = "full")]
 pub use plan::{
     AppliesTo, Benefit, BenefitsNetwork, Change, ChangePlace, CompetencyInputs, Compulsion, CostBand, CostRange,
-    Funding, InputName, Inputs, Lever, LeverRule, Nearness, Need, NetworkEdge, NetworkNode, NodeKind, Objective,
-    OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach, ReachBand, Resource, Scale, Score, ScorePart,
-    ValueCase, Vehicle, VehicleRule, WorkItem, plan,
+    Funding, InputName, Inputs, Lever, LeverRule, NearOutcome, Nearness, Need, NetworkEdge, NetworkNode, NodeKind,
+    Objective, OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach, ReachBand, Resource, Scale, Score,
+    ScorePart, ValueCase, Vehicle, VehicleRule, WorkItem, plan,
 };
 pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, read};
 #[cfg(feature = "full")]

@@ -7,13 +7,16 @@ use crate::map::Matcher;
 use crate::model::{Curriculum, LevelNumber, Outcome};
 
 use super::PlanInput;
-use super::inputs::Vehicle;
+use super::vehicle::VehicleRule;
 
 /// How much standing in the fitting year counts beside the nearness of a module's outcomes (a confidence, 0 to 1).
 const YEAR_FIT: f64 = 0.15;
 
+/// From this confidence on an outcome, and so its module, comes near a competency at all.
+const NEAR: f64 = 0.2;
+
 /// The requisite change: an outcome at the level needed, and where it goes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
@@ -24,6 +27,22 @@ pub struct Change {
     pub level: LevelNumber,
     /// Where it goes.
     pub place: ChangePlace,
+    /// The outcomes of the curriculum that come nearest to the competency, nearest first; three at most. One of them may
+    /// cover it already.
+    pub nearest: Vec<NearOutcome>,
+}
+
+/// An outcome that comes near a competency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct NearOutcome {
+    /// Its identifier.
+    pub outcome: String,
+    /// Its text.
+    pub text: String,
+    /// How near, 0 to 1.
+    pub confidence: f64,
 }
 
 /// Where a change goes, and why there.
@@ -46,20 +65,59 @@ pub enum ChangePlace {
         module: String,
         /// Its year or stage, if the file gives one.
         stage: Option<String>,
-        /// The outcome in it that is nearest to the competency; nothing if none comes near and the year alone decided.
-        nearest: Option<String>,
+        /// The outcome in it that is nearest to the competency.
+        nearest: String,
     },
-    /// The file names no modules: the programme's designers choose.
+    /// A new module holds this and the other missing competencies of the domain.
+    NewModule {
+        /// Title of the domain.
+        domain: String,
+    },
+    /// No module comes near, or the file names none: the programme's designers choose.
     Programme,
 }
 
-/// The change that closes a gap by a vehicle.
-pub(super) fn change(input: &PlanInput<'_>, gap: &Gap, vehicle: &Vehicle) -> Change {
-    let changes_outcome = matches!(vehicle.id.as_str(), "strengthen-outcome" | "assess-existing-outcome");
-    let place = changes_outcome.then(|| existing(input, gap)).flatten().unwrap_or_else(|| module(input, gap));
+/// The change that closes a gap, by the rule that chose its vehicle.
+pub(super) fn change(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule) -> Change {
+    let place = match rule {
+        VehicleRule::OneLevelShort | VehicleRule::TaughtNotAssessed => existing(input, gap),
+        VehicleRule::ManyMissingTogether => new_module(input, gap),
+        _ => None,
+    };
+    let place = place.unwrap_or_else(|| module(input, gap));
     let context = context(input, &place);
     let drafted_outcome = input.matcher.indicator_near(&gap.competency, gap.required, &context);
-    Change { drafted_outcome, level: gap.required, place }
+    Change { drafted_outcome, level: gap.required, place, nearest: nearest(input, gap) }
+}
+
+/// The nearest outcomes, those that share next to nothing left out.
+fn nearest(input: &PlanInput<'_>, gap: &Gap) -> Vec<NearOutcome> {
+    let framework = input.matcher.framework();
+    let Some(competency) = framework.competencies.iter().position(|c| c.id == gap.competency) else {
+        return Vec::new();
+    };
+    let mut near: Vec<NearOutcome> = input
+        .curriculum
+        .outcomes
+        .iter()
+        .enumerate()
+        .map(|(at, outcome)| NearOutcome {
+            outcome: outcome.id.clone(),
+            text: outcome.text.clone(),
+            confidence: input.nearness.confidence(at, competency),
+        })
+        .filter(|one| one.confidence >= NEAR)
+        .collect();
+    near.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+    near.truncate(3);
+    near
+}
+
+fn new_module(input: &PlanInput<'_>, gap: &Gap) -> Option<ChangePlace> {
+    let framework = input.matcher.framework();
+    let domain = &framework.competency(&gap.competency)?.domain;
+    let title = framework.domains.iter().find(|d| d.id == *domain)?.title.clone();
+    Some(ChangePlace::NewModule { domain: title })
 }
 
 /// The outcome that covers the competency at the highest level, of equals the surest.
@@ -104,13 +162,13 @@ fn module(input: &PlanInput<'_>, gap: &Gap) -> ChangePlace {
         let near = candidate.nearest.map_or(0.0, |(_, confidence)| confidence);
         near + YEAR_FIT * year_fit(&years, candidate.first.year, gap.required, input.matcher.highest_level())
     };
-    let candidates = candidates(input, &gap.competency);
-    let best = candidates.into_iter().reduce(|best, one| if fit(&one) > fit(&best) { one } else { best });
-    best.map_or(ChangePlace::Programme, |best| ChangePlace::Module {
-        module: best.name,
-        stage: best.first.stage.clone(),
-        nearest: best.nearest.map(|(outcome, _)| outcome.to_owned()),
+    let candidates = candidates(input, &gap.competency).into_iter().filter(|c| c.nearest.is_some());
+    let best = candidates.reduce(|best, one| if fit(&one) > fit(&best) { one } else { best });
+    best.and_then(|best| {
+        let (nearest, _) = best.nearest?;
+        Some(ChangePlace::Module { module: best.name, stage: best.first.stage.clone(), nearest: nearest.to_owned() })
     })
+    .unwrap_or(ChangePlace::Programme)
 }
 
 fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>> {
@@ -129,7 +187,7 @@ fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>>
         });
         let confidence = input.nearness.confidence(number, competency);
         if let Some(candidate) = order.get_mut(at)
-            && confidence > candidate.nearest.map_or(0.05, |(_, best)| best)
+            && confidence > candidate.nearest.map_or(NEAR, |(_, best)| best)
         {
             candidate.nearest = Some((&outcome.id, confidence));
         }
@@ -156,6 +214,6 @@ fn context(input: &PlanInput<'_>, place: &ChangePlace) -> String {
             let texts = input.curriculum.outcomes.iter().filter(|o| o.module_name() == *module);
             std::iter::once(module.as_str()).chain(texts.map(|o| o.text.as_str())).collect::<Vec<_>>().join(". ")
         }
-        ChangePlace::Programme => String::new(),
+        ChangePlace::NewModule { .. } | ChangePlace::Programme => String::new(),
     }
 }

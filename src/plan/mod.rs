@@ -12,7 +12,7 @@ mod score;
 mod vehicle;
 
 pub use case::{CostRange, Need, ValueCase};
-pub use change::{Change, ChangePlace, Nearness};
+pub use change::{Change, ChangePlace, NearOutcome, Nearness};
 pub use inputs::{
     AppliesTo, Benefit, CompetencyInputs, Compulsion, CostBand, Funding, Inputs, Lever, LeverRule, Objective,
     OwnScores, PlanSettings, Reach, ReachBand, Resource, Scale, Vehicle,
@@ -59,7 +59,7 @@ pub struct WorkItem {
     pub risk: Score,
     /// What is gained by closing it, 1 to 5.
     pub value: Score,
-    /// Risk times value, 1 to 25, to one place: the order of the plan.
+    /// Risk times value, 1 to 25, not rounded: the order of the plan.
     pub priority: f64,
     /// Where the item stands in the risk/value matrix.
     pub quadrant: Quadrant,
@@ -119,7 +119,8 @@ pub struct PlanInput<'a> {
     pub catalogue: &'a [Resource],
 }
 
-/// Makes the plan: items by priority (risk times value), then the most levels short, then the framework's order.
+/// Makes the plan: items by priority (risk times value); of equals those that are required first, then the most levels
+/// short, then the framework's order.
 ///
 /// # Errors
 /// `OutOfRange` for a weight or score outside 1 to 5; `UnknownReference` for a setting or resource that names a
@@ -128,7 +129,10 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Plan> {
     let inputs = input.reference.plan.clone().with(input.settings, input.matcher.framework())?;
     inputs::check_catalogue(input.catalogue, input.matcher.framework())?;
     let mut items = input.assessment.gaps.iter().map(|gap| item(input, &inputs, gap)).collect::<Result<Vec<_>>>()?;
-    items.sort_by(|a, b| b.priority.total_cmp(&a.priority).then(b.gap.severity.cmp(&a.gap.severity)));
+    items.sort_by(|a, b| {
+        let by_priority = b.priority.total_cmp(&a.priority);
+        by_priority.then(a.lever.compulsion.cmp(&b.lever.compulsion)).then(b.gap.severity.cmp(&a.gap.severity))
+    });
     for (item, rank) in items.iter_mut().zip(1..) {
         item.rank = rank;
     }
@@ -139,13 +143,13 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Plan> {
 
 fn item(input: &PlanInput<'_>, inputs: &Inputs, gap: &Gap) -> Result<WorkItem> {
     let (risk, value) = score::scores(inputs, gap, input.profession);
-    let priority = score::round(risk.value * value.value);
+    let priority = risk.value * value.value;
     let (vehicle, vehicle_rule) = vehicle::vehicle(inputs, gap, input)?;
     let cost = inputs.cost_of(&vehicle)?;
     Ok(WorkItem {
         rank: 0,
         quadrant: Quadrant::of(risk.value, value.value),
-        change: change::change(input, gap, &vehicle),
+        change: change::change(input, gap, vehicle_rule),
         owner: owner(input.reference, &input.profession.curriculum_owner),
         standards_owner: owner(input.reference, &input.profession.standards_owner),
         lever: inputs.lever(gap, input.profession, input.reference)?,

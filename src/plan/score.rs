@@ -48,7 +48,7 @@ impl InputName {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Score {
-    /// 1 to 5, to one place.
+    /// 1 to 5, not rounded.
     pub value: f64,
     /// What it is made of.
     pub parts: Vec<ScorePart>,
@@ -133,11 +133,6 @@ fn severity(gap: &Gap) -> u8 {
 fn score(parts: Vec<ScorePart>, own: Option<f64>, reason: Option<&str>) -> Score {
     let total: u32 = parts.iter().map(|p| u32::from(p.importance)).sum();
     let sum: u32 = parts.iter().map(|p| u32::from(p.score) * u32::from(p.importance)).sum();
-    let made = round(f64::from(sum) / f64::from(total.max(1)));
-    Score { value: own.map_or(made, round), parts, own: own.map(|_| reason.unwrap_or_default().to_owned()) }
-}
-
-/// To one place.
-pub(super) fn round(x: f64) -> f64 {
-    libm::round(x * 10.0) / 10.0
+    let made = f64::from(sum) / f64::from(total.max(1));
+    Score { value: own.unwrap_or(made), parts, own: own.map(|_| reason.unwrap_or_default().to_owned()) }
 }

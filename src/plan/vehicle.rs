@@ -6,6 +6,9 @@ use crate::error::Result;
 use super::PlanInput;
 use super::inputs::{Inputs, Vehicle};
 
+/// An outcome is strengthened only if it is surely about the competency; below this confidence one is added instead.
+const SURE: f64 = 0.7;
+
 /// So many competencies of one domain missing call for a module of their own.
 const MODULE_FROM: usize = 4;
 
@@ -67,9 +70,17 @@ fn choose(inputs: &Inputs, gap: &Gap, input: &PlanInput<'_>) -> (&'static str, V
             ("placement", VehicleRule::LearntInPractice)
         }
         GapKind::Missing if gap.required == 1 => ("e-learning", VehicleRule::AwarenessIsEnough),
-        GapKind::BelowLevel if gap.severity == 1 => ("strengthen-outcome", VehicleRule::OneLevelShort),
+        GapKind::BelowLevel if gap.severity == 1 && surely_covered(gap, input) => {
+            ("strengthen-outcome", VehicleRule::OneLevelShort)
+        }
         GapKind::Missing | GapKind::BelowLevel => ("add-outcome", VehicleRule::NeedsAnOutcome),
     }
+}
+
+/// Whether an outcome that reaches the competency's level so far is surely about it.
+fn surely_covered(gap: &Gap, input: &PlanInput<'_>) -> bool {
+    let coverage = input.assessment.coverage.iter().find(|c| c.competency == gap.competency);
+    coverage.is_some_and(|c| c.outcomes.iter().any(|o| o.level == c.reached && (o.confidence >= SURE || o.reviewed)))
 }
 
 /// How many competencies of the gap's domain no outcome addresses.

@@ -133,7 +133,9 @@ impl Notice {
             Self::ProposedProfile => {
                 "The levels proposed for each profession are a starting point: no body has adopted them."
             }
-            Self::NotReviewed => "Alignments marked 'suggested' were made by a machine and await a person's review.",
+            Self::NotReviewed => {
+                "Matches marked 'suggested' were made by a machine and await a person's review. Where it found none, there may still be one."
+            }
             Self::ScoreOnly => "Confidence is a score that orders suggestions, not a probability.",
             Self::TopicIsNotTeaching => {
                 "An outcome that speaks of a topic is no proof that the topic is taught or learnt."

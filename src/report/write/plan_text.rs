@@ -11,7 +11,7 @@ pub(super) fn text(report: &Report) -> String {
 
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {
     let assessment = &findings.assessment;
-    let mut table = Columns::new(&["#", "competency", "gap", "risk", "value", "priority", "quadrant", "vehicle"]);
+    let mut table = Columns::new(&["#", "competency", "gap", "risk", "value", "priority", "quadrant", "what to do"]);
     for item in findings.items() {
         table.row([
             item.rank.to_string(),
@@ -33,7 +33,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         })
         .collect();
     format!(
-        "\n{} ({} profile)\n{}\n\n{}\nWhere each change goes\n{changes}",
+        "\n{} ({} profile)\n{}\n\n{}\nSuggested outcomes and where they go\n{changes}",
         assessment.profession.title,
         words::status(assessment.profession.status),
         words::tally(assessment),

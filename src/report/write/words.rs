@@ -46,10 +46,10 @@ pub(super) fn gap_kind(kind: GapKind) -> &'static str {
 
 /// What a gap is, in a sentence without a full stop.
 pub(super) fn gap(report: &Report, gap: &Gap) -> String {
-    let needs = format!("needed at {}", level(report, gap.required, "no level"));
+    let needs = format!("the profile proposes {}", level(report, gap.required, "no level"));
     match gap.kind {
-        GapKind::Missing => format!("Missing: no outcome addresses it; {needs}"),
-        GapKind::BelowLevel => format!("Below level: {needs}, reached {}", level(report, gap.reached, "none")),
+        GapKind::Missing => format!("Missing: no outcome was matched to it; {needs}"),
+        GapKind::BelowLevel => format!("Below level: matched at {}; {needs}", level(report, gap.reached, "no level")),
         GapKind::Thin => {
             let why: Vec<&str> = gap.thin.iter().map(|reason| thin(*reason)).collect();
             format!("Thin: the level is reached, but {}; {needs}", why.join(" and "))
@@ -59,8 +59,8 @@ pub(super) fn gap(report: &Report, gap: &Gap) -> String {
 
 fn thin(reason: ThinReason) -> &'static str {
     match reason {
-        ThinReason::SingleMention => "by a single outcome",
-        ThinReason::NeverAssessed => "it is never assessed",
+        ThinReason::SingleMention => "a single outcome was matched",
+        ThinReason::NeverAssessed => "none that was matched is assessed",
     }
 }
 
@@ -85,7 +85,7 @@ pub(super) fn summary(mapping: &Mapping) -> String {
     let counted = alignments().filter(|a| a.status.counts()).count();
     let reviewed = alignments().filter(|a| a.status.reviewed()).count();
     format!(
-        "{touching} of {} outcomes address the framework '{}' ({}), in {counted} alignments; a person has reviewed {reviewed} of them.",
+        "{touching} of {} outcomes were matched to the framework '{}' ({}), in {counted} matches; a person has reviewed {reviewed} of them.",
         mapping.outcomes.len(),
         mapping.framework.title,
         status(mapping.framework.status),
@@ -114,14 +114,14 @@ pub(super) fn covered_by(coverage: &Coverage) -> String {
     }
 }
 
-/// What each year or stage does for a competency: "year 1 introduces (2), year 3 masters (3)".
+/// What each year or stage does for a competency: "year 1 introduced (1), year 3 reaches the level (3)".
 pub(super) fn stages(coverage: &Coverage) -> String {
     let step = |step| match step {
-        Step::Introduced => "introduces",
-        Step::Reinforced => "reinforces",
-        Step::Mastered => "masters",
+        Step::Introduced => "introduced at",
+        Step::Reinforced => "reinforced at",
+        Step::Mastered => "reaches",
     };
-    let stages = coverage.stages.iter().map(|s| format!("{} {} ({})", stage_label(&s.stage), step(s.step), s.level));
+    let stages = coverage.stages.iter().map(|s| format!("{} {} {}", stage_label(&s.stage), step(s.step), s.level));
     stages.collect::<Vec<_>>().join(", ")
 }
 
@@ -159,14 +159,14 @@ pub(super) fn input(input: InputName) -> &'static str {
     }
 }
 
-/// A score's arithmetic: "(harm if absent 4 × 5 + size of the gap 3 × 3 + level needed 3 × 2) ÷ 10 = 3.5".
+/// A score's arithmetic: "(harm if absent 4 × 5 + size of the gap 3 × 3 + level needed 3 × 2) ÷ 10 = 3.50".
 pub(super) fn arithmetic(score: &Score) -> String {
     let parts: Vec<String> =
         score.parts.iter().map(|p| format!("{} {} × {}", input(p.input), p.score, p.importance)).collect();
     let total: u32 = score.parts.iter().map(|p| u32::from(p.importance)).sum();
     let made = format!("({}) ÷ {total}", parts.join(" + "));
     match &score.own {
-        None => format!("{made} = {:.1}", score.value),
+        None => format!("{made} = {:.2}", score.value),
         Some(reason) if reason.is_empty() => format!("{:.1}, your own figure in place of {made}", score.value),
         Some(reason) => format!("{:.1}, your own figure in place of {made}: {reason}", score.value),
     }
@@ -188,8 +188,8 @@ pub(super) fn quadrant(quadrant: Quadrant) -> &'static str {
 
 pub(super) fn compulsion(compulsion: Compulsion) -> &'static str {
     match compulsion {
-        Compulsion::Mandatory => "mandatory",
-        Compulsion::Optional => "optional",
+        Compulsion::Mandatory => "required",
+        Compulsion::Optional => "no requirement found",
     }
 }
 
@@ -201,15 +201,15 @@ pub(super) fn vehicle_rule(rule: VehicleRule) -> &'static str {
             "these staff follow no curriculum, so their skills framework and employer reach them"
         }
         VehicleRule::LeadersLearnFromOthers => "leaders learn best from others who lead",
-        VehicleRule::TaughtNotAssessed => "it is in the curriculum, but nothing assesses it",
+        VehicleRule::TaughtNotAssessed => "it is in the curriculum, but no matched outcome is assessed",
         VehicleRule::MentionedOnce => "one outcome carries it alone; a second place would reinforce it",
         VehicleRule::ManyMissingTogether => {
-            "several competencies of this domain are missing, so one module can hold them"
+            "several competencies of this domain are missing, and one module can hold them together"
         }
         VehicleRule::LearntInPractice => "it is learnt by doing, with real systems and people",
         VehicleRule::AwarenessIsEnough => "awareness is all that is needed",
-        VehicleRule::OneLevelShort => "an outcome stands one level below, so its wording can carry it",
-        VehicleRule::NeedsAnOutcome => "nothing in the curriculum can carry it yet",
+        VehicleRule::OneLevelShort => "an outcome surely about it stands one level below, so its wording can carry it",
+        VehicleRule::NeedsAnOutcome => "no outcome that was matched can carry it",
     }
 }
 
@@ -217,18 +217,26 @@ pub(super) fn vehicle_rule(rule: VehicleRule) -> &'static str {
 pub(super) fn place(report: &Report, place: &ChangePlace) -> String {
     match place {
         ChangePlace::Outcome { outcome, text, level: now } => {
-            format!("Change {outcome}, now at {}: \"{text}\"", level(report, *now, "no level"))
+            format!(
+                "{outcome}, now read as {}: \"{text}\". Keep what it says and add to it",
+                level(report, *now, "no level")
+            )
         }
         ChangePlace::Module { module, stage, nearest } => {
-            let stage = stage.as_deref().map(|s| format!(", {}", stage_label(s))).unwrap_or_default();
-            let why = match nearest {
-                Some(outcome) => format!("its outcome {outcome} comes nearest"),
-                None => "no outcome comes near, and its place in the programme fits the level".to_owned(),
-            };
-            format!("Add to {module}{stage}: {why}")
+            let stage = stage.as_deref().map(|s| format!(" ({})", stage_label(s))).unwrap_or_default();
+            format!("{module}{stage}, whose outcome {nearest} comes nearest. Check that every student takes it")
         }
-        ChangePlace::Programme => "The file names no modules: choose where it goes".to_owned(),
+        ChangePlace::NewModule { domain } => {
+            format!("A new module on {}, with the other missing competencies of that domain", lower(domain))
+        }
+        ChangePlace::Programme => "No module comes near: the programme team should choose".to_owned(),
     }
+}
+
+/// A title within a sentence.
+pub(super) fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 /// A cost band: "Small, £0 to £250,000".

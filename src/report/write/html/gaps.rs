@@ -34,7 +34,7 @@ pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) 
             p { (words::tally(assessment)) }
             (scrolling(&title, &table))
             @if !assessment.overlaps.is_empty() {
-                h3 { "Taught many times" }
+                h3 { "Named in many outcomes" }
                 ul {
                     @for overlap in &assessment.overlaps {
                         li {
@@ -89,8 +89,8 @@ pub(super) fn alignments(report: &Report) -> Markup {
     };
     html! {
         section aria-labelledby="alignments" {
-            h2 #alignments { "Alignments" }
-            (scrolling("Alignments", &table))
+            h2 #alignments { "Matches" }
+            (scrolling("Matches", &table))
         }
     }
 }

@@ -67,7 +67,7 @@ fn contents(report: &Report) -> Markup {
                     li { a href=(format!("#gaps-{n}")) { "Gaps: " (title) } }
                     li { a href=(format!("#plan-{n}")) { "Plan: " (title) } }
                 }
-                li { a href="#alignments" { "Every alignment, with the words that made it" } }
+                li { a href="#alignments" { "Every match, with the words that made it" } }
             }
         }
     }

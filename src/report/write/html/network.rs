@@ -13,7 +13,7 @@ const GAP_ACROSS: usize = 50;
 const GAP_DOWN: usize = 14;
 const TOP: usize = 34;
 /// Characters that fit a line of a box.
-const CHARACTERS: usize = 28;
+const CHARACTERS: usize = 25;
 
 /// The benefits network: a picture, and the same in words.
 pub(super) fn section(network: &BenefitsNetwork, n: usize) -> Markup {
@@ -55,7 +55,7 @@ impl Placed<'_> {
 fn picture(network: &BenefitsNetwork, n: usize) -> Markup {
     let placed = place(network);
     let height = placed.iter().map(|p| p.y + p.height()).max().unwrap_or(0) + GAP_DOWN;
-    let width = KINDS.len() * (BOX_WIDTH + GAP_ACROSS);
+    let width = KINDS.len() * (BOX_WIDTH + GAP_ACROSS) - GAP_ACROSS + 2;
     let find = |id: &str| placed.iter().find(|p| p.node.id == id);
     html! {
         svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) viewBox=(format!("0 0 {width} {height}"))

@@ -11,7 +11,7 @@ pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) 
     let plan = findings.plan.as_ref().filter(|plan| !plan.items.is_empty());
     html! {
         section aria-labelledby=(format!("plan-{n}")) {
-            h2 id=(format!("plan-{n}")) { "Plan: " (findings.assessment.profession.title) }
+            h2 id=(format!("plan-{n}")) { "Suggested plan: " (findings.assessment.profession.title) }
             @match plan {
                 None => p { "Nothing to do: every competency the profile asks for is covered." },
                 Some(plan) => (whole(report, plan, n)),
@@ -25,7 +25,7 @@ fn whole(report: &Report, plan: &Plan, n: usize) -> Markup {
         h3 { "In order of priority" }
         (scrolling("Work items in order of priority", &order(report, &plan.items)))
         h3 { "Risk and value" }
-        (matrix(&plan.items))
+        (matrix(report, &plan.items))
         (value_case(&plan.value_case))
         h3 { "The work items" }
         ol.items { @for item in &plan.items { (work_item(report, item)) } }
@@ -39,7 +39,7 @@ fn order(report: &Report, items: &[WorkItem]) -> Markup {
             caption { "Priority is risk times value; the inputs are proposals and yours to change" }
             thead { tr {
                 th.number scope="col" { "Rank" } th scope="col" { "Competency" } th scope="col" { "Gap" } th.number scope="col" { "Risk" }
-                th.number scope="col" { "Value" } th.number scope="col" { "Priority" } th scope="col" { "Vehicle" } th scope="col" { "Must it be done?" }
+                th.number scope="col" { "Value" } th.number scope="col" { "Priority" } th scope="col" { "What to do" } th scope="col" { "Is it required?" }
             } }
             tbody { @for item in items { tr {
                 td.number { (item.rank) }
@@ -55,15 +55,16 @@ fn order(report: &Report, items: &[WorkItem]) -> Markup {
     }
 }
 
-fn matrix(items: &[WorkItem]) -> Markup {
+fn matrix(report: &Report, items: &[WorkItem]) -> Markup {
     let cell = |quadrant: Quadrant| {
-        let here: Vec<String> = items
-            .iter()
-            .filter(|i| i.quadrant == quadrant)
-            .map(|i| format!("{} ({})", i.gap.competency, i.rank))
-            .collect();
-        let text = if here.is_empty() { "none".to_owned() } else { here.join(", ") };
-        html! { td { strong { (words::quadrant(quadrant)) } (text) } }
+        let here: Vec<&WorkItem> = items.iter().filter(|i| i.quadrant == quadrant).collect();
+        html! {
+            td {
+                strong { (words::quadrant(quadrant)) }
+                @if here.is_empty() { "none" }
+                ul { @for item in here { li { (item.rank) ". " (item.gap.competency) " " (words::title(report, &item.gap.competency)) } } }
+            }
+        }
     };
     html! {
         table.matrix {
@@ -101,29 +102,34 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
             h4 { (item.rank) ". " (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
             p { (words::gap(report, &item.gap)) "." }
             dl {
-                dt { "Risk" } dd { (score(&item.risk)) }
-                dt { "Value" } dd { (score(&item.value)) }
-                dt { "Priority" } dd { (format!("{:.1}", item.priority)) ", risk × value: " (words::quadrant(item.quadrant)) }
-                dt { "Vehicle" }
-                dd {
-                    (item.vehicle.title) ". " (item.vehicle.does) " Chosen because " (words::vehicle_rule(item.vehicle_rule))
-                    ". The barrier it removes: " (item.vehicle.barrier_removed)
-                }
-                dt { "Drafted outcome" }
+                dt { "Suggested outcome" }
                 dd {
                     @match &item.change.drafted_outcome {
                         Some(draft) => blockquote { (draft) " (" (words::level(report, item.change.level, "no level")) ")" },
                         None => "None: the framework has no indicator at this level",
                     }
                 }
-                dt { "Where it goes" } dd { (words::place(report, &item.change.place)) "." }
-                dt { "Owner" }
-                dd { (words::owner(&item.owner)) ". The standard is set by " (words::owner(&item.standards_owner)) "." }
-                dt { "Lever" }
+                dt { "Suggested place" } dd { (words::place(report, &item.change.place)) "." }
+                dt { "Nearest outcomes now" }
                 dd {
-                    (words::compulsion(item.lever.compulsion)) ": " (item.lever.title) ". " (item.lever.text) " ("
+                    @if item.change.nearest.is_empty() { "None comes near" } @else { "Does one cover it already?" }
+                    ul { @for near in &item.change.nearest { li { (near.outcome) (format!(" ({:.2}): ", near.confidence)) (near.text) } } }
+                }
+                dt { "What to do" }
+                dd {
+                    (item.vehicle.title) ", because " (words::vehicle_rule(item.vehicle_rule)) ". " (item.vehicle.does)
+                    " The barrier it removes: " (item.vehicle.barrier_removed)
+                }
+                dt { "Who" }
+                dd { (words::owner(&item.owner)) ". The standard is set by " (words::owner(&item.standards_owner)) "." }
+                dt { "Is it required?" }
+                dd {
+                    span.first { (words::compulsion(item.lever.compulsion)) } ": " (item.lever.title) ". " (item.lever.text) " ("
                     (words::source(&item.lever.source, &item.lever.verified)) ")"
                 }
+                dt { "Risk" } dd { (score(&item.risk)) }
+                dt { "Value" } dd { (score(&item.value)) }
+                dt { "Priority" } dd { (format!("{:.1}", item.priority)) ", risk × value: " (words::quadrant(item.quadrant)) }
                 dt { "Cost band" } dd { (words::cost(&item.cost)) ", " (words::funding(item.vehicle.funding)) " funding" }
                 @if !item.resources.is_empty() {
                     dt { "Learning resources" }
@@ -135,5 +141,5 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
 }
 
 fn score(score: &Score) -> Markup {
-    html! { (words::arithmetic(score)) @for reason in words::reasons(score) { " " (reason) } }
+    html! { strong { (format!("{:.1}", score.value)) } " = " (words::arithmetic(score)) "." @for reason in words::reasons(score) { " " (reason) } }
 }

@@ -49,7 +49,7 @@ fn overlaps(report: &Report, findings: &ProfessionFindings) -> String {
             escape(&o.outcomes.join(", ")),
         )
     });
-    format!("\n### Taught many times\n\n{}", lines.collect::<String>())
+    format!("\n### Named in many outcomes\n\n{}", lines.collect::<String>())
 }
 
 fn order(report: &Report, findings: &ProfessionFindings) -> String {
@@ -71,7 +71,7 @@ fn order(report: &Report, findings: &ProfessionFindings) -> String {
 
 fn alignments(report: &Report) -> String {
     let mut out = String::from(
-        "\n## Alignments\n\n| Outcome | Text | Competency | Confidence | Level | Status | Through |\n|---|---|---|---|---|---|---|\n",
+        "\n## Matches\n\n| Outcome | Text | Competency | Confidence | Level | Status | Through |\n|---|---|---|---|---|---|---|\n",
     );
     for mapped in &report.mapping.outcomes {
         let text = report.reading.curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());

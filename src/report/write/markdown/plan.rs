@@ -1,11 +1,11 @@
-use crate::plan::{BenefitsNetwork, NodeKind, Quadrant, ValueCase, WorkItem};
+use crate::plan::{BenefitsNetwork, NearOutcome, NodeKind, Quadrant, Resource, ValueCase, WorkItem};
 
 use super::super::{ProfessionFindings, Report, words};
 use super::{escape, head, provenance};
 
 /// The plan as a paper for a meeting: the case, the matrix, the order, and each item in full.
 pub(in super::super) fn plan(report: &Report) -> String {
-    let title = format!("Plan to close the gaps: {}", report.reading.curriculum.title);
+    let title = format!("Suggested plan for discussion: {}", report.reading.curriculum.title);
     let professions: String = report.professions.iter().map(|findings| profession(report, findings)).collect();
     head(report, &title) + &professions + &method() + &provenance(report)
 }
@@ -24,8 +24,11 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
     heading
         + &order(report, &plan.items)
         + &matrix(&plan.items)
-        + &value_case(&plan.value_case)
         + &format!("\n### The work items\n{}", plan.items.iter().map(|i| item(report, i)).collect::<String>())
+        + &ways(&plan.items)
+        + &requirements(&plan.items)
+        + &value_case(&plan.value_case)
+        + &arithmetic(&plan.items)
         + &network(&plan.network)
 }
 
@@ -45,7 +48,7 @@ fn order(report: &Report, items: &[WorkItem]) -> String {
         )
     });
     format!(
-        "\n### In order of priority\n\n| # | Competency | Gap | Risk | Value | Priority | Vehicle | Must it be done? |\n|---|---|---|---|---|---|---|---|\n{}",
+        "\n### In order of priority\n\n| # | Competency | Gap | Risk | Value | Priority | What to do | Is it required? |\n|---|---|---|---|---|---|---|---|\n{}",
         rows.collect::<String>()
     )
 }
@@ -72,7 +75,7 @@ fn value_case(case: &ValueCase) -> String {
     let benefits: String =
         case.benefits.iter().map(|b| format!("- {} ({})\n", escape(&b.text), escape(&b.source))).collect();
     format!(
-        "\n### Value case: {}\n\n- **People:** {}\n- **Need:** {} competencies missing, {} below level, {} thin\n- **This programme's cost from existing budgets:** {}\n- **This programme's cost that needs new money:** {}\n- **Shared with other organisations:** {}\n\n{}\n\nBenefits\n\n{benefits}",
+        "\n### Value case for the workforce group: {}\n\n- **People:** {}\n- **Need:** {} competencies missing, {} below level, {} thin\n- **This programme's cost from existing budgets:** {}\n- **This programme's cost that needs new money:** {}\n- **Shared with other organisations:** {}\n\n{}\n\nBenefits\n\n{benefits}",
         escape(&case.group.title),
         escape(&words::headcount(&case.headcount)),
         case.need.missing,
@@ -90,40 +93,104 @@ fn item(report: &Report, item: &WorkItem) -> String {
         Some(text) => format!("\"{}\" ({})", escape(text), words::level(report, item.change.level, "no level")),
         None => "none: the framework has no indicator at this level".to_owned(),
     };
-    let resources: String =
-        item.resources.iter().map(|r| format!("  - {} {}\n", escape(&r.title), escape(&r.address))).collect();
-    let resources = if resources.is_empty() { resources } else { format!("- **Learning resources:**\n{resources}") };
-    let why = |score| {
-        let reasons = words::reasons(score);
-        if reasons.is_empty() { String::new() } else { format!(". {}", escape(&reasons.join(" "))) }
-    };
     format!(
-        "\n#### {}. {} {}\n\n{}.\n\n- **Risk {:.1}:** {}{}\n- **Value {:.1}:** {}{}\n- **Priority {:.1}:** risk × value; {}\n- **Vehicle:** {}. {} Chosen because {}. It removes this barrier: {}\n- **Drafted outcome:** {draft}\n- **Where it goes:** {}.\n- **Owner of the change:** {}. The standard is set by {}.\n- **{} lever:** {}. {} ({})\n- **Cost band:** {}, {} funding\n{resources}",
+        "\n#### {}. {} {}\n\n{}.\n\n- **Suggested outcome:** {draft}\n- **Suggested place:** {}.\n{}- **What to do:** {}, because {}.\n- **Who:** {}. The standard is set by {}.\n- **Is it required?** {}: {} \\[{}\\]\n- **Why it matters:** risk {:.1}, value {:.1}, priority {:.1} ({}). {}\n- **Cost band:** {}, {} funding\n{}- **Decision:** accept / amend / reject. By: &nbsp; Date:\n",
         item.rank,
         escape(&item.gap.competency),
         escape(words::title(report, &item.gap.competency)),
         escape(&words::gap(report, &item.gap)),
-        item.risk.value,
-        escape(&words::arithmetic(&item.risk)),
-        why(&item.risk),
-        item.value.value,
-        escape(&words::arithmetic(&item.value)),
-        why(&item.value),
-        item.priority,
-        words::quadrant(item.quadrant),
-        escape(&item.vehicle.title),
-        escape(&item.vehicle.does),
-        words::vehicle_rule(item.vehicle_rule),
-        escape(&item.vehicle.barrier_removed),
         escape(&words::place(report, &item.change.place)),
+        nearest(&item.change.nearest),
+        escape(&words::lower(&item.vehicle.title)),
+        words::vehicle_rule(item.vehicle_rule),
         escape(&words::owner(&item.owner)),
         escape(&words::owner(&item.standards_owner)),
         capital(words::compulsion(item.lever.compulsion)),
         escape(&item.lever.title),
-        escape(&item.lever.text),
-        escape(&words::source(&item.lever.source, &item.lever.verified)),
+        escape(&item.lever.id),
+        item.risk.value,
+        item.value.value,
+        item.priority,
+        words::quadrant(item.quadrant),
+        escape(&[words::reasons(&item.risk), words::reasons(&item.value)].concat().join(" ")),
         escape(&words::cost(&item.cost)),
         words::funding(item.vehicle.funding),
+        resources(&item.resources),
+    )
+}
+
+/// The outcomes that come nearest, for the reader to see whether one covers the competency already.
+fn nearest(near: &[NearOutcome]) -> String {
+    if near.is_empty() {
+        return "- **Nearest outcomes now:** none comes near\n".to_owned();
+    }
+    let lines = near.iter().map(|n| format!("  - {} ({:.2}): {}\n", escape(&n.outcome), n.confidence, escape(&n.text)));
+    format!("- **Nearest outcomes now** (does one cover it already?):\n{}", lines.collect::<String>())
+}
+
+fn resources(resources: &[Resource]) -> String {
+    if resources.is_empty() {
+        return String::new();
+    }
+    let lines = resources.iter().map(|r| format!("  - {} {}\n", escape(&r.title), escape(&r.address)));
+    format!("- **Learning resources:**\n{}", lines.collect::<String>())
+}
+
+/// Each way that the items use, told once.
+fn ways(items: &[WorkItem]) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    let mut out = String::from("\n### The ways to close a gap\n\n");
+    for item in items {
+        if !told.contains(&item.vehicle.id.as_str()) {
+            told.push(&item.vehicle.id);
+            out.push_str(&format!(
+                "- **{}.** {} The barrier it removes: {}\n",
+                escape(&item.vehicle.title),
+                escape(&item.vehicle.does),
+                escape(&item.vehicle.barrier_removed),
+            ));
+        }
+    }
+    out
+}
+
+/// Each requirement or hook that the items name, told once.
+fn requirements(items: &[WorkItem]) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    let mut out = String::from(
+        "\n### What requires a change, or could\n\nWhich rule bears on which competency is this project's reading: check it before you rely on it.\n\n",
+    );
+    for lever in items.iter().map(|item| &item.lever) {
+        if !told.contains(&lever.id.as_str()) {
+            told.push(&lever.id);
+            out.push_str(&format!(
+                "- \\[{}\\] **{}** ({}). {} Source: {}.\n",
+                escape(&lever.id),
+                escape(&lever.title),
+                words::compulsion(lever.compulsion),
+                escape(&lever.text),
+                escape(&words::source(&lever.source, &lever.verified)),
+            ));
+        }
+    }
+    out
+}
+
+/// Every number with what it is made of.
+fn arithmetic(items: &[WorkItem]) -> String {
+    let rows = items.iter().map(|i| {
+        format!(
+            "| {} | {} | {} | {} | {:.2} |\n",
+            i.rank,
+            escape(&i.gap.competency),
+            escape(&words::arithmetic(&i.risk)),
+            escape(&words::arithmetic(&i.value)),
+            i.priority,
+        )
+    });
+    format!(
+        "\n### How each number is made\n\n| # | Competency | Risk | Value | Priority, risk × value |\n|---|---|---|---|---|\n{}",
+        rows.collect::<String>()
     )
 }
 
@@ -147,7 +214,7 @@ fn network(network: &BenefitsNetwork) -> String {
 }
 
 fn method() -> String {
-    "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and the level needed; value of the profession's reach and the benefit. Priority is risk times value, and orders the plan. The inputs and their weights are proposals nobody has adopted: change any of them with your own weights file and the order follows.\n".to_owned()
+    "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and the level needed; value of the profession's reach and the benefit. Priority is risk times value, and orders the plan. Scores run from 1 to 5; the level needed counts one more than its number, so that level 1 is 2 and level 4 is 5. The inputs and their weights are proposals nobody has adopted: change any of them and the order follows (`curriculum-mapper help plan` says how).\n".to_owned()
 }
 
 fn capital(word: &str) -> String {
