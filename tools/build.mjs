@@ -1,10 +1,10 @@
 /** Builds the npm package in pkg/. Each step is skipped while what it is made from has not changed. */
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, relative, resolve } from "node:path";
 
 import { filesIn, step } from "./cache.mjs";
 import { at, ROOT } from "./paths.mjs";
-import { isProgram, main, run, say } from "./run.mjs";
+import { Failure, isProgram, main, run, say } from "./run.mjs";
 import { checkSizes } from "./sizes.mjs";
 
 /** What every step is made with. */
@@ -20,13 +20,29 @@ const BUNDLES = [
   { from: "www/node/cli.ts", to: "pkg/cli.js", platform: "node", program: true },
 ];
 
-/** What wasm-pack makes that is part of the package. */
-const CORE = ["core.js", "core.d.ts", "core_bg.wasm", "core_bg.wasm.d.ts"];
+/** The builds of the Rust engine: what each is called, and its features. */
+const ENGINES = [
+  { name: "core", does: "reads, maps and finds gaps", features: "wasm" },
+  { name: "full", does: "plans and writes too", features: "wasm,full" },
+];
+
+/** What of data/ is no part of the WebAssembly: it is handed over as pkg/data/reference.json, or only tells and tests. */
+const NOT_COMPILED = [
+  "README.md",
+  "bodies.json",
+  "codes.json",
+  "frameworks",
+  "plan.json",
+  "professions",
+  "schema",
+  "workforce-groups.json",
+];
 
 const STYLES = "www/styles/curriculum-mapper.scss";
 
 export async function build() {
-  await buildCore();
+  for (const engine of ENGINES) await buildEngine(engine);
+  await buildReference();
   await buildTypes();
   await buildBundles();
   await buildStyles();
@@ -37,21 +53,54 @@ export async function build() {
 }
 
 /** The Rust engine as WebAssembly with its JavaScript doors. */
-async function buildCore() {
-  const inputs = ["src", "data", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ...TOOLING];
-  const outputs = CORE.map((file) => `pkg/core/${file}`);
-  await step("core", { inputs, outputs }, async () => {
-    say("Building the engine (Rust to WebAssembly) ...");
+async function buildEngine({ name, does, features }) {
+  const compiled = readdirSync(at("data")).filter((file) => !NOT_COMPILED.includes(file));
+  const data = compiled.map((file) => `data/${file}`);
+  const inputs = ["src", ...data, ".cargo", "Cargo.toml", "Cargo.lock", "rust-toolchain.toml", ...TOOLING];
+  // What wasm-pack makes that is part of the package.
+  const files = [`${name}.js`, `${name}.d.ts`, `${name}_bg.wasm`, `${name}_bg.wasm.d.ts`];
+  await step(name, { inputs, outputs: files.map((file) => `pkg/${name}/${file}`) }, async () => {
+    say(`Building the engine (Rust to WebAssembly) that ${does} ...`);
     // Made aside, so that a failed build leaves the last good one alone.
-    const draft = "target/core";
+    const draft = `target/${name}`;
     rmSync(at(draft), { recursive: true, force: true });
     // Every tool is here already: wasm-pack need not, and must not, download any.
     const settings = ["--mode", "no-install", "--target", "web", "--release", "--no-pack"];
-    await run("wasm-pack", "build", ...settings, "--out-dir", draft, "--out-name", "core", "--features", "wasm");
-    rmSync(at("pkg/core"), { recursive: true, force: true });
-    for (const file of CORE) copy(at(draft, file), at("pkg/core", file));
-    await bundleOne({ from: `${draft}/core.js`, to: "pkg/core/core.js", platform: "browser" });
+    const crate = ["--no-default-features", "--features", features];
+    await run("wasm-pack", "build", ...settings, "--out-dir", draft, "--out-name", name, ...crate);
+    rmSync(at("pkg", name), { recursive: true, force: true });
+    for (const file of files) copy(at(draft, file), at("pkg", name, file));
+    await bundleOne({ from: `${draft}/${name}.js`, to: `pkg/${name}/${name}.js`, platform: "browser" });
   });
+}
+
+/** The reference data in one file: what `Reference::bundled` holds in the native crate. */
+async function buildReference() {
+  const output = "pkg/data/reference.json";
+  await step("reference", { inputs: ["data", "src/reference.rs", ...TOOLING], outputs: [output] }, () => {
+    say("Gathering the reference data ...");
+    mkdirSync(dirname(at(output)), { recursive: true });
+    writeFileSync(at(output), JSON.stringify(reference()));
+  });
+}
+
+function reference() {
+  return {
+    frameworks: bundled("frameworks").map(readJson),
+    professions: bundled("professions").flatMap((file) => readJson(file).professions),
+    bodies: readJson("data/bodies.json").bodies,
+    groups: readJson("data/workforce-groups.json").groups,
+    plan: readJson("data/plan.json"),
+  };
+}
+
+/** The files of a folder of data/ in the order of src/reference.rs, which must name them all. */
+function bundled(folder) {
+  const named = readFileSync(at("src/reference.rs"), "utf8").matchAll(/include_str!\("\.\.\/(data\/[^"]+)"\)/g);
+  const files = [...named].map(([, file]) => file).filter((file) => dirname(file) === `data/${folder}`);
+  const missing = readdirSync(at("data", folder)).filter((name) => !files.includes(`data/${folder}/${name}`));
+  if (missing.length) throw new Failure(`src/reference.rs does not name ${missing.join(", ")} of data/${folder}.`);
+  return files;
 }
 
 /** TypeScript types from the JSON Schema, which is made from the Rust types. */
@@ -126,7 +175,8 @@ function siblings(from, to) {
 
 /** The declarations that TypeScript users need; the compiler checks the types on the way. */
 async function buildDeclarations() {
-  const inputs = ["www", "pkg/core/core.d.ts", "tsconfig.json", "tsconfig.types.json", ...TOOLING];
+  const glue = ENGINES.map(({ name }) => `pkg/${name}/${name}.d.ts`);
+  const inputs = ["www", ...glue, "tsconfig.json", "tsconfig.types.json", ...TOOLING];
   await step("declarations", { inputs, outputs: ["pkg/types"] }, async () => {
     say("Making the type declarations ...");
     rmSync(at("pkg/types"), { recursive: true, force: true });

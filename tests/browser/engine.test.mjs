@@ -42,7 +42,7 @@ for (const worker of [false, true]) {
             const engine = createEngine({ worker });
             const answer = await fetch(`/samples/${name}`);
             const reading = await engine.read({ name, bytes: new Uint8Array(await answer.arrayBuffer()) });
-            return engine.writeReport(await engine.check(reading, { professions: [profession] }), "json");
+            return engine.checkAs(reading, "json", { professions: [profession] });
           },
           [worker, `${sample}.csv`, profession],
         );

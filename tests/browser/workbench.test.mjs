@@ -48,6 +48,32 @@ test("always says what is only proposed", async (page) => {
   assert.ok(await proposal.isVisible());
 });
 
+test(
+  "loads the small build alone until something needs the full one",
+  async (page) => {
+    const asked = [];
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+    const builds = () => asked.filter((path) => path.endsWith("_bg.wasm"));
+    await page.goto("/");
+    await mapped(page);
+    await showMapping(page);
+    await openFile(page, textFile("other.csv", "Learning outcome\nKeep accurate records of care\n"));
+    await shows(page, "other.csv");
+    assert.deepEqual(builds(), ["/core/core_bg.wasm"]);
+    assert.ok(!asked.includes("/full/full.js"));
+    const plan = await page.evaluate(async () => {
+      const { engine } = document.querySelector("curriculum-mapper");
+      const bytes = new TextEncoder().encode("Learning outcome\nKeep accurate records of care\n");
+      const reading = await engine.read({ name: "other.csv", bytes });
+      return engine.planAs(reading, "text", { professions: ["adult-nurse"] });
+    });
+    assert.ok(plan.includes("Nurse (adult)"));
+    assert.deepEqual(builds(), ["/core/core_bg.wasm", "/full/full_bg.wasm"]);
+    assert.equal(asked.filter((path) => path === "/data/reference.json").length, 1, "the data is fetched once");
+  },
+  { path: null },
+);
+
 test("shows gaps only when asked", async (page) => {
   await page.getByLabel("Show gaps only").check();
   assert.equal(await page.locator(".cm-row").getByText("Met", { exact: true }).count(), 0);

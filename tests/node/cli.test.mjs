@@ -67,6 +67,8 @@ async function assertRefused(words, expected, options) {
 }
 
 const check = (...words) => ["check", "--profession", "adult-nurse", ...words];
+const plan = (...words) => ["plan", "--profession", "adult-nurse", ...words];
+const expected = (name) => readFileSync(join(ROOT, "fixtures/expected", name), "utf8");
 
 describe("help", () => {
   for (const words of [["--help"], ["-h"], ["help"]]) {
@@ -78,7 +80,7 @@ describe("help", () => {
     });
   }
 
-  for (const command of ["map", "check", "professions", "frameworks"]) {
+  for (const command of ["map", "check", "plan", "crosswalk", "professions", "frameworks"]) {
     test(`help ${command} tells about the command`, async () => {
       const { code, stdout } = await cli(["help", command]);
       assert.equal(code, 0);
@@ -98,14 +100,30 @@ describe("help", () => {
 
 describe("bad usage", () => {
   const cases = [
-    ["an unknown command", ["chek"], ["'chek'", "check, map, professions, frameworks", "Did you mean check?"]],
+    [
+      "an unknown command",
+      ["chek"],
+      ["'chek'", "check, plan, map, crosswalk, professions, frameworks", "Did you mean check?"],
+    ],
     ["help for an unknown command", ["help", "mapp"], ["'mapp'", "Did you mean map?"]],
     ["an unknown option", ["map", "nursing.csv", "--fromat", "json"], ["'--fromat'", "Did you mean --format?"]],
     ["an unknown format of map", ["map", "nursing.csv", "--format", "jsn"], ["table, json, ndjson, csv", "mean json"]],
-    ["an unknown format of check", check("nursing.csv", "--format", "pdf"), "text, json, markdown, csv"],
+    ["an unknown format of check", check("nursing.csv", "--format", "pdf"), "text, json, markdown, html, csv"],
     ["an unknown format of a list", ["professions", "--format", "csv"], "table, json"],
     ["no file", ["map"], "at least one curriculum file"],
     ["standard input twice", ["map", "-", "-"], "only once", { input: "Learning outcome\nKeep records\n" }],
+    ["an HTML page of two files", check("nursing.csv", "social-work.csv", "--format", "html"), "one file"],
+    ["a diagram of two files", plan("nursing.csv", "social-work.csv", "--format", "mermaid"), "one file"],
+    ["a graph of two files", plan("nursing.csv", "-", "--format", "dot"), "one file"],
+    ["an unknown format of plan", plan("nursing.csv", "--format", "mermad"), "Did you mean mermaid?"],
+    ["a plan for no profession", ["plan", "nursing.csv"], "'curriculum-mapper professions'"],
+    ["a policy for a plan", plan("nursing.csv", "--policy", "policy.json"), "'--policy'"],
+    ["no framework", ["crosswalk"], ["one framework or two", "'curriculum-mapper frameworks'"]],
+    ["three frameworks", ["crosswalk", "ksf-2004", "idt", "idt"], "found 3"],
+    ["an unknown framework to map", ["crosswalk", "ksf-2005"], ["'ksf-2005'", "Did you mean ksf-2004?"]],
+    ["an unknown framework to map to", ["crosswalk", "ksf-2004", "idx"], ["'idx'", "Did you mean idt?"]],
+    ["a framework held against itself", ["crosswalk", "idt"], "itself"],
+    ["an unknown format of crosswalk", ["crosswalk", "ksf-2004", "--format", "ndjson"], "table, json, csv"],
     ["files where none are taken", ["professions", "nursing.csv"], "takes no files"],
     ["an option without its value", ["map", "nursing.csv", "-o"], "-o needs a value"],
     ["an option where a value should be", ["map", "nursing.csv", "-o", "--all"], "-o needs a value"],
@@ -177,6 +195,35 @@ describe("bad input", () => {
     const path = temporary("policy.json", '{\n "mostMissing": many}');
     return assertRefused(check("nursing.csv", "--policy", path), [`${path}, line 2, column`, "mostMissing"]);
   });
+
+  const WEIGHTS = [
+    ["that are not JSON", '{\n "importance": {"harm": five}}', ["line 2, column"]],
+    ["with an unknown part", '{"importanc": {}}', ["line 1, column", "importanc"]],
+    ["off the scale", '{"importance": {"harm": 9}}', ["harm", "found 9", "1 to 5"]],
+    ["for an unknown competency", '{"competencies": {"IDT:A9": {"risk": 5}}}', ["IDT:A9", "IDT:A"]],
+    ["with an unknown vehicle", '{"vehicles": {"IDT:A1": "bus"}}', ["bus", "expected"]],
+  ];
+  for (const [name, content, words] of WEIGHTS) {
+    test(`weights ${name}`, () => {
+      const path = temporary("weights.json", content);
+      return assertRefused(plan("nursing.csv", "--weights", path), [path, ...words]);
+    });
+  }
+
+  const CATALOGUES = [
+    ["that is not JSON", '[{"id": "a",\n "title": }]', ["line 2, column"]],
+    ["with an entry for no competency", '[{"id": "a", "title": "A"}]', ["entry 1", "'a'"]],
+    ["with an entry for an unknown one", '[{"id": "a", "title": "A", "competency": "IDT:Z1"}]', ["entry 1", "IDT:Z1"]],
+  ];
+  for (const [name, content, words] of CATALOGUES) {
+    test(`a catalogue ${name}`, () => {
+      const path = temporary("catalogue.json", content);
+      return assertRefused(plan("nursing.csv", "--catalogue", path), [path, ...words]);
+    });
+  }
+
+  test("a missing file of weights", () =>
+    assertRefused(plan("nursing.csv", "--weights", "nowhere.json"), "nowhere.json: there is no such file"));
 
   test("a broken framework", () => {
     const path = temporary("framework.json", '{"id": "own",\n');
@@ -266,10 +313,7 @@ describe("check", () => {
     test(`${name}: the same bytes as the native engine's`, async () => {
       const { code, stdout } = await cli(["check", `${name}.csv`, "--profession", profession, "--format", "json"]);
       assert.equal(code, 0);
-      assert.ok(
-        stdout === readFileSync(join(ROOT, `fixtures/expected/${name}.report.json`), "utf8"),
-        `fixtures/expected/${name}.report.json differs`,
-      );
+      assert.ok(stdout === expected(`${name}.report.json`), `fixtures/expected/${name}.report.json differs`);
     });
 
     test(`${name}: the report is what its schema says`, async () => {
@@ -280,6 +324,12 @@ describe("check", () => {
       assert.equal(validate.errors, null);
     });
   }
+
+  test("html is the same page as the native engine's", async () => {
+    const { code, stdout } = await cli(check("nursing.csv", "--format", "html"));
+    assert.equal(code, 0);
+    assert.ok(stdout === expected("nursing.html"), "fixtures/expected/nursing.html differs");
+  });
 
   test("text is the default, and csv and markdown are there", async () => {
     const { code, stdout } = await cli(check("nursing.csv"));
@@ -314,6 +364,125 @@ describe("check", () => {
     assert.equal(code, 1);
     assert.ok(stdout.length > 0);
     assert.match(stderr, /^nursing\.csv: the policy is not met for adult-nurse: most-missing is 0, found \d+\n$/);
+  });
+});
+
+describe("plan", () => {
+  const SNAPSHOTS = [
+    ["markdown", "nursing.plan.md"],
+    ["csv", "nursing.plan.csv"],
+    ["mermaid", "nursing.network.mmd"],
+    ["html", "nursing.html"],
+    ["json", "nursing.report.json"],
+  ];
+  for (const [format, name] of SNAPSHOTS) {
+    test(`${format}: the same bytes as the native engine's`, async () => {
+      const { code, stdout } = await cli(plan("nursing.csv", "--format", format));
+      assert.equal(code, 0);
+      assert.ok(stdout === expected(name), `fixtures/expected/${name} differs`);
+    });
+  }
+
+  test("text is the default, and dot is there", async () => {
+    const { code, stdout } = await cli(plan("nursing.csv"));
+    assert.equal(code, 0);
+    assert.ok(stdout.includes("Nurse (adult)"));
+    assert.equal((await cli(plan("nursing.csv", "--format", "text"))).stdout, stdout);
+    assert.match((await cli(plan("nursing.csv", "--format", "dot"))).stdout, /^digraph /);
+  });
+
+  test("several files: json is a list, one header in csv, markdown goes on", async () => {
+    const both = ["nursing.csv", "social-work.csv"];
+    const run = async (format) => (await cli(plan(...both, "--format", format))).stdout;
+    assert.equal(JSON.parse(await run("json")).length, 2);
+    assert.equal((await run("csv")).match(/^curriculum,/gm).length, 1);
+    assert.ok((await run("markdown")).startsWith(expected("nursing.plan.md")));
+  });
+
+  test("a weight changes the order, as its arithmetic says", async () => {
+    const settings = (harm) => ({
+      importance: { harm, severity: 3, level: 2, reach: 2, benefit: 4 },
+      competencies: { "IDT:D4": { harm: 4, benefit: 2 } },
+    });
+    const given = (harm) => items("--weights", temporary(`harm-${harm}.json`, JSON.stringify(settings(harm))));
+    const [before, after] = [await given(5), await given(1)];
+    assert.notDeepEqual(competencies(after), competencies(before));
+    assert.deepEqual(competencies(after).toSorted(), competencies(before).toSorted());
+    const risk = (items) => items.find(({ gap }) => gap.competency === "IDT:D4").risk.value;
+    // Harm 4; missing, so severity 3; needed at level 2, so level 3: (4 x 5 + 3 x 3 + 3 x 2) / 10, and with harm counting
+    // 1, (4 x 1 + 3 x 3 + 3 x 2) / 6.
+    assert.deepEqual([risk(before).toFixed(2), risk(after).toFixed(2)], ["3.50", "3.17"]);
+  });
+
+  test("a score of one's own takes the place of the arithmetic", async () => {
+    const weights = temporary("own.json", '{"competencies": {"IDT:A2": {"risk": 5, "value": 5, "reason": "ours"}}}');
+    const [first] = await items("--weights", weights);
+    assert.equal(first.gap.competency, "IDT:A2");
+    assert.deepEqual([first.risk.value, first.value.value, first.priority], [5, 5, 25]);
+  });
+
+  test("a catalogue is offered against its gap", async () => {
+    const catalogue = temporary("courses.json", '[{"id": "c", "title": "A coding course", "competency": "IDT:A2"}]');
+    const paper = (await cli(plan("nursing.csv", "--catalogue", catalogue, "--format", "markdown"))).stdout;
+    assert.equal(paper.match(/A coding course/g).length, 1);
+  });
+
+  test("weights can come by standard input", async () => {
+    const { code } = await cli(plan("nursing.csv", "--weights", "-"), { input: '{"importance": {"harm": 5}}' });
+    assert.equal(code, 0);
+    await assertRefused(plan("-", "--weights", "-"), "only once", { input: "{}" });
+  });
+
+  async function items(...words) {
+    const { code, stdout } = await cli(plan("nursing.csv", "--format", "json", ...words));
+    assert.equal(code, 0);
+    return JSON.parse(stdout).professions[0].plan.items;
+  }
+
+  const competencies = (items) => items.map(({ gap }) => gap.competency);
+});
+
+describe("crosswalk", () => {
+  test("finds the published crosswalk of information and knowledge first", async () => {
+    const { code, stdout } = await cli(["crosswalk", "ksf-2004", "--format", "json"]);
+    assert.equal(code, 0);
+    const { from, to, rows } = JSON.parse(stdout);
+    assert.deepEqual([from.id, to.id, rows.length], ["ksf-2004", "idt", 30]);
+    const information = rows.filter(({ code }) => /^IK\d$/.test(code));
+    assert.deepEqual(
+      information.map(({ code }) => code),
+      ["IK1", "IK2", "IK3"],
+    );
+    for (const { code, nearest, published } of information)
+      assert.ok(published.includes(nearest[0].competency), `${code}: ${nearest[0].competency} is not in ${published}`);
+  });
+
+  test("table is the default, csv is there, and idt is what is mapped to", async () => {
+    const { code, stdout } = await cli(["crosswalk", "ksf-2004"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /^IK1 /m);
+    assert.equal((await cli(["crosswalk", "ksf-2004", "idt", "--format", "table"])).stdout, stdout);
+    assert.match((await cli(["crosswalk", "ksf-2004", "--format", "csv"])).stdout, /^code,title,competency,/);
+  });
+
+  test("either framework may be a file, and one may be standard input", async () => {
+    const own = { id: "own", title: "Own", competencies: [{ id: "OWN:1", title: "Keeping accurate records" }] };
+    const path = temporary("own-framework.json", JSON.stringify(own));
+    const there = JSON.parse((await cli(["crosswalk", path, "--format", "json"])).stdout);
+    assert.equal(there.rows[0].nearest[0].competency, "IDT:A1");
+    const input = readFileSync(path);
+    const back = JSON.parse((await cli(["crosswalk", "idt", "-", "--format", "json"], { input })).stdout);
+    assert.deepEqual([back.from.id, back.to.id], ["idt", "own"]);
+  });
+
+  test("-o writes what standard output would have had", async () => {
+    const path = temporary("crosswalk.csv");
+    assert.deepEqual(await cli(["crosswalk", "ksf-2004", "--format", "csv", "-o", path]), {
+      code: 0,
+      stdout: "",
+      stderr: "",
+    });
+    assert.equal(readFileSync(path, "utf8"), (await cli(["crosswalk", "ksf-2004", "--format", "csv"])).stdout);
   });
 });
 

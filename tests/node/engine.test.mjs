@@ -37,9 +37,13 @@ describe("an engine that cannot be loaded", () => {
     // Its own thread of modules, since engines share their instance.
     const fresh = await import("../../pkg/node.js?unavailable");
     const folder = await mkdtemp(join(tmpdir(), "curriculum-mapper-"));
-    const wasm = new URL(`file://${folder}/nowhere.wasm`);
-    await assert.rejects(fresh.createEngine({ wasm }).about(), { kind: "unavailable" });
+    const nowhere = new URL(`file://${folder}/nowhere`);
+    await assert.rejects(fresh.createEngine({ files: { full: nowhere } }).about(), { kind: "unavailable" });
     assert.equal((await fresh.createEngine().about()).name, "curriculum-mapper");
+    const without = fresh.createEngine({ files: { reference: nowhere } });
+    await assert.rejects(without.professions(), { kind: "unavailable", message: /^the reference data/ });
+    await assert.rejects(without.framework(), { kind: "unavailable", message: /^the reference data/ });
+    assert.equal((await without.about()).name, "curriculum-mapper", "it needs no data to say what it is");
     await rm(folder, { recursive: true });
   });
 });

@@ -43,18 +43,37 @@ describe("the package", () => {
     ["Node", ["--module", "nodenext"]],
     ["a bundler", ["--module", "preserve", "--moduleResolution", "bundler"]],
   ]) {
+    test(`has types of the element that stand alone for ${where}`, () => {
+      const program = `
+        import { CurriculumMapperElement } from "curriculum-mapper/element-class";
+        import type { CurriculumCheckedEvent } from "curriculum-mapper/element";
+        const defined = CurriculumMapperElement.define("my-mapper");
+        const element: CurriculumMapperElement = document.createElement("curriculum-mapper");
+        element.professions = "midwife";
+        element.addEventListener("curriculum-checked", (event: CurriculumCheckedEvent) => event.report.professions);
+        export const all: HTMLElement[] = [element, new defined()];
+      `;
+      // As if the package were copied here: nothing that lies beside the repository's copy may be leant on.
+      compile(program, [...resolution, "--preserveSymlinks"]);
+    });
+
     test(`has types that stand alone for ${where}`, () => {
       const program = `
         import { createEngine, MapperError, type Engine, type Report } from "curriculum-mapper";
         const engine: Engine = createEngine({ framework: "idt" });
         const reading = await engine.read({ name: "x.csv", bytes: new Uint8Array() });
         const report: Report = await engine.check(reading, { professions: ["adult-nurse"] });
+        export const plan: string = await engine.planAs(reading, "markdown", { professions: ["adult-nurse"] });
         export const kinds: MapperError["kind"][] = ["empty", "crashed"];
         export const gaps = report.professions.flatMap(({ assessment }) => assessment.gaps);
       `;
-      writeFileSync(join(user, "program.mts"), program);
-      run(TSC, "--noEmit", "--strict", "--target", "es2022", "--types", "", ...resolution, "program.mts");
+      compile(program, resolution);
     });
+  }
+
+  function compile(program, settings) {
+    writeFileSync(join(user, "program.mts"), program);
+    run(TSC, "--noEmit", "--strict", "--target", "es2022", "--types", "", ...settings, "program.mts");
   }
 });
 

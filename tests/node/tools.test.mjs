@@ -69,6 +69,8 @@ describe("serve", () => {
       ["/", "text/html; charset=utf-8"],
       ["/engine.js?v=1", "text/javascript; charset=utf-8"],
       ["/core/core_bg.wasm", "application/wasm"],
+      ["/full/full_bg.wasm", "application/wasm"],
+      ["/data/reference.json", "application/json; charset=utf-8"],
       ["/samples/nursing.csv", "text/csv; charset=utf-8"],
       ["/schema/report.schema.json", "application/json; charset=utf-8"],
     ]) {

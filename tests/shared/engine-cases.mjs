@@ -33,18 +33,29 @@ export const engineCases = [
     },
   },
   {
-    name: "lists professions and the bodies they name",
+    name: "lists professions, and the bodies and groups they name",
     async run({ createEngine, assert }) {
       await using(createEngine(), async (engine) => {
         const professions = await engine.professions();
-        const bodies = new Set((await engine.bodies()).map(({ id }) => id));
+        const bodies = new Set(ids(await engine.bodies()));
+        const groups = new Set(ids(await engine.groups()));
         assert.ok(professions.some(({ id }) => id === "adult-nurse"));
         assert.deepEqual(
-          professions.filter(({ standardsOwner }) => !bodies.has(standardsOwner)),
+          professions.filter(({ standardsOwner, group }) => !bodies.has(standardsOwner) || !groups.has(group)),
           [],
         );
         assert.ok((await engine.professionsAs("table")).includes("adult-nurse"));
-        assert.deepEqual(JSON.parse(await engine.professionsAs("json")), professions);
+        assert.deepEqual(ids(JSON.parse(await engine.professionsAs("json"))), ids(professions));
+      });
+    },
+  },
+  {
+    name: "gives lists that are the caller's own",
+    async run({ createEngine, assert }) {
+      await using(createEngine(), async (engine) => {
+        const before = await engine.professions();
+        before.pop();
+        assert.equal((await engine.professions()).length, before.length + 1);
       });
     },
   },
@@ -129,10 +140,71 @@ export const engineCases = [
         const policy = await engine.readPolicy({ name: "policy.json", bytes: bytesOf('{"mostMissing": 0}') });
         const report = await engine.check(reading, { professions: ["adult-nurse"], policy });
         assert.equal(report.policyFailures[0].rule, "most-missing");
-        assert.deepEqual(JSON.parse(await engine.writeReport(report, "json")), report);
-        for (const format of ["text", "markdown", "csv"]) {
-          assert.ok((await engine.writeReport(report, format)).includes("IDT:A1"), format);
+        for (const format of ["text", "markdown", "html", "csv"]) {
+          assert.ok(
+            (await engine.checkAs(reading, format, { professions: ["adult-nurse"] })).includes("IDT:A1"),
+            format,
+          );
         }
+      });
+    },
+  },
+  {
+    name: "plans when it is asked to, and only then",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const professions = ["adult-nurse"];
+        const without = await engine.check(reading, { professions });
+        const planned = await engine.check(reading, { professions, plan: true });
+        const [{ plan, assessment }] = planned.professions;
+        assert.deepEqual(without, { ...planned, professions: [{ assessment }] });
+        assert.equal(plan.items.length, assessment.gaps.length);
+        assert.deepEqual(JSON.parse(await engine.checkAs(reading, "json", { professions })), planned);
+        assert.deepEqual(JSON.parse(await engine.planAs(reading, "json", { professions })), planned);
+        const { title } = plan.items[0].vehicle;
+        for (const format of ["text", "markdown", "html", "csv", "mermaid", "dot"]) {
+          assert.ok((await engine.planAs(reading, format, { professions })).includes(title), format);
+        }
+        const policy = { mostMissing: 0 };
+        const [held] = (await engine.check(reading, { professions, policy })).professions;
+        assert.equal(held.plan, undefined);
+      });
+    },
+  },
+  {
+    name: "plans by the caller's own scores and catalogue",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const { gaps } = (await engine.check(reading, { professions: ["adult-nurse"] })).professions[0].assessment;
+        const { competency } = gaps.at(-1);
+        const own = JSON.stringify({ competencies: { [competency]: { risk: 5, value: 5, reason: "an incident" } } });
+        const plan = await engine.readPlanSettings({ name: "weights.json", bytes: bytesOf(own) });
+        const course = { id: "c1", title: "A course", competency };
+        const catalogue = await engine.readCatalogue({ name: "c.json", bytes: bytesOf(JSON.stringify([course])) });
+        const report = await engine.check(reading, { professions: ["adult-nurse"], plan, catalogue });
+        const [first] = report.professions[0].plan.items;
+        assert.equal(first.gap.competency, competency);
+        assert.deepEqual(ids(first.resources), ["c1"]);
+        const wrong = engine.readPlanSettings({ name: "weights.json", bytes: bytesOf('{"importance": []}') });
+        assert.equal((await failure(wrong)).location.file, "weights.json");
+      });
+    },
+  },
+  {
+    name: "maps a framework to another, one of its own or a file",
+    async run({ createEngine, assert }) {
+      const own = { id: "own", title: "Own", competencies: [{ id: "R", title: "Keeping accurate records" }] };
+      await using(createEngine(), async (engine) => {
+        const ksf = JSON.parse(await engine.crosswalkAs("ksf-2004", "json"));
+        assert.deepEqual([ksf.from.id, ksf.to.id, ksf.rows.length], ["ksf-2004", "idt", 30]);
+        const file = { name: "own.json", bytes: bytesOf(JSON.stringify(own)) };
+        const { rows } = JSON.parse(await engine.crosswalkAs(file, "json", { threshold: 0 }));
+        assert.equal(rows[0].nearest[0].competency, "IDT:A1");
+        assert.equal((await failure(engine.crosswalkAs("idx", "table"))).kind, "unknown-framework");
       });
     },
   },
@@ -224,6 +296,10 @@ async function using(engine, work) {
 
 async function readNursing({ fixture }, engine) {
   return engine.read({ name: "nursing.csv", bytes: await fixture("curricula/nursing.csv") });
+}
+
+function ids(records) {
+  return records.map(({ id }) => id);
 }
 
 /** The error a call rejects with. */

@@ -27,7 +27,24 @@ let instances = 0;
  * Links in the fallback content that carry `data-sample` become sample buttons; their `data-professions` are the
  * professions chosen with the sample.
  */
-export class CurriculumMapperElement extends LitElement {
+export interface CurriculumMapperElement extends HTMLElement {
+  framework: string | undefined;
+  professions: string | undefined;
+  src: string | undefined;
+  locale: string | undefined;
+  /** The engine to use; made by the element if none is given before it starts. */
+  engine: Engine | undefined;
+}
+
+/** The element's class. */
+export interface CurriculumMapperElementClass {
+  new (): CurriculumMapperElement;
+  readonly prototype: CurriculumMapperElement;
+  /** Defines the element; the name and the registry are the page's to choose. */
+  define(tag?: string, registry?: CustomElementRegistry): CurriculumMapperElementClass;
+}
+
+class Workbench extends LitElement implements CurriculumMapperElement {
   static override properties = {
     framework: {},
     professions: {},
@@ -42,7 +59,6 @@ export class CurriculumMapperElement extends LitElement {
   declare locale: string | undefined;
   declare private state: State;
 
-  /** The engine to use; made by the element if none is given before it starts. */
   engine: Engine | undefined;
 
   readonly #prefix = `curriculum-mapper-${++instances}`;
@@ -58,8 +74,7 @@ export class CurriculumMapperElement extends LitElement {
     acceptDrops(this, (file) => this.#act.open(file));
   }
 
-  /** Defines the element; the name and the registry are the page's to choose. */
-  static define(tag = "curriculum-mapper", registry = customElements): typeof CurriculumMapperElement {
+  static define(tag = "curriculum-mapper", registry = customElements): CurriculumMapperElementClass {
     registry.define(tag, this);
     return this;
   }
@@ -252,6 +267,9 @@ export class CurriculumMapperElement extends LitElement {
     this.querySelector<HTMLElement>(`#${this.#prefix}-${name}`)?.focus();
   }
 }
+
+/** Said without Lit's types, so that a program that uses the element does not need them. */
+export const CurriculumMapperElement: CurriculumMapperElementClass = Workbench;
 
 /** A failure whose message is worded for people already. */
 class Shown extends Error {

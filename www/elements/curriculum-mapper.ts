@@ -10,4 +10,5 @@ declare global {
 }
 
 export { CurriculumMapperElement };
+export type { CurriculumMapperElementClass } from "./curriculum-mapper-element.js";
 export { CurriculumCheckedEvent, CurriculumErrorEvent, CurriculumReadEvent } from "./events.js";

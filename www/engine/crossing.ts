@@ -1,7 +1,7 @@
 /** What the two sides of the worker say to each other. */
 import { transferHandlers, type TransferHandler } from "comlink";
 
-import type { Engine, NamedBytes } from "./engine.js";
+import type { Engine, EngineFiles, NamedBytes } from "./engine.js";
 import { MapperError, type MapperErrorShape } from "./errors.js";
 
 /** A method of the engine that can be called from the other side. */
@@ -10,8 +10,24 @@ export type Method = Exclude<keyof Engine, "close">;
 /** What the worker needs to start its engine. */
 export interface WorkerOptions {
   framework?: string | NamedBytes | undefined;
-  /** An address crosses as text. */
-  wasm?: string | BufferSource | WebAssembly.Module | undefined;
+  files: CrossingFiles;
+}
+
+/** The engine's files on their way to the worker: an address crosses as text. */
+type CrossingFiles = { [K in keyof EngineFiles]: Exclude<EngineFiles[K], URL> | string };
+
+/** The files in the form in which they cross. */
+export function packed(files: EngineFiles): CrossingFiles {
+  return each(files, (source) => (source instanceof URL ? source.href : source)) as CrossingFiles;
+}
+
+/** The files as they were before they crossed. */
+export function landed(files: CrossingFiles): EngineFiles {
+  return each(files, (source) => (typeof source === "string" ? new URL(source) : source)) as EngineFiles;
+}
+
+function each(files: object, change: (source: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(files).map(([name, source]) => [name, change(source)]));
 }
 
 /** What the worker offers. */

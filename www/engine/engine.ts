@@ -7,13 +7,15 @@ import type {
   Decision,
   EngineRef,
   Framework,
-  FrameworkRef,
   MapSettings,
   Mapping,
+  PlanSettings,
   Policy,
   Profession,
   Reading,
   Report,
+  Resource,
+  WorkforceGroup,
 } from "./types.js";
 
 /** A file to read: its name, for messages and identifiers, and its bytes. */
@@ -22,15 +24,25 @@ export interface NamedBytes {
   bytes: Uint8Array;
 }
 
-/** Where the engine's WebAssembly comes from. */
+/** Where a build's WebAssembly comes from. */
 export type WasmSource = URL | BufferSource | WebAssembly.Module;
+
+/** The engine's files, where they do not lie beside its script. */
+export interface EngineFiles {
+  /** WebAssembly of the small build, `core/core_bg.wasm`: it reads, maps and finds gaps. */
+  core?: WasmSource | undefined;
+  /** WebAssembly of the full build, `full/full_bg.wasm`: it plans and writes too. */
+  full?: WasmSource | undefined;
+  /** The reference data, `data/reference.json`. */
+  reference?: URL | Uint8Array | undefined;
+}
 
 /** What to map with. */
 export interface MapOptions {
   /** Reviewers' decisions, applied after mapping. */
-  decisions?: Decision[];
+  decisions?: Decision[] | undefined;
   /** Settings that differ from the defaults. */
-  settings?: Partial<MapSettings>;
+  settings?: Partial<MapSettings> | undefined;
 }
 
 /** What to check for. */
@@ -38,7 +50,17 @@ export interface CheckOptions extends MapOptions {
   /** Identifiers of the professions to find gaps for. */
   professions: string[];
   /** A policy to hold the findings against. */
-  policy?: Policy;
+  policy?: Policy | undefined;
+  /** To plan how the gaps are closed: with your own weights, scores and costs, or `true` for the proposed ones. */
+  plan?: PlanSettings | true | undefined;
+  /** Learning resources to offer against the gaps of the plan. */
+  catalogue?: Resource[] | undefined;
+}
+
+/** A framework in short. */
+export interface FrameworkSummary extends Pick<Framework, "id" | "title" | "version" | "status" | "source"> {
+  /** Number of competencies. */
+  competencies: number;
 }
 
 /** The forms a mapping can be written in. */
@@ -46,8 +68,16 @@ export const MAP_FORMATS = ["table", "json", "ndjson", "csv"] as const;
 export type MapFormat = (typeof MAP_FORMATS)[number];
 
 /** The forms a report can be written in. */
-export const REPORT_FORMATS = ["text", "json", "markdown", "csv"] as const;
+export const REPORT_FORMATS = ["text", "json", "markdown", "html", "csv"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** The forms a plan can be written in; `mermaid` and `dot` draw its benefits network. */
+export const PLAN_FORMATS = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"] as const;
+export type PlanFormat = (typeof PLAN_FORMATS)[number];
+
+/** The forms a crosswalk can be written in. */
+export const CROSSWALK_FORMATS = ["table", "json", "csv"] as const;
+export type CrosswalkFormat = (typeof CROSSWALK_FORMATS)[number];
 
 /** The forms a list can be written in. */
 export const LIST_FORMATS = ["table", "json"] as const;
@@ -63,28 +93,38 @@ export interface Engine {
   largestFile(): Promise<number>;
   /** The framework this engine maps to. */
   framework(): Promise<Framework>;
-  /** The frameworks that ship inside. */
-  frameworks(): Promise<FrameworkRef[]>;
+  /** The frameworks of the reference data, the default first. */
+  frameworks(): Promise<FrameworkSummary[]>;
   /** The professions with their proposed profiles. */
   professions(): Promise<Profession[]>;
   /** The professions as text. */
   professionsAs(format: ListFormat): Promise<string>;
   /** The bodies that own standards and curricula. */
   bodies(): Promise<Body[]>;
+  /** The workforce groups. */
+  groups(): Promise<WorkforceGroup[]>;
   /** Reads a curriculum; formats are recognised by content. */
   read(file: NamedBytes): Promise<Reading>;
   /** Reads reviewers' decisions. */
   readDecisions(file: NamedBytes): Promise<Decision[]>;
   /** Reads a policy. */
   readPolicy(file: NamedBytes): Promise<Policy>;
+  /** Reads your own weights, scores and costs for plans. */
+  readPlanSettings(file: NamedBytes): Promise<PlanSettings>;
+  /** Reads a catalogue of learning resources. */
+  readCatalogue(file: NamedBytes): Promise<Resource[]>;
   /** Maps a curriculum to the framework. */
   map(reading: Reading, options?: MapOptions): Promise<Mapping>;
   /** Maps and writes in one go, without the mapping crossing as objects: the way for large ones. */
   mapAs(reading: Reading, format: MapFormat, options?: MapOptions): Promise<string>;
-  /** Maps, assesses and plans. */
+  /** Maps and finds the gaps of each profession; plans too if `plan` or `catalogue` is given. */
   check(reading: Reading, options: CheckOptions): Promise<Report>;
-  /** Writes a report in a format. */
-  writeReport(report: Report, format: ReportFormat): Promise<string>;
+  /** Maps, finds the gaps, plans and writes the report, its gaps first. */
+  checkAs(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<string>;
+  /** Maps, finds the gaps, plans and writes the plan. */
+  planAs(reading: Reading, format: PlanFormat, options: CheckOptions): Promise<string>;
+  /** Maps another framework, one of the reference data or a file, to this engine's and writes what corresponds. */
+  crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]): Promise<string>;
   /** Frees what the engine holds. Calls made after it, and those still waiting, reject. */
   close(): void;
 }

@@ -1,48 +1,34 @@
 /** The engine for browsers. */
-import type { Engine, NamedBytes, WasmSource } from "./engine.js";
+import { packed } from "./crossing.js";
+import type { Engine, EngineFiles, NamedBytes } from "./engine.js";
+import { browserLoader } from "./files.js";
 import { LocalEngine } from "./local.js";
 import { WorkerEngine } from "./remote.js";
 
-export { DEFAULT_FRAMEWORK, LIST_FORMATS, MAP_FORMATS, REPORT_FORMATS } from "./engine.js";
-export type {
-  CheckOptions,
-  Engine,
-  ListFormat,
-  MapFormat,
-  MapOptions,
-  NamedBytes,
-  ReportFormat,
-  WasmSource,
-} from "./engine.js";
+export * from "./engine.js";
 export { MapperError } from "./errors.js";
 export type { MapperErrorKind, MapperErrorShape } from "./errors.js";
 export type * from "./types.js";
 
 /** How to make an engine; everything has a default. */
 export interface EngineOptions {
-  /** Identifier of a bundled framework, or a framework file. */
-  framework?: string | NamedBytes;
+  /** Identifier of a framework of the reference data, or a framework file. */
+  framework?: string | NamedBytes | undefined;
   /** Whether to work in a worker, so that a large curriculum does not hold the page up. Default false. */
   worker?: boolean;
   /**
-   * The WebAssembly, if it does not lie beside this file. The engines of one thread share one instance: the first
+   * The engine's files that do not lie beside this one. The engines of one thread share their WebAssembly: the first
    * engine's choice is the one that counts.
    */
-  wasm?: WasmSource;
+  files?: EngineFiles;
   /** The worker's script, if it does not lie beside this file. */
   workerUrl?: URL;
 }
 
 /** Makes an engine. Nothing is loaded before the first call. */
-export function createEngine({ framework, worker = false, wasm, workerUrl }: EngineOptions = {}): Engine {
-  if (!worker) {
-    return new LocalEngine({ framework, load: () => wasm ?? new URL("./core/core_bg.wasm", import.meta.url) });
-  }
-  return new WorkerEngine({
-    framework,
-    wasm: wasm instanceof URL ? wasm.href : wasm,
-    startWorker: () => startWorker(workerUrl),
-  });
+export function createEngine({ framework, worker = false, files = {}, workerUrl }: EngineOptions = {}): Engine {
+  if (!worker) return new LocalEngine({ framework, loader: browserLoader(files) });
+  return new WorkerEngine({ framework, files: packed(files), startWorker: () => startWorker(workerUrl) });
 }
 
 /** Bundlers look for exactly this form of `new Worker` to take the worker's script along. */

@@ -1,47 +1,72 @@
 /**
- * The WebAssembly instance that the engines of a thread share: started once, when first needed, and again after a crash.
+ * The WebAssembly instances that the engines of a thread share, one of each build: started when first needed, and again
+ * after a crash.
  */
 import type { WasmSource } from "./engine.js";
 import { MapperError, reason } from "./errors.js";
 
-/** The functions that wasm-bindgen makes from `src/wasm`. */
-export type Glue = typeof import("../../pkg/core/core.js");
+/** The functions that wasm-bindgen makes from `src/wasm`, by build: `full` has all that `core` has, and more. */
+export interface Glue {
+  core: typeof import("../../pkg/core/core.js");
+  full: typeof import("../../pkg/full/full.js");
+}
 
-/** Gives the WebAssembly when it is needed, not before. */
-export type WasmLoader = () => WasmSource | Promise<WasmSource>;
+/** The builds there are: the small one, with which a page starts, and the one that does everything. */
+export type Build = keyof Glue;
 
-let current: Promise<Glue> | undefined;
-let started = 0;
+/** Gives the engine's files when they are needed, not before. */
+export interface Loader {
+  /** The build for what both can do: the small one where every byte is waited for, else the full one alone. */
+  readonly usual: Build;
+  /** The WebAssembly of a build. */
+  wasm(build: Build): WasmSource | Promise<WasmSource>;
+  /** The bytes of the reference data. */
+  reference(): Promise<Uint8Array>;
+}
 
-/** The instance, started if there is none. The loader of the engine that starts it is the one that counts. */
-export function instance(load: WasmLoader): Promise<Glue> {
-  if (!current) {
-    const starting = start(load);
-    starting.catch(() => discard(starting));
-    current = starting;
-  }
-  return current;
+/** Bundlers look for exactly this form of address to take a file along. */
+const GLUE = {
+  core: () => new URL("./core/core.js", import.meta.url),
+  full: () => new URL("./full/full.js", import.meta.url),
+};
+
+const current = new Map<Build, Promise<Glue[Build]>>();
+const started = { core: 0, full: 0 };
+
+/** The instance of a build, started if there is none. The loader of the engine that starts it is the one that counts. */
+export function instance<B extends Build>(build: B, loader: Loader): Promise<Glue[B]> {
+  const running = current.get(build) as Promise<Glue[B]> | undefined;
+  if (running) return running;
+  const starting = start(build, loader);
+  starting.catch(() => discard(build, starting));
+  current.set(build, starting);
+  return starting;
 }
 
 /** Throws an instance away, so that the next call starts another. */
-export function discard(broken: Promise<Glue>): void {
-  if (current === broken) current = undefined;
+export function discard(build: Build, broken: Promise<Glue[Build]>): void {
+  if (current.get(build) === broken) current.delete(build);
 }
 
-async function start(load: WasmLoader): Promise<Glue> {
+async function start<B extends Build>(build: B, loader: Loader): Promise<Glue[B]> {
   try {
-    const glue = await importGlue();
-    await glue.default({ module_or_path: await load() });
+    const [glue, wasm] = await Promise.all([importGlue(build), loader.wasm(build)]);
+    await glue.default({ module_or_path: wasm });
     return glue;
   } catch (cause) {
-    throw new MapperError({ kind: "unavailable", message: `the engine could not be loaded (${reason(cause)})` });
+    throw unavailable("the engine", cause);
   }
 }
 
 /** A module keeps its instance for ever, so each further instance needs the module under a further address. */
-function importGlue(): Promise<Glue> {
-  const url = new URL("./core/core.js", import.meta.url);
-  if (started > 0) url.searchParams.set("instance", String(started));
-  started += 1;
+function importGlue<B extends Build>(build: B): Promise<Glue[B]> {
+  const url = GLUE[build]();
+  if (started[build] > 0) url.searchParams.set("instance", String(started[build]));
+  started[build] += 1;
   return import(/* @vite-ignore */ /* webpackIgnore: true */ url.href);
+}
+
+/** The error of a part of the engine that cannot be loaded. */
+export function unavailable(what: string, cause: unknown): MapperError {
+  return new MapperError({ kind: "unavailable", message: `${what} could not be loaded (${reason(cause)})` });
 }

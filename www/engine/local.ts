@@ -1,133 +1,224 @@
 import {
   DEFAULT_FRAMEWORK,
   type CheckOptions,
+  type CrosswalkFormat,
   type Engine,
   type ListFormat,
   type MapFormat,
   type MapOptions,
   type NamedBytes,
+  type PlanFormat,
   type ReportFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError, type MapperErrorShape } from "./errors.js";
-import { discard, instance, type Glue, type WasmLoader } from "./instance.js";
-import type { MapSettings, Reading, Report } from "./types.js";
+import { discard, instance, type Build, type Glue, type Loader } from "./instance.js";
+import { parsed, ReferenceData, summaries } from "./reference.js";
+import type { CheckRequest, Framework, Reading, Reference, Report } from "./types.js";
 
-type Core = InstanceType<Glue["Core"]>;
+type Core<B extends Build> = InstanceType<Glue[B]["Core"]>;
 
 /** What a LocalEngine is made of. */
 export interface LocalOptions {
-  /** Identifier of a bundled framework, or a framework file. */
+  /** Identifier of a framework of the reference data, or a framework file. */
   framework?: string | NamedBytes | undefined;
-  load: WasmLoader;
+  loader: Loader;
 }
 
-/** The engine in this thread. */
+/** The engine in this thread. What the small build can do is done by the loader's usual one, the rest by the full. */
 export class LocalEngine implements Engine {
-  readonly #options: LocalOptions;
-  #ready: { glue: Glue; core: Core } | undefined;
+  readonly #loader: Loader;
+  readonly #reference: ReferenceData;
+  readonly #framework: string | NamedBytes;
+  /** The framework made ready, by build, and the instance that it is in. */
+  readonly #ready = new Map<Build, { glue: Glue[Build]; core: Core<Build> }>();
   #closed = false;
 
-  constructor(options: LocalOptions) {
-    this.#options = options;
+  constructor({ framework = DEFAULT_FRAMEWORK, loader }: LocalOptions) {
+    this.#framework = framework;
+    this.#loader = loader;
+    this.#reference = new ReferenceData(loader);
   }
 
   about() {
-    return this.#call((glue) => glue.engine());
+    return this.#call(this.#loader.usual, (glue) => glue.engine());
   }
 
   largestFile() {
-    return this.#call((glue) => glue.largestFile());
+    return this.#call(this.#loader.usual, (glue) => glue.largestFile());
   }
 
-  framework() {
-    return this.#call((glue) => this.#core(glue).framework());
+  async framework(): Promise<Framework> {
+    const own = this.#framework;
+    if (typeof own !== "string") return this.#ask("full", (core) => core.framework());
+    // Made ready, it is known to be there.
+    await this.#ask(this.#usual, () => undefined);
+    return this.#list(({ frameworks }) => frameworks.find(({ id }) => id === own) as Framework);
   }
 
   frameworks() {
-    return this.#call((glue) => glue.frameworks());
+    return this.#list(summaries);
   }
 
   professions() {
-    return this.#call((glue) => glue.professions());
+    return this.#list(({ professions }) => professions);
   }
 
   professionsAs(format: ListFormat) {
-    return this.#call((glue) => glue.professionsAs(format));
+    return this.#ask("full", (core) => core.professionsAs(format));
   }
 
   bodies() {
-    return this.#call((glue) => glue.bodies());
+    return this.#list(({ bodies }) => bodies);
   }
 
-  read({ name, bytes }: NamedBytes) {
-    return this.#call((glue) => glue.read(name, bytes));
+  groups() {
+    return this.#list(({ groups }) => groups);
+  }
+
+  async read({ name, bytes }: NamedBytes): Promise<Reading> {
+    try {
+      return await this.#call(this.#loader.usual, (glue) => glue.read(name, bytes));
+    } catch (error) {
+      // The small build reads tables; the full one knows more formats, and why it refuses the others.
+      if (this.#loader.usual === "full" || !isUnknownFormat(error)) throw error;
+      return this.#call("full", (glue) => glue.read(name, bytes));
+    }
   }
 
   readDecisions({ name, bytes }: NamedBytes) {
-    return this.#call((glue) => glue.readDecisions(name, bytes));
+    return this.#call("full", (glue) => glue.readDecisions(name, bytes));
   }
 
   readPolicy({ name, bytes }: NamedBytes) {
-    return this.#call((glue) => glue.readPolicy(name, bytes));
+    return this.#call("full", (glue) => glue.readPolicy(name, bytes));
+  }
+
+  readPlanSettings({ name, bytes }: NamedBytes) {
+    return this.#call("full", (glue) => glue.readPlanSettings(name, bytes));
+  }
+
+  readCatalogue({ name, bytes }: NamedBytes) {
+    return this.#call("full", (glue) => glue.readCatalogue(name, bytes));
   }
 
   map(reading: Reading, { decisions, settings }: MapOptions = {}) {
-    return this.#call((glue) => this.#core(glue).map(reading, decisions, given(settings)));
+    return this.#ask(this.#usual, (core) => core.map(reading, decisions, given(settings)));
   }
 
   mapAs(reading: Reading, format: MapFormat, { decisions, settings }: MapOptions = {}) {
-    return this.#call((glue) => this.#core(glue).mapAs(reading, decisions, given(settings), format));
+    return this.#ask("full", (core) => core.mapAs(reading, decisions, given(settings), format));
   }
 
-  check(reading: Reading, { professions, decisions, settings, policy }: CheckOptions) {
-    return this.#call((glue) => this.#core(glue).check(reading, professions, decisions, given(settings), policy));
+  async check(reading: Reading, options: CheckOptions) {
+    const request = requestOf(options);
+    const planned = options.plan !== undefined || options.catalogue !== undefined;
+    const build = planned || options.policy !== undefined ? "full" : this.#usual;
+    const report: Report = await this.#ask(build, (core) => core.check(reading, request));
+    return planned ? report : withoutPlans(report);
   }
 
-  writeReport(report: Report, format: ReportFormat) {
-    return this.#call((glue) => glue.writeReport(report, format));
+  checkAs(reading: Reading, format: ReportFormat, options: CheckOptions) {
+    return this.#ask("full", (core) => core.checkAs(reading, requestOf(options), format));
+  }
+
+  planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {
+    return this.#ask("full", (core) => core.planAs(reading, requestOf(options), format));
+  }
+
+  crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
+    const { name, bytes } = typeof from === "string" ? { name: from, bytes: undefined } : from;
+    return this.#ask("full", (core) => core.crosswalkAs(name, bytes, given(settings), format));
   }
 
   close(): void {
     this.#closed = true;
-    try {
-      this.#ready?.core.free();
-    } catch {
-      // Another engine's call broke the shared instance; there is nothing left to free.
-    }
-    this.#ready = undefined;
+    for (const { core } of this.#ready.values()) free(core);
+    this.#ready.clear();
   }
 
-  async #call<T>(verb: (glue: Glue) => T): Promise<T> {
+  /** The build that maps and finds gaps: only the full one reads framework files. */
+  get #usual(): Build {
+    return typeof this.#framework === "string" ? this.#loader.usual : "full";
+  }
+
+  /** Answers from the reference data alone. */
+  async #list<T>(pick: (reference: Reference) => T): Promise<T> {
     if (this.#closed) throw closed();
-    const shared = instance(this.#options.load);
+    const bytes = await this.#reference.bytes();
+    if (this.#closed) throw closed();
+    return pick(parsed(bytes));
+  }
+
+  /** Asks the framework made ready. Its build and the reference data are fetched at the same time. */
+  async #ask<B extends Build, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
+    if (this.#closed) throw closed();
+    const [bytes] = await Promise.all([this.#reference.bytes(), instance(build, this.#loader)]);
+    return this.#call(build, (glue) => verb(this.#core(build, glue, bytes)));
+  }
+
+  async #call<B extends Build, T>(build: B, verb: (glue: Glue[B]) => T): Promise<T> {
+    if (this.#closed) throw closed();
+    const shared = instance(build, this.#loader);
     const glue = await shared;
     if (this.#closed) throw closed();
     try {
       return verb(glue);
     } catch (thrown) {
+      if (thrown instanceof MapperError) throw thrown;
       if (isShape(thrown)) throw new MapperError(thrown);
       // Anything but an error of the engine's own (a trap, an exhausted stack) leaves the instance in an unknown state.
-      discard(shared);
-      this.#ready = undefined;
+      discard(build, shared);
+      this.#ready.delete(build);
       throw crashed(thrown);
     }
   }
 
   /** The framework made ready in this instance; made again when the instance is a new one. */
-  #core(glue: Glue): Core {
-    if (this.#ready?.glue !== glue) this.#ready = { glue, core: this.#open(glue) };
-    return this.#ready.core;
+  #core<B extends Build>(build: B, glue: Glue[B], reference: Uint8Array): Core<B> {
+    let ready = this.#ready.get(build);
+    if (ready?.glue !== glue) {
+      ready = { glue, core: this.#open(glue, parsed(reference)) };
+      this.#ready.set(build, ready);
+    }
+    return ready.core as Core<B>;
   }
 
-  #open(glue: Glue): Core {
-    const { framework = DEFAULT_FRAMEWORK } = this.#options;
-    return typeof framework === "string" ? new glue.Core(framework) : new glue.Core(framework.name, framework.bytes);
+  #open(glue: Glue[Build], reference: Reference): Core<Build> {
+    const framework = this.#framework;
+    if (typeof framework === "string") return new glue.Core(reference, framework);
+    // Only the full build is asked for the framework of a file.
+    return (glue as Glue["full"]).Core.withFramework(reference, framework.name, framework.bytes);
   }
 }
 
-/** The settings that have a value; for the others the engine has its own. */
-function given(settings: Partial<MapSettings> = {}): Partial<MapSettings> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+/** What the engine is asked; what is left out here has its default there, and the small build takes no more than that. */
+function requestOf({ professions, decisions, settings, policy, plan, catalogue }: CheckOptions): CheckRequest {
+  const request = { decisions, policy, catalogue, plan: plan === true ? undefined : plan };
+  return { professions, settings: given(settings), ...given(request) };
+}
+
+/** The full build always plans; a report that asked for no plan is the same whichever build made it. */
+function withoutPlans(report: Report): Report {
+  return { ...report, professions: report.professions.map(({ plan, ...rest }) => rest) };
+}
+
+/** The parts that have a value; for the others the engine has its own. */
+function given<T extends object>(parts: T | undefined): Partial<T> {
+  const entries = Object.entries(parts ?? {}).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
+}
+
+/** Another engine's call may have broken the shared instance; then there is nothing left to free. */
+function free(core: Core<Build>): void {
+  try {
+    core.free();
+  } catch {
+    // Nothing left, as said.
+  }
+}
+
+function isUnknownFormat(error: unknown): boolean {
+  return error instanceof MapperError && error.kind === "unknown-format";
 }
 
 /** The engine throws its errors as plain objects. */

@@ -1,9 +1,19 @@
 import { wrap, type Remote } from "comlink";
 
 import { carryMapperErrors, type Method, type WorkerDoor, type WorkerOptions } from "./crossing.js";
-import type { CheckOptions, Engine, ListFormat, MapFormat, MapOptions, NamedBytes, ReportFormat } from "./engine.js";
+import type {
+  CheckOptions,
+  CrosswalkFormat,
+  Engine,
+  ListFormat,
+  MapFormat,
+  MapOptions,
+  NamedBytes,
+  PlanFormat,
+  ReportFormat,
+} from "./engine.js";
 import { closed, crashed, MapperError } from "./errors.js";
-import type { Reading, Report } from "./types.js";
+import type { Reading } from "./types.js";
 
 carryMapperErrors();
 
@@ -51,6 +61,10 @@ export class WorkerEngine implements Engine {
     return this.#call("bodies");
   }
 
+  groups() {
+    return this.#call("groups");
+  }
+
   read(file: NamedBytes) {
     return this.#call("read", file);
   }
@@ -61,6 +75,14 @@ export class WorkerEngine implements Engine {
 
   readPolicy(file: NamedBytes) {
     return this.#call("readPolicy", file);
+  }
+
+  readPlanSettings(file: NamedBytes) {
+    return this.#call("readPlanSettings", file);
+  }
+
+  readCatalogue(file: NamedBytes) {
+    return this.#call("readCatalogue", file);
   }
 
   map(reading: Reading, options?: MapOptions) {
@@ -75,8 +97,16 @@ export class WorkerEngine implements Engine {
     return this.#call("check", reading, options);
   }
 
-  writeReport(report: Report, format: ReportFormat) {
-    return this.#call("writeReport", report, format);
+  checkAs(reading: Reading, format: ReportFormat, options: CheckOptions) {
+    return this.#call("checkAs", reading, format, options);
+  }
+
+  planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {
+    return this.#call("planAs", reading, format, options);
+  }
+
+  crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
+    return this.#call("crosswalkAs", from, format, settings);
   }
 
   close(): void {
@@ -109,7 +139,7 @@ class Link {
   readonly #waiting = new Set<(error: MapperError) => void>();
   readonly #onLost: () => void;
 
-  constructor({ startWorker, framework, wasm }: RemoteOptions, onLost: () => void) {
+  constructor({ startWorker, framework, files }: RemoteOptions, onLost: () => void) {
     this.#onLost = onLost;
     this.#worker = startWorker();
     // Comlink leaves calls waiting for ever when the worker dies, so its death is watched here.
@@ -119,7 +149,7 @@ class Link {
     };
     this.#worker.onmessageerror = () => this.end(crashed("a message of its worker could not be read"));
     this.#door = wrap<WorkerDoor>(this.#worker);
-    this.#door.open({ framework, wasm }).catch((cause: unknown) => this.end(crashed(cause)));
+    this.#door.open({ framework, files }).catch((cause: unknown) => this.end(crashed(cause)));
   }
 
   call(method: Method, parameters: unknown[]): Promise<unknown> {

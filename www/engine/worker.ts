@@ -1,16 +1,16 @@
 /** The worker's side: a LocalEngine behind a comlink door. */
 import { expose } from "comlink";
 
-import { carryMapperErrors, type WorkerDoor } from "./crossing.js";
+import { carryMapperErrors, landed, type WorkerDoor } from "./crossing.js";
 import { closed } from "./errors.js";
+import { browserLoader } from "./files.js";
 import { LocalEngine } from "./local.js";
 
 let engine: LocalEngine | undefined;
 
 const door: WorkerDoor = {
-  open({ framework, wasm }) {
-    const source = typeof wasm === "string" ? new URL(wasm) : wasm;
-    engine = new LocalEngine({ framework, load: () => source ?? new URL("./core/core_bg.wasm", import.meta.url) });
+  open({ framework, files }) {
+    engine = new LocalEngine({ framework, loader: browserLoader(landed(files)) });
   },
   async call(method, parameters) {
     if (!engine) throw closed();

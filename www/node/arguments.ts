@@ -13,7 +13,7 @@ export function optionsOf(command: Command): Record<string, Option> {
 
 /** The words after a command's name, checked against its options. */
 export class Arguments {
-  readonly files: string[];
+  readonly operands: string[];
   readonly #options: Record<string, Option>;
   readonly #values = new Map<string, string[]>();
 
@@ -32,7 +32,7 @@ export class Arguments {
       const value = this.#check(token.name, token.rawName, token.value, token.inlineValue);
       this.#values.set(token.name, [...(this.#values.get(token.name) ?? []), value]);
     }
-    this.files = positionals;
+    this.operands = positionals;
   }
 
   /** Whether a switch is on. */

@@ -1,7 +1,7 @@
 /** What the commands that take files have in common. */
 import { existsSync, statSync } from "node:fs";
 
-import type { Engine, MapOptions, NamedBytes } from "../engine/engine.js";
+import type { CheckOptions, Engine, MapOptions, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
 import type { Reading } from "../engine/types.js";
 import { createEngine } from "./api.js";
@@ -32,17 +32,32 @@ export interface Workshop {
 
 /** Makes the engine for the framework that is asked for and reads the decisions. */
 export async function openWorkshop(given: Arguments): Promise<Workshop> {
-  const inputs = new Inputs(await createEngine().largestFile());
-  const engine = createEngine({ framework: await framework(given.value("framework"), inputs) });
+  const inputs = await openInputs();
+  const asked = given.value("framework");
+  const engine = createEngine({ framework: asked === undefined ? undefined : await frameworkOf(asked, inputs) });
   const decisions = given.value("decisions");
   const mapOptions = decisions ? { decisions: await engine.readDecisions(await inputs.read(decisions)) } : {};
   return { engine, inputs, mapOptions };
 }
 
-/** A file if there is one of that name, else the identifier of a bundled framework. */
-async function framework(name: string | undefined, inputs: Inputs): Promise<NamedBytes | string | undefined> {
-  const isFile = name !== undefined && existsSync(name) && !statSync(name).isDirectory();
+export async function openInputs(): Promise<Inputs> {
+  return new Inputs(await createEngine().largestFile());
+}
+
+/** A file if there is one of that name, else the identifier of a framework of the reference data. */
+export async function frameworkOf(name: string, inputs: Inputs): Promise<NamedBytes | string> {
+  const isFile = existsSync(name) && !statSync(name).isDirectory();
   return isFile || name === "-" ? inputs.read(name) : name;
+}
+
+/** What the commands that find gaps ask of the engine. */
+export async function findingsOptions(given: Arguments, { engine, mapOptions }: Workshop): Promise<CheckOptions> {
+  const professions = given.list("profession");
+  if (professions.length) return { ...mapOptions, professions };
+  const some = (await engine.professions()).slice(0, 3).map(({ id }) => id);
+  throw new UsageError(
+    `name a profession: --profession ID, such as ${some.join(", ")}; 'curriculum-mapper professions' lists them all`,
+  );
 }
 
 /**
@@ -53,28 +68,49 @@ export async function eachFile<T>(
   { engine, inputs }: Workshop,
   work: (reading: Reading) => Promise<T>,
 ): Promise<T[]> {
-  if (!given.files.length) throw new UsageError("name at least one curriculum file, or '-' for standard input");
+  if (!given.operands.length) throw new UsageError("name at least one curriculum file, or '-' for standard input");
   const results: T[] = [];
   const wrong = new Set<string>();
-  for (const [at, file] of given.files.entries()) {
-    showProgress(at, given.files.length, file);
+  for (const [at, file] of given.operands.entries()) {
+    showProgress(at, given.operands.length, file);
     try {
       results.push(await work(await engine.read(await inputs.read(file))));
     } catch (error) {
       if (!(error instanceof MapperError)) throw error;
-      wrong.add(placed(error, given.value("decisions")).message);
+      wrong.add(placed(error, given).message);
     }
   }
-  endProgress(given.files.length);
+  endProgress(given.operands.length);
   if (wrong.size) throw new UsageError([...wrong].join("\n"));
   return results;
 }
 
-/** Once a curriculum has been read, only its decisions have lines; the engine no longer knows their file. */
-function placed(error: MapperError, decisions: string | undefined): MapperError {
+/** Names the file of an error in what was handed to the engine as values, whose files it does not know. */
+function placed(error: MapperError, given: Arguments): MapperError {
   const { location } = error;
-  if (location.file || location.line == null || decisions === undefined) return error;
-  return new MapperError({ ...error.shape, location: { ...location, file: decisions } });
+  const file = location.file ?? sourceOf(error, given);
+  return file ? new MapperError({ ...error.shape, location: { ...location, file } }) : error;
+}
+
+/** Once a curriculum has been read, only its decisions have lines, and only a plan's inputs are checked against others. */
+function sourceOf({ kind, location }: MapperError, given: Arguments): string | undefined {
+  if (location.line != null) return given.value("decisions");
+  if (kind !== "out-of-range" && kind !== "unknown-reference") return undefined;
+  return [given.value("weights"), given.value("catalogue")].filter(Boolean).join(" or ");
+}
+
+/** The forms that are one document: two after each other would be none. */
+const DOCUMENTS: Record<string, string> = {
+  html: "an HTML page",
+  mermaid: "a Mermaid diagram",
+  dot: "a DOT graph",
+};
+
+/** Refuses several files for a form that can hold only one. */
+export function oneFileFor(format: string, { operands }: Arguments): void {
+  const document = DOCUMENTS[format];
+  if (document === undefined || operands.length < 2) return;
+  throw new UsageError(`${document} is of one file: run the command once for each (found ${operands.length} files)`);
 }
 
 /** Several texts as one, in the way their format allows. */

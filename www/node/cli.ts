@@ -4,14 +4,16 @@ import { createEngine } from "./api.js";
 import { Arguments } from "./arguments.js";
 import type { Command } from "./command.js";
 import { check } from "./commands/check.js";
+import { crosswalk } from "./commands/crosswalk.js";
 import { frameworks } from "./commands/frameworks.js";
 import { map } from "./commands/map.js";
+import { plan } from "./commands/plan.js";
 import { professions } from "./commands/professions.js";
 import { commandHelp, help } from "./help.js";
 import { write } from "./output.js";
 import { unknown, UsageError } from "./usage.js";
 
-const COMMANDS: readonly Command[] = [check, map, professions, frameworks];
+const COMMANDS: readonly Command[] = [check, plan, map, crosswalk, professions, frameworks];
 
 const FINE = 0;
 const POLICY_NOT_MET = 1;
@@ -53,7 +55,7 @@ async function runCommand(command: Command, words: string[]): Promise<number> {
     await write(commandHelp(command), undefined);
     return FINE;
   }
-  if (!command.files && given.files.length) throw new UsageError(`'${command.name}' takes no files`);
+  if (!command.operands && given.operands.length) throw new UsageError(`'${command.name}' takes no files`);
   const { text, unmet = [] } = await command.run(given);
   await write(text, given.value("output"));
   for (const line of unmet) process.stderr.write(`${line}\n`);

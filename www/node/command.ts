@@ -27,11 +27,19 @@ export interface Result {
   unmet?: string[];
 }
 
+/** What a command takes beside its options. */
+export interface Operands {
+  /** How they are written. */
+  usage: string;
+  /** What they are. */
+  help: string;
+}
+
 export interface Command {
   name: string;
   purpose: string;
-  /** Whether it takes files. */
-  files: boolean;
+  /** A command without them takes options alone. */
+  operands?: Operands;
   options: Record<string, Option>;
   examples: [Example, Example];
   run(given: Arguments): Promise<Result>;

@@ -10,7 +10,8 @@ const EXIT_CODES = `Exit codes
 /** The help of the whole program. */
 export function help(commands: readonly Command[]): string {
   const rows = commands.map(({ name, purpose }) => [name, purpose] as const);
-  return `Maps health and care curricula to information, data and technology competencies and shows the gaps by profession.
+  return `Maps health and care curricula to information, data and technology competencies, shows the gaps by profession and plans
+how to close them.
 
 Usage
   curriculum-mapper COMMAND [FILE...] [OPTIONS]
@@ -32,12 +33,11 @@ ${EXIT_CODES}`;
 
 /** The help of one command. */
 export function commandHelp(command: Command): string {
-  const files = command.files ? " FILE..." : "";
   return `${command.purpose}
 
 Usage
-  curriculum-mapper ${command.name}${files} [OPTIONS]
-${command.files ? "\n  FILE is a curriculum: a CSV table, JSON or JSON Lines, recognised by content; '-' is standard input.\n" : ""}
+  curriculum-mapper ${[command.name, command.operands?.usage, "[OPTIONS]"].filter(Boolean).join(" ")}
+${command.operands ? `\n  ${command.operands.help}\n` : ""}
 Options
 ${columns(Object.entries(optionsOf(command)).map(([name, option]) => [flag(name, option), explain(option)]))}
 

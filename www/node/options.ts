@@ -1,6 +1,18 @@
 /** The options that several commands share. */
 import { DEFAULT_FRAMEWORK } from "../engine/engine.js";
-import type { Option } from "./command.js";
+import type { Operands, Option } from "./command.js";
+
+/** The curricula that a command works on. */
+export const CURRICULA: Operands = {
+  usage: "FILE...",
+  help: "FILE is a curriculum: a CSV table, JSON or JSON Lines, recognised by content; '-' is standard input.",
+};
+
+export const PROFESSION: Option = {
+  value: "ID",
+  repeats: true,
+  help: "Profession to check for; 'professions' lists them.",
+};
 
 export const FRAMEWORK: Option = {
   value: "ID|FILE",

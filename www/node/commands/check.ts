@@ -1,17 +1,15 @@
-import { REPORT_FORMATS, type CheckOptions } from "../../engine/engine.js";
+import { REPORT_FORMATS } from "../../engine/engine.js";
 import type { Report } from "../../engine/types.js";
-import { eachFile, join, openWorkshop, type Workshop } from "../batch.js";
-import type { Arguments } from "../arguments.js";
+import { eachFile, findingsOptions, join, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
-import { DECISIONS, format, FRAMEWORK, OUTPUT } from "../options.js";
-import { UsageError } from "../usage.js";
+import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
 
 export const check: Command = {
   name: "check",
-  purpose: "Shows where a curriculum falls short of what professions are proposed to need, and what to do first.",
-  files: true,
+  purpose: "Shows where a curriculum falls short of what professions are proposed to need.",
+  operands: CURRICULA,
   options: {
-    profession: { value: "ID", repeats: true, help: "Profession to check for; 'professions' lists them." },
+    profession: PROFESSION,
     framework: FRAMEWORK,
     policy: { value: "FILE", help: "Policy to hold the findings against, in JSON; exit code 1 if it is not met." },
     decisions: DECISIONS,
@@ -28,36 +26,22 @@ export const check: Command = {
 
   async run(given) {
     const form = given.choice("format", REPORT_FORMATS);
+    oneFileFor(form, given);
     const workshop = await openWorkshop(given);
-    const options = await checkOptions(given, workshop);
-    const results = await eachFile(given, workshop, async (reading) => {
-      const report = await workshop.engine.check(reading, options);
-      return { text: await workshop.engine.writeReport(report, form), unmet: unmet(report) };
-    });
-    return {
-      text: join(
-        results.map((result) => result.text),
-        form,
-      ),
-      unmet: results.flatMap((result) => result.unmet),
-    };
+    const { engine, inputs } = workshop;
+    const file = given.value("policy");
+    const policy = file === undefined ? undefined : await engine.readPolicy(await inputs.read(file));
+    const options = { ...(await findingsOptions(given, workshop)), policy };
+    const results = await eachFile(given, workshop, async (reading) => ({
+      text: await engine.checkAs(reading, form, options),
+      unmet: policy ? unmet(await engine.check(reading, options)) : [],
+    }));
+    const texts = results.map((result) => result.text);
+    return { text: join(texts, form), unmet: results.flatMap((result) => result.unmet) };
   },
 };
 
-async function checkOptions(given: Arguments, { engine, inputs, mapOptions }: Workshop): Promise<CheckOptions> {
-  const professions = given.list("profession");
-  if (!professions.length) {
-    const some = (await engine.professions()).slice(0, 3).map(({ id }) => id);
-    throw new UsageError(
-      `name a profession to check for: --profession ID, such as ${some.join(", ")}; 'curriculum-mapper professions' lists them all`,
-    );
-  }
-  const policy = given.value("policy");
-  if (policy === undefined) return { ...mapOptions, professions };
-  return { ...mapOptions, professions, policy: await engine.readPolicy(await inputs.read(policy)) };
-}
-
-function unmet({ reading, policyFailures }: Report): string[] {
+function unmet({ reading, policyFailures = [] }: Report): string[] {
   return policyFailures.map(
     ({ profession, rule, limit, found }) =>
       `${reading.file}: the policy is not met for ${profession}: ${rule} is ${limit}, found ${found}`,

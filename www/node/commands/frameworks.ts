@@ -1,5 +1,4 @@
-import { LIST_FORMATS } from "../../engine/engine.js";
-import type { FrameworkRef } from "../../engine/types.js";
+import { LIST_FORMATS, type FrameworkSummary } from "../../engine/engine.js";
 import { createEngine } from "../api.js";
 import type { Command } from "../command.js";
 import { format, OUTPUT } from "../options.js";
@@ -7,11 +6,10 @@ import { format, OUTPUT } from "../options.js";
 export const frameworks: Command = {
   name: "frameworks",
   purpose: "Lists the frameworks that ship inside.",
-  files: false,
   options: { format: format(LIST_FORMATS), output: OUTPUT },
   examples: [
     { line: "frameworks", does: "Lists identifiers, titles and sizes." },
-    { line: "frameworks --format json", does: "Gives domains, level scales and checksums too." },
+    { line: "frameworks --format json", does: "Gives their sources too." },
   ],
 
   async run(given) {
@@ -21,14 +19,13 @@ export const frameworks: Command = {
   },
 };
 
-function table(all: FrameworkRef[]): string {
-  const header = ["id", "version", "status", "competencies", "levels", "title"];
-  const rows = all.map(({ id, version, status, competencies, levels, title }) => [
+function table(all: FrameworkSummary[]): string {
+  const header = ["id", "version", "status", "competencies", "title"];
+  const rows = all.map(({ id, version, status, competencies, title }) => [
     id,
-    version,
-    status,
+    version ?? "",
+    status ?? "",
     String(competencies),
-    levels.map(({ name }) => name).join(" < "),
     title,
   ]);
   const widths = header.map((_, at) => Math.max(...[header, ...rows].map((row) => row[at]?.length ?? 0)));

@@ -1,12 +1,12 @@
 import { MAP_FORMATS } from "../../engine/engine.js";
 import { eachFile, join, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
-import { DECISIONS, format, FRAMEWORK, OUTPUT } from "../options.js";
+import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT } from "../options.js";
 
 export const map: Command = {
   name: "map",
   purpose: "Maps each learning outcome to the competencies it addresses, with the words that say so.",
-  files: true,
+  operands: CURRICULA,
   options: {
     framework: FRAMEWORK,
     all: { help: "Give every pair of outcome and competency that was scored, not only the suggestions." },

@@ -6,7 +6,6 @@ import { format, OUTPUT } from "../options.js";
 export const professions: Command = {
   name: "professions",
   purpose: "Lists the professions that a curriculum can be checked for.",
-  files: false,
   options: { format: format(LIST_FORMATS), output: OUTPUT },
   examples: [
     { line: "professions", does: "Lists identifiers, titles and who sets the standards." },

@@ -1,0 +1,49 @@
+/** The reference data: fetched once by each engine, for its lists and for the WebAssembly, which has none inside. */
+import type { FrameworkSummary } from "./engine.js";
+import { unavailable, type Loader } from "./instance.js";
+import type { Reference } from "./types.js";
+
+export class ReferenceData {
+  readonly #loader: Loader;
+  #bytes: Promise<Uint8Array> | undefined;
+
+  constructor(loader: Loader) {
+    this.#loader = loader;
+  }
+
+  /** The data as the file has it. */
+  bytes(): Promise<Uint8Array> {
+    this.#bytes ??= this.#load();
+    return this.#bytes;
+  }
+
+  async #load(): Promise<Uint8Array> {
+    try {
+      return await this.#loader.reference();
+    } catch (cause) {
+      // The next call may be luckier.
+      this.#bytes = undefined;
+      throw unavailable("the reference data", cause);
+    }
+  }
+}
+
+/** The data as objects of the caller's own, so that nobody's change of them is another's. */
+export function parsed(bytes: Uint8Array): Reference {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch (cause) {
+    throw unavailable("the reference data", cause);
+  }
+}
+
+export function summaries({ frameworks }: Reference): FrameworkSummary[] {
+  return frameworks.map(({ id, title, version, status, source, competencies }) => ({
+    id,
+    title,
+    version,
+    status,
+    source,
+    competencies: competencies.length,
+  }));
+}

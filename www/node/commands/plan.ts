@@ -1,0 +1,45 @@
+import { PLAN_FORMATS } from "../../engine/engine.js";
+import { eachFile, findingsOptions, join, oneFileFor, openWorkshop } from "../batch.js";
+import type { Command } from "../command.js";
+import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
+
+export const plan: Command = {
+  name: "plan",
+  purpose: "Plans how the gaps are closed: what to change first, why, who owns it, how, and what it costs.",
+  operands: CURRICULA,
+  options: {
+    profession: { ...PROFESSION, help: "Profession to plan for; 'professions' lists them." },
+    weights: { value: "FILE", help: "Your own weights, risk and value scores, vehicles and costs, in JSON." },
+    catalogue: { value: "FILE", help: "Learning resources to offer against the gaps, in JSON." },
+    framework: FRAMEWORK,
+    decisions: DECISIONS,
+    format: format(PLAN_FORMATS),
+    output: OUTPUT,
+  },
+  examples: [
+    {
+      line: "plan nursing.csv --profession adult-nurse --format markdown -o plan.md",
+      does: "Writes a paper for a meeting.",
+    },
+    {
+      line: "plan nursing.csv --profession adult-nurse --weights ours.json --format mermaid",
+      does: "Draws the benefits network of a plan by your own weights.",
+    },
+  ],
+
+  async run(given) {
+    const form = given.choice("format", PLAN_FORMATS);
+    oneFileFor(form, given);
+    const workshop = await openWorkshop(given);
+    const { engine, inputs } = workshop;
+    const weights = given.value("weights");
+    const catalogue = given.value("catalogue");
+    const options = {
+      ...(await findingsOptions(given, workshop)),
+      plan: weights === undefined ? undefined : await engine.readPlanSettings(await inputs.read(weights)),
+      catalogue: catalogue === undefined ? undefined : await engine.readCatalogue(await inputs.read(catalogue)),
+    };
+    const texts = await eachFile(given, workshop, (reading) => engine.planAs(reading, form, options));
+    return { text: join(texts, form) };
+  },
+};
