@@ -74,14 +74,30 @@ async function buildEngine({ name, does, features }) {
   });
 }
 
-/** The reference data in one file: what `Reference::bundled` holds in the native crate. */
+/** The reference data: whole, as `Reference::bundled` holds it in the native crate, and what a page loads first. */
 async function buildReference() {
-  const output = "pkg/data/reference.json";
-  await step("reference", { inputs: ["data", "src/reference.rs", ...TOOLING], outputs: [output] }, () => {
+  const [whole, first] = ["pkg/data/reference.json", "pkg/data/first.json"];
+  await step("reference", { inputs: ["data", "src/reference.rs", ...TOOLING], outputs: [whole, first] }, () => {
     say("Gathering the reference data ...");
-    mkdirSync(dirname(at(output)), { recursive: true });
-    writeFileSync(at(output), JSON.stringify(reference()));
+    mkdirSync(dirname(at(whole)), { recursive: true });
+    const data = reference();
+    writeFileSync(at(whole), JSON.stringify(data));
+    writeFileSync(at(first), JSON.stringify(firstOf(data)));
   });
+}
+
+/** What mapping to the default framework and finding gaps need, and no more: a page waits for every byte of it. */
+function firstOf({ frameworks: [framework], professions }) {
+  const competencies = framework.competencies.map(({ crosswalk, ...rest }) => rest);
+  const levelOf = ([competency, { level }]) => [competency, { level }];
+  const profiles = professions.map(({ id, title, group, status, required }) => ({
+    id,
+    title,
+    group,
+    status,
+    required: Object.fromEntries(Object.entries(required).map(levelOf)),
+  }));
+  return { frameworks: [{ ...framework, competencies }], professions: profiles };
 }
 
 function reference() {

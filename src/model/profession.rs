@@ -17,8 +17,10 @@ pub struct Profession {
     #[serde(default)]
     pub status: Status,
     /// Identifier of the body that sets the standards.
+    #[serde(default)]
     pub standards_owner: String,
     /// Identifier of the body that writes the curricula.
+    #[serde(default)]
     pub curriculum_owner: String,
     /// The document that sets the standards.
     #[cfg(feature = "full")]
@@ -86,7 +88,8 @@ pub struct Headcount {
 pub struct Requirement {
     /// Level on the framework's scale; 0 is "not expected".
     pub level: LevelNumber,
-    /// One line of reason.
+    /// One line of reason; empty in what a page loads first.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
 }
 

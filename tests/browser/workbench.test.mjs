@@ -69,7 +69,7 @@ test(
     });
     assert.ok(plan.includes("Nurse (adult)"));
     assert.deepEqual(builds(), ["/core/core_bg.wasm", "/full/full_bg.wasm"]);
-    assert.equal(asked.filter((path) => path === "/data/reference.json").length, 1, "the data is fetched once");
+    assert.equal(asked.filter((path) => path === "/data/first.json").length, 1, "the data is fetched once");
   },
   { path: null },
 );

@@ -33,6 +33,20 @@ export const engineCases = [
     },
   },
   {
+    name: "gives an overview that agrees with the whole data",
+    async run({ createEngine, assert }) {
+      await using(createEngine(), async (engine) => {
+        const { levels, professions } = await engine.overview();
+        assert.deepEqual(levels, (await engine.framework()).levels);
+        const whole = await engine.professions();
+        assert.deepEqual(
+          professions.map(({ id, title }) => [id, title]),
+          whole.map(({ id, title }) => [id, title]),
+        );
+      });
+    },
+  },
+  {
     name: "lists professions, and the bodies and groups they name",
     async run({ createEngine, assert }) {
       await using(createEngine(), async (engine) => {

@@ -116,8 +116,8 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   async #start(): Promise<void> {
     try {
       const engine = this.#engine();
-      const [framework, professions] = await Promise.all([engine.framework(), engine.professions()]);
-      this.#levels = framework.levels ?? [];
+      const { levels, professions } = await engine.overview();
+      this.#levels = levels;
       this.#words = this.#wordsFor();
       const samples = takeFallback(this);
       this.#update((state) => ({ ...state, phase: "idle", professions, samples }));

@@ -6,7 +6,7 @@ import type {
   CoverState,
   MappedOutcome,
   Outcome,
-  Profession,
+  ProfessionSummary,
   ProfessionFindings,
   Report,
 } from "../engine/index.js";
@@ -35,7 +35,7 @@ export function totals(report: Report): { outcomes: number; touching: number; al
 /** Professions of one workforce group. */
 export interface ProfessionGroup {
   id: string;
-  professions: Profession[];
+  professions: ProfessionSummary[];
 }
 
 /** The professions that match the filter, by group, in the engine's order. */
@@ -44,7 +44,7 @@ export function professionGroups({
   professionFilter,
 }: Pick<State, "professions" | "professionFilter">): ProfessionGroup[] {
   const wanted = professionFilter.trim().toLowerCase();
-  const groups = new Map<string, Profession[]>();
+  const groups = new Map<string, ProfessionSummary[]>();
   for (const profession of professions) {
     if (profession.title.toLowerCase().includes(wanted)) {
       groups.set(profession.group, [...(groups.get(profession.group) ?? []), profession]);

@@ -1,5 +1,5 @@
 /** The workbench's state: plain data, changed only by the pure functions here. */
-import type { Profession, Reading, Report } from "../engine/index.js";
+import type { ProfessionSummary, Reading, Report } from "../engine/index.js";
 
 /** What the element is busy with. */
 export type Phase = "starting" | "idle" | "reading" | "mapping";
@@ -24,7 +24,7 @@ export interface State {
   /** Name of the file being opened, for the status line. */
   opening: string;
   samples: Sample[];
-  professions: Profession[];
+  professions: ProfessionSummary[];
   chosen: string[];
   professionFilter: string;
   reading: Reading | undefined;

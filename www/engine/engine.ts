@@ -7,6 +7,7 @@ import type {
   Decision,
   EngineRef,
   Framework,
+  Level,
   MapSettings,
   Mapping,
   PlanSettings,
@@ -33,7 +34,7 @@ export interface EngineFiles {
   core?: WasmSource | undefined;
   /** WebAssembly of the full build, `full/full_bg.wasm`: it plans and writes too. */
   full?: WasmSource | undefined;
-  /** The reference data, `data/reference.json`. */
+  /** The reference data, `data/reference.json`; the small build then uses it in place of `data/first.json`. */
   reference?: URL | Uint8Array | undefined;
 }
 
@@ -86,11 +87,24 @@ export type ListFormat = (typeof LIST_FORMATS)[number];
 /** Identifier of the framework that is used when none is asked for. */
 export const DEFAULT_FRAMEWORK = "idt";
 
+/** A profession by name, without its profile. */
+export type ProfessionSummary = Pick<Profession, "id" | "title" | "group"> & { status?: Profession["status"] };
+
+/** What a page shows before a curriculum is opened. */
+export interface Overview {
+  /** The level scale of the framework; empty if it has none. */
+  levels: Level[];
+  /** The professions to choose from. */
+  professions: ProfessionSummary[];
+}
+
 export interface Engine {
   /** Name and version of the program. */
   about(): Promise<EngineRef>;
   /** Largest file that `read` takes, in bytes, so that a caller need not load a larger one. */
   largestFile(): Promise<number>;
+  /** What a page shows before a curriculum is opened: little, so that it comes fast. */
+  overview(): Promise<Overview>;
   /** The framework this engine maps to. */
   framework(): Promise<Framework>;
   /** The frameworks of the reference data, the default first. */

@@ -6,7 +6,8 @@ export function browserLoader(files: EngineFiles = {}): Loader {
   return {
     usual: "core",
     wasm: (build) => files[build] ?? BESIDE[build](),
-    reference: () => bytesOf(files.reference ?? BESIDE.reference()),
+    // A page that brings its own data means it for both builds.
+    reference: (build) => bytesOf(files.reference ?? (build === "core" ? BESIDE.first() : BESIDE.reference())),
   };
 }
 
@@ -14,6 +15,7 @@ export function browserLoader(files: EngineFiles = {}): Loader {
 export const BESIDE = {
   core: () => new URL("./core/core_bg.wasm", import.meta.url),
   full: () => new URL("./full/full_bg.wasm", import.meta.url),
+  first: () => new URL("./data/first.json", import.meta.url),
   reference: () => new URL("./data/reference.json", import.meta.url),
 };
 

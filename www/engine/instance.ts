@@ -20,8 +20,8 @@ export interface Loader {
   readonly usual: Build;
   /** The WebAssembly of a build. */
   wasm(build: Build): WasmSource | Promise<WasmSource>;
-  /** The bytes of the reference data. */
-  reference(): Promise<Uint8Array>;
+  /** The bytes of the reference data: whole for the full build, and what mapping needs for the small one. */
+  reference(build: Build): Promise<Uint8Array>;
 }
 
 /** Bundlers look for exactly this form of address to take a file along. */

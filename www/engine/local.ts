@@ -7,6 +7,7 @@ import {
   type MapFormat,
   type MapOptions,
   type NamedBytes,
+  type Overview,
   type PlanFormat,
   type ReportFormat,
 } from "./engine.js";
@@ -53,6 +54,15 @@ export class LocalEngine implements Engine {
     // Made ready, it is known to be there.
     await this.#ask(this.#usual, () => undefined);
     return this.#list(({ frameworks }) => frameworks.find(({ id }) => id === own) as Framework);
+  }
+
+  async overview(): Promise<Overview> {
+    const build = this.#usual;
+    const framework = build === "full" ? await this.framework() : undefined;
+    return this.#list(({ frameworks, professions }) => {
+      const { levels = [] } = framework ?? (frameworks[0] as Framework);
+      return { levels, professions: professions.map(({ id, title, group, status }) => ({ id, title, group, status })) };
+    }, build);
   }
 
   frameworks() {
@@ -136,15 +146,15 @@ export class LocalEngine implements Engine {
     this.#ready.clear();
   }
 
-  /** The build that maps and finds gaps: only the full one reads framework files. */
+  /** The build that maps and finds gaps: the small one knows the default framework alone. */
   get #usual(): Build {
-    return typeof this.#framework === "string" ? this.#loader.usual : "full";
+    return this.#framework === DEFAULT_FRAMEWORK ? this.#loader.usual : "full";
   }
 
   /** Answers from the reference data alone. */
-  async #list<T>(pick: (reference: Reference) => T): Promise<T> {
+  async #list<T>(pick: (reference: Reference) => T, build: Build = "full"): Promise<T> {
     if (this.#closed) throw closed();
-    const bytes = await this.#reference.bytes();
+    const bytes = await this.#reference.bytes(build);
     if (this.#closed) throw closed();
     return pick(parsed(bytes));
   }
@@ -152,7 +162,7 @@ export class LocalEngine implements Engine {
   /** Asks the framework made ready. Its build and the reference data are fetched at the same time. */
   async #ask<B extends Build, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
     if (this.#closed) throw closed();
-    const [bytes] = await Promise.all([this.#reference.bytes(), instance(build, this.#loader)]);
+    const [bytes] = await Promise.all([this.#reference.bytes(build), instance(build, this.#loader)]);
     return this.#call(build, (glue) => verb(this.#core(build, glue, bytes)));
   }
 

@@ -1,28 +1,29 @@
 /** The reference data: fetched once by each engine, for its lists and for the WebAssembly, which has none inside. */
 import type { FrameworkSummary } from "./engine.js";
-import { unavailable, type Loader } from "./instance.js";
+import { unavailable, type Build, type Loader } from "./instance.js";
 import type { Reference } from "./types.js";
 
 export class ReferenceData {
   readonly #loader: Loader;
-  #bytes: Promise<Uint8Array> | undefined;
+  readonly #bytes = new Map<Build, Promise<Uint8Array>>();
 
   constructor(loader: Loader) {
     this.#loader = loader;
   }
 
-  /** The data as the file has it. */
-  bytes(): Promise<Uint8Array> {
-    this.#bytes ??= this.#load();
-    return this.#bytes;
+  /** The data as the build's file has it. */
+  bytes(build: Build): Promise<Uint8Array> {
+    const loading = this.#bytes.get(build) ?? this.#load(build);
+    this.#bytes.set(build, loading);
+    return loading;
   }
 
-  async #load(): Promise<Uint8Array> {
+  async #load(build: Build): Promise<Uint8Array> {
     try {
-      return await this.#loader.reference();
+      return await this.#loader.reference(build);
     } catch (cause) {
       // The next call may be luckier.
-      this.#bytes = undefined;
+      this.#bytes.delete(build);
       throw unavailable("the reference data", cause);
     }
   }

@@ -41,6 +41,10 @@ export class WorkerEngine implements Engine {
     return this.#call("largestFile");
   }
 
+  overview() {
+    return this.#call("overview");
+  }
+
   framework() {
     return this.#call("framework");
   }
