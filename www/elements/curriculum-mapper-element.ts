@@ -116,7 +116,8 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   async #start(): Promise<void> {
     try {
       const engine = this.#engine();
-      const { levels, professions } = await engine.overview();
+      // Until the WebAssembly runs too, what the page said before stays.
+      const [{ levels, professions }] = await Promise.all([engine.overview(), engine.about()]);
       this.#levels = levels;
       this.#words = this.#wordsFor();
       const samples = takeFallback(this);
