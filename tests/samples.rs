@@ -80,3 +80,13 @@ fn sample_plans_are_as_expected() {
     expect("nursing.network.mmd", &write_plan(&report, "mermaid").unwrap());
     expect("nursing.html", &write_plan(&report, "html").unwrap());
 }
+
+#[test]
+fn each_part_of_an_outcome_of_several_parts_is_found() {
+    let text = "Apply critical thinking; maintain accurate records; contribute to interdisciplinary team; promote healthy behaviours";
+    let outcome = Outcome { id: "1".into(), text: text.into(), ..Outcome::default() };
+    let mapped = support::matcher().map_outcome(&outcome, &MapSettings::default());
+    let records = mapped.alignments.iter().find(|a| a.competency == "IDT:A1").unwrap();
+    assert!(records.evidence.spans.iter().all(|s| "maintain accurate records".contains(&s.text)));
+    assert_eq!(records.level_source, LevelSource::VerbAndIndicators("maintain".into()));
+}

@@ -90,14 +90,14 @@ async function buildReference() {
 function firstOf({ frameworks: [framework], professions }) {
   const competencies = framework.competencies.map(({ crosswalk, ...rest }) => rest);
   const levelOf = ([competency, { level }]) => [competency, { level }];
-  const profiles = professions.map(({ id, title, group, status, required }) => ({
+  const profiles = professions.map(({ id, title, group, required }) => ({
     id,
     title,
     group,
-    status,
     required: Object.fromEntries(Object.entries(required).map(levelOf)),
   }));
-  return { frameworks: [{ ...framework, competencies }], professions: profiles };
+  const { source, licence, ...known } = framework;
+  return { frameworks: [{ ...known, competencies }], professions: profiles };
 }
 
 function reference() {

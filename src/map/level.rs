@@ -6,7 +6,7 @@ use super::index::Index;
 use super::score::Scored;
 use super::types::LevelSource;
 
-/// Verbs by the level they speak of, on a scale of four: `level verb...` a line. Sources stand in the file.
+/// Verbs by the level they speak of, on a scale of four: `level verb...` a line. `data/README.md` names the sources.
 const VERBS: &str = include_str!("../../data/verbs.txt");
 
 /// How many words from the start the first verb is looked for; curricula put it first or after "be able to".

@@ -8,6 +8,7 @@ mod index;
 mod level;
 #[cfg(feature = "full")]
 mod nearest;
+mod parts;
 mod score;
 mod types;
 
@@ -60,21 +61,24 @@ impl Matcher {
 
     /// Maps one outcome: its alignments, surest first.
     pub fn map_outcome(&self, outcome: &Outcome, settings: &MapSettings) -> MappedOutcome {
-        let tokens = self.analyser.tokens(&outcome.text);
-        let query = self.index.query(tokens);
-        let scored = in_order(score::scores(&self.index, &query), |a, b| b.confidence.total_cmp(&a.confidence));
-        let best = scored.first().map_or(0.0, |s| s.confidence);
-        let touches_framework = best >= settings.threshold;
-        let alignments = scored
+        let parts = parts::parts(&self.index, self.analyser.tokens(&outcome.text), &outcome.text);
+        let found = in_order(parts::best_scores(&self.index, &parts), |a, b| {
+            b.scored.confidence.total_cmp(&a.scored.confidence)
+        });
+        // Each part of an outcome has a subject of its own, so competencies compete with those of their part alone.
+        let best_of = |part: usize| found.iter().find(|f| f.part == part).map_or(0.0, |f| f.scored.confidence);
+        let touches_framework = found.first().is_some_and(|f| f.scored.confidence >= settings.threshold);
+        let alignments = found
             .iter()
             .enumerate()
-            .filter_map(|(rank, scored)| {
-                let suggested = touches_framework
-                    && rank < settings.most
-                    && scored.confidence >= settings.threshold
-                    && scored.confidence >= best * score::SHARE_OF_BEST;
+            .filter_map(|(rank, best)| {
+                let confidence = best.scored.confidence;
+                let suggested = rank < settings.most
+                    && confidence >= settings.threshold
+                    && confidence >= best_of(best.part) * score::SHARE_OF_BEST;
                 let kept = suggested || settings.all;
-                kept.then(|| self.alignment(outcome, &query, scored, suggested)).flatten()
+                let part = parts.get(best.part).filter(|_| kept)?;
+                self.alignment(outcome, part, &best.scored, suggested)
             })
             .collect();
         MappedOutcome { outcome: outcome.id.clone(), touches_framework, alignments }
@@ -83,13 +87,14 @@ impl Matcher {
     fn alignment(
         &self,
         outcome: &Outcome,
-        query: &index::Query,
+        part: &parts::Part,
         scored: &score::Scored,
         suggested: bool,
     ) -> Option<Alignment> {
         let competency = self.framework.competencies.get(scored.competency)?;
-        let evidence = evidence::evidence(&self.index, &self.framework, query, scored, &outcome.text);
-        let (level, level_source) = self.levels.level(&self.analyser, &outcome.text, scored, &self.index);
+        let evidence = evidence::evidence(&self.index, &self.framework, &part.query, scored, &outcome.text);
+        let text = outcome.text.get(part.range.clone()).unwrap_or(&outcome.text);
+        let (level, level_source) = self.levels.level(&self.analyser, text, scored, &self.index);
         Some(Alignment {
             competency: competency.id.clone(),
             confidence: scored.confidence,

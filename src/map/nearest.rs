@@ -4,13 +4,14 @@ use crate::model::{LevelNumber, Outcome};
 
 use super::Matcher;
 use super::index::{Index, Query};
+use super::parts::{best_scores, parts};
 use super::score;
 
 impl Matcher {
     /// The confidence of an outcome with every competency, in the framework's order.
     pub(crate) fn confidences(&self, outcome: &Outcome) -> Vec<f64> {
-        let query = self.index.query(self.analyser.tokens(&outcome.text));
-        score::scores(&self.index, &query).into_iter().map(|s| s.confidence).collect()
+        let parts = parts(&self.index, self.analyser.tokens(&outcome.text), &outcome.text);
+        best_scores(&self.index, &parts).into_iter().map(|best| best.scored.confidence).collect()
     }
 
     /// The competency's indicator at a level that stands nearest to a text; of equals the first.

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use super::stems::Stemmer;
 use super::tokens::{Word, words};
 
-/// Terms that mean the same; the file says how it is written.
+/// Terms that mean the same; `data/README.md` says how the file is written.
 const BUNDLED: &str = include_str!("../../data/terms.txt");
 
 /// Groups of terms that mean the same, found in a text as its longest phrases.

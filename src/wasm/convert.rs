@@ -12,7 +12,7 @@ pub(super) use crossing::{give, take_required};
 
 /// An error as the plain object that JavaScript throws on.
 pub(super) fn fail(error: &Error) -> JsValue {
-    give(error).unwrap_or_else(|_| JsValue::from_str(&error.to_string()))
+    give(error).unwrap_or_else(|_| JsValue::from_str(&error.message))
 }
 
 fn bad_value(error: &dyn std::fmt::Display) -> JsValue {

@@ -88,7 +88,7 @@ export type ListFormat = (typeof LIST_FORMATS)[number];
 export const DEFAULT_FRAMEWORK = "idt";
 
 /** A profession by name, without its profile. */
-export type ProfessionSummary = Pick<Profession, "id" | "title" | "group"> & { status?: Profession["status"] };
+export type ProfessionSummary = Pick<Profession, "id" | "title" | "group">;
 
 /** What a page shows before a curriculum is opened. */
 export interface Overview {

@@ -61,7 +61,7 @@ export class LocalEngine implements Engine {
     const framework = build === "full" ? await this.framework() : undefined;
     return this.#list(({ frameworks, professions }) => {
       const { levels = [] } = framework ?? (frameworks[0] as Framework);
-      return { levels, professions: professions.map(({ id, title, group, status }) => ({ id, title, group, status })) };
+      return { levels, professions: professions.map(({ id, title, group }) => ({ id, title, group })) };
     }, build);
   }
 
