@@ -1,4 +1,4 @@
-//! One framework held against another: which competencies its statements come to, beside the crosswalk that was published.
+//! One framework held against another: which competencies its statements come to, beside the crosswalk that the second one proposes.
 
 use serde::{Deserialize, Serialize};
 

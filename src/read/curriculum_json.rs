@@ -1,10 +1,13 @@
 use crate::error::Result;
 use crate::model::Curriculum;
 
-use super::{Parsed, json_error};
+use super::{Parsed, json_error, json_lines};
 
-/// Reads this project's own curriculum, as the page and the command line save it.
+/// Reads this project's own curriculum, as the page and the command line save it, or an array of outcomes.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
+    if text.trim_start().starts_with('[') {
+        return json_lines::array(text);
+    }
     let expected = r#"a curriculum: {"id": "...", "title": "...", "outcomes": [{"id": "...", "text": "..."}]}"#;
     let curriculum: Curriculum = serde_json::from_str(text).map_err(|e| json_error(&e, expected))?;
     Ok(Parsed { curriculum, ..Parsed::default() })

@@ -20,6 +20,12 @@ fn framework_inner(name: &str, bytes: &[u8]) -> Result<Framework> {
         FileFormat::Json => {
             let expected =
                 r#"a framework: {"id": "...", "title": "...", "competencies": [{"id": "...", "title": "..."}]}"#;
+            if text.text.trim_start().starts_with('[') {
+                return Err(Error::new(ErrorKind::Malformed, "this file is not a framework")
+                    .at_line(1)
+                    .found("an array")
+                    .expected(expected));
+            }
             serde_json::from_str(&text.text).map_err(|e| json_error(&e, expected))?
         }
         FileFormat::JsonLines => json_lines::framework(&text.text)?,

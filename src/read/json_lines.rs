@@ -51,19 +51,31 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     let mut curriculum = Curriculum::default();
     for (row, line) in lines(text) {
         let source: SourceLine = parse(line, row, r#"{"id": "...", "text": "..."} on each line"#)?;
-        curriculum.outcomes.push(Outcome {
-            id: source.id,
-            text: [source.title, Some(source.text)].into_iter().flatten().collect::<Vec<_>>().join(". "),
-            module: source.module,
-            module_title: source.module_title.or(source.group).or(source.heading),
-            year: source.year,
-            stage: source.year.map(|y| y.to_string()),
-            assessed: source.assessed,
-            row: Some(row),
-            ..Outcome::default()
-        });
+        curriculum.outcomes.push(outcome(source, Some(row)));
     }
     Ok(Parsed { curriculum, ..Parsed::default() })
+}
+
+/// Reads a curriculum of one array of such objects.
+pub(super) fn array(text: &str) -> Result<Parsed> {
+    let expected = r#"[{"id": "...", "text": "..."}]"#;
+    let sources: Vec<SourceLine> = serde_json::from_str(text).map_err(|e| json_error(&e, expected))?;
+    let outcomes = sources.into_iter().map(|source| outcome(source, None)).collect();
+    Ok(Parsed { curriculum: Curriculum { outcomes, ..Curriculum::default() }, ..Parsed::default() })
+}
+
+fn outcome(source: SourceLine, row: Option<u64>) -> Outcome {
+    Outcome {
+        id: source.id,
+        text: [source.title, Some(source.text)].into_iter().flatten().collect::<Vec<_>>().join(". "),
+        module: source.module,
+        module_title: source.module_title.or(source.group).or(source.heading),
+        year: source.year,
+        stage: source.year.map(|y| y.to_string()),
+        assessed: source.assessed,
+        row,
+        ..Outcome::default()
+    }
 }
 
 /// Reads a framework of one competency a line.

@@ -217,6 +217,15 @@ fn at_most(what: &str, count: usize, limit: usize) -> Result<()> {
 /// Reads one JSON value of a known form from the bytes of a file.
 pub(crate) fn json<T: serde::de::DeserializeOwned>(name: &str, bytes: &[u8], expected: &str) -> Result<T> {
     let text = decode(bytes).map_err(|e| e.in_file(name))?.text;
+    // serde reads an array as an object's values by position; nobody means that.
+    if expected.starts_with('[') != text.trim_start().starts_with('[') {
+        let found = if expected.starts_with('[') { "something else than an array" } else { "an array" };
+        return Err(Error::new(ErrorKind::Malformed, "the JSON is not of the expected form")
+            .in_file(name)
+            .at_line(1)
+            .found(found)
+            .expected(expected));
+    }
     serde_json::from_str(&text).map_err(|e| json_error(&e, expected).in_file(name))
 }
 

@@ -70,6 +70,14 @@ const check = (...words) => ["check", "--profession", "adult-nurse", ...words];
 const plan = (...words) => ["plan", "--profession", "adult-nurse", ...words];
 const expected = (name) => readFileSync(join(ROOT, "fixtures/expected", name), "utf8");
 
+test("refuses to write over its input", async () => {
+  const folder = mkdtempSync(join(TEMPORARY, "same-"));
+  const file = join(folder, "same.csv");
+  writeFileSync(file, "Outcome\nKeep records\n");
+  await assertRefused(check(file, "-o", file), "this is the input");
+  assert.equal(readFileSync(file, "utf8"), "Outcome\nKeep records\n");
+});
+
 describe("help", () => {
   for (const words of [["--help"], ["-h"], ["help"]]) {
     test(`${words} tells about the program`, async () => {

@@ -1,4 +1,6 @@
 /** The command line: finds the command, runs it, writes what it made and chooses the exit code. */
+import { realpath } from "node:fs/promises";
+
 import { MapperError, reason } from "../engine/errors.js";
 import { createEngine } from "./api.js";
 import { Arguments } from "./arguments.js";
@@ -49,6 +51,18 @@ async function run([first, ...rest]: string[]): Promise<number> {
   }
 }
 
+/** A slip of the hand must not cost the curriculum. */
+async function refuseOverwriting(inputs: string[], output: string | undefined): Promise<void> {
+  if (output === undefined) return;
+  const place = (path: string) => realpath(path).catch(() => undefined);
+  const target = await place(output);
+  for (const input of inputs) {
+    if (target !== undefined && (await place(input)) === target) {
+      throw new UsageError(`${output}: this is the input; choose another file to write to`);
+    }
+  }
+}
+
 async function runCommand(command: Command, words: string[]): Promise<number> {
   const given = new Arguments(command, words);
   if (given.has("help")) {
@@ -56,6 +70,7 @@ async function runCommand(command: Command, words: string[]): Promise<number> {
     return FINE;
   }
   if (!command.operands && given.operands.length) throw new UsageError(`'${command.name}' takes no files`);
+  await refuseOverwriting(given.operands, given.value("output"));
   const { text, unmet = [] } = await command.run(given);
   await write(text, given.value("output"));
   for (const line of unmet) process.stderr.write(`${line}\n`);

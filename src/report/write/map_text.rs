@@ -3,8 +3,9 @@ use serde::Serialize;
 use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::{Alignment, AlignmentStatus, Mapping, Span};
-use crate::model::{Curriculum, Framework, LevelNumber};
+use crate::model::{Curriculum, Framework, LevelNumber, Status};
 use crate::reference::Reference;
+use crate::report::Notice;
 
 use super::table::Columns;
 use super::words;
@@ -56,12 +57,17 @@ pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Ma
         mapping.outcomes.len(),
         mapping.framework.title,
     );
+    let notices = [Notice::ProposedFramework, Notice::NotReviewed, Notice::ScoreOnly];
     for mapped in touching {
         let text = curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());
         out.push_str(&format!("\n{}  {}\n", mapped.outcome, text));
         for alignment in &mapped.alignments {
             out.push_str(&alignment_line(framework, alignment));
         }
+    }
+    out.push_str("\nMind\n");
+    for notice in notices.iter().filter(|n| framework.status == Status::Proposal || **n != Notice::ProposedFramework) {
+        out.push_str(&format!("  - {}\n", notice.text()));
     }
     out
 }
@@ -106,7 +112,7 @@ pub(super) fn professions(reference: &Reference) -> String {
 /// A crosswalk for a terminal.
 pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> String {
     let mut table =
-        Columns::new(&["code", "title", "nearest competencies (* suggested)", "published crosswalk", "agrees"]);
+        Columns::new(&["code", "title", "nearest competencies (* suggested)", "proposed crosswalk", "agrees"]);
     for row in &crosswalk.rows {
         let nearest = row
             .nearest
@@ -129,7 +135,7 @@ pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> String {
     }
     let (first, third, known) = crosswalk.agreement();
     format!(
-        "{} to {}\n\n{}\nOf {known} codes with a published crosswalk, {first} have it in their first match and {third} in their first three.\n\
+        "{} to {}\n\n{}\nOf {known} codes that the framework's own crosswalk names, {first} have it in their first match and {third} in their first three.\n\
          The crosswalk and the framework '{}' are proposals: no body has adopted them.\n",
         crosswalk.from.title,
         crosswalk.to.title,

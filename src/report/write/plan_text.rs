@@ -43,7 +43,8 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
 
 /// The benefits network in Mermaid's flowchart language, the professions one after another.
 pub(super) fn mermaid(report: &Report) -> String {
-    let mut out = String::from("flowchart LR\n");
+    let mut out =
+        String::from("%% A proposal: no body has adopted the profile or the inputs of this plan.\nflowchart LR\n");
     for (findings, n) in report.professions.iter().zip(1..) {
         let title = &findings.assessment.profession.title;
         out.push_str(&format!("  subgraph P{n}[\"{}\"]\n", quoted(title)));
@@ -66,7 +67,9 @@ pub(super) fn mermaid(report: &Report) -> String {
 
 /// The benefits network in Graphviz's DOT language.
 pub(super) fn dot(report: &Report) -> String {
-    let mut out = String::from("digraph benefits {\n  rankdir=LR;\n  node [shape=box];\n");
+    let mut out = String::from(
+        "// A proposal: no body has adopted the profile or the inputs of this plan.\ndigraph benefits {\n  rankdir=LR;\n  node [shape=box];\n",
+    );
     for (findings, n) in report.professions.iter().zip(1..) {
         for node in &network(findings).nodes {
             out.push_str(&format!(

@@ -18,7 +18,7 @@ export const crosswalk: Command = {
   examples: [
     {
       line: "crosswalk ksf-2004",
-      does: "Shows what each KSF dimension comes to, beside the crosswalk that was published.",
+      does: "Shows what each KSF dimension comes to, beside the crosswalk that the framework proposes.",
     },
     { line: "crosswalk ours.json ksf-2004 --format csv -o ours-to-ksf.csv", does: "Maps a framework of your own." },
   ],
