@@ -396,7 +396,7 @@ describe("plan", () => {
     assert.equal(code, 0);
     assert.ok(stdout.includes("Nurse (adult)"));
     assert.equal((await cli(plan("nursing.csv", "--format", "text"))).stdout, stdout);
-    assert.match((await cli(plan("nursing.csv", "--format", "dot"))).stdout, /^digraph /);
+    assert.match((await cli(plan("nursing.csv", "--format", "dot"))).stdout, /^digraph /m);
   });
 
   test("several files: json is a list, one header in csv, markdown goes on", async () => {
