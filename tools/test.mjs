@@ -1,4 +1,5 @@
 /** npm test: installs what is missing, builds, and runs every test there is. Stops at the first gate that fails. */
+import { availableParallelism } from "node:os";
 import { readdirSync } from "node:fs";
 
 import { at } from "./paths.mjs";
@@ -45,7 +46,8 @@ async function wasmTests() {
 async function nodeTests(folder) {
   const files = names(folder, /\.test\.mjs$/).map((name) => `${folder}/${name}`);
   if (!files.length) return say("There are none.");
-  await run(process.execPath, "--test", ...files);
+  // One file to a processor: a browser test mostly waits for its browser.
+  await run(process.execPath, "--test", `--test-concurrency=${availableParallelism()}`, ...files);
 }
 
 function names(folder, pattern) {
