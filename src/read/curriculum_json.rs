@@ -1,7 +1,7 @@
 use crate::error::Result;
 use crate::model::Curriculum;
 
-use super::{Parsed, json_error, json_lines};
+use super::{Parsed, json_lines, json_value};
 
 /// Reads this project's own curriculum, as the page and the command line save it, or an array of outcomes.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
@@ -9,6 +9,6 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
         return json_lines::array(text);
     }
     let expected = r#"a curriculum: {"id": "...", "title": "...", "outcomes": [{"id": "...", "text": "..."}]}"#;
-    let curriculum: Curriculum = serde_json::from_str(text).map_err(|e| json_error(&e, expected))?;
+    let curriculum: Curriculum = json_value(text, expected)?;
     Ok(Parsed { curriculum, ..Parsed::default() })
 }

@@ -2,7 +2,7 @@ use crate::error::Result;
 use crate::model::Decision;
 
 use super::detect::decode;
-use super::json_error;
+use super::{json_error, json_lines};
 
 /// Reads reviewers' decisions: a JSON array of them, or one a line.
 ///
@@ -18,9 +18,5 @@ fn decisions_inner(bytes: &[u8]) -> Result<Vec<Decision>> {
     if text.trim_start().starts_with('[') {
         return serde_json::from_str(&text).map_err(|e| json_error(&e, expected));
     }
-    (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.trim().is_empty())
-        .map(|(n, line)| serde_json::from_str(line).map_err(|e| json_error(&e, expected).at_line(n)))
-        .collect()
+    json_lines::lines(&text).map(|(row, line)| json_lines::parse(line, row, expected)).collect()
 }

@@ -3,7 +3,7 @@ use crate::limits;
 use crate::model::{Competency, Framework, positions};
 
 use super::detect::{FileFormat, decode};
-use super::{at_most, check_cell, json_error, json_lines, stem};
+use super::{at_most, check_cell, json_lines, json_value, stem};
 
 /// Reads a framework from the bytes of a file: this project's JSON, or JSON Lines of one competency each.
 ///
@@ -20,13 +20,7 @@ fn framework_inner(name: &str, bytes: &[u8]) -> Result<Framework> {
         FileFormat::Json => {
             let expected =
                 r#"a framework: {"id": "...", "title": "...", "competencies": [{"id": "...", "title": "..."}]}"#;
-            if text.text.trim_start().starts_with('[') {
-                return Err(Error::new(ErrorKind::Malformed, "this file is not a framework")
-                    .at_line(1)
-                    .found("an array")
-                    .expected(expected));
-            }
-            serde_json::from_str(&text.text).map_err(|e| json_error(&e, expected))?
+            json_value(&text.text, expected)?
         }
         FileFormat::JsonLines => json_lines::framework(&text.text)?,
         FileFormat::Table => {

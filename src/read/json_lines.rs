@@ -123,10 +123,10 @@ pub(super) fn framework(text: &str) -> Result<Framework> {
 }
 
 /// The lines that hold something, numbered from 1.
-fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
     (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty())
 }
 
-fn parse<'a, T: Deserialize<'a>>(line: &'a str, row: u64, expected: &str) -> Result<T> {
+pub(super) fn parse<'a, T: Deserialize<'a>>(line: &'a str, row: u64, expected: &str) -> Result<T> {
     serde_json::from_str(line).map_err(|e| json_error(&e, expected).at_line(row))
 }

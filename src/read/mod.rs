@@ -213,24 +213,28 @@ fn at_most(what: &str, count: usize, limit: usize) -> Result<()> {
         .expected(format!("at most {limit}")))
 }
 
-#[cfg(feature = "full")]
 /// Reads one JSON value of a known form from the bytes of a file.
+#[cfg(feature = "full")]
 pub(crate) fn json<T: serde::de::DeserializeOwned>(name: &str, bytes: &[u8], expected: &str) -> Result<T> {
-    let text = decode(bytes).map_err(|e| e.in_file(name))?.text;
+    decode(bytes).and_then(|text| json_value(&text.text, expected)).map_err(|e| e.in_file(name))
+}
+
+/// Reads one JSON value: an array if the form expected starts as one, else an object.
+#[cfg(feature = "full")]
+fn json_value<T: serde::de::DeserializeOwned>(text: &str, expected: &str) -> Result<T> {
     // serde reads an array as an object's values by position; nobody means that.
     if expected.starts_with('[') != text.trim_start().starts_with('[') {
         let found = if expected.starts_with('[') { "something else than an array" } else { "an array" };
         return Err(Error::new(ErrorKind::Malformed, "the JSON is not of the expected form")
-            .in_file(name)
             .at_line(1)
             .found(found)
             .expected(expected));
     }
-    serde_json::from_str(&text).map_err(|e| json_error(&e, expected).in_file(name))
+    serde_json::from_str(text).map_err(|e| json_error(&e, expected))
 }
 
-#[cfg(feature = "full")]
 /// A JSON error with its place.
+#[cfg(feature = "full")]
 fn json_error(error: &serde_json::Error, expected: &str) -> Error {
     // serde_json ends its message with the place, which the location already tells.
     let message = error.to_string();
