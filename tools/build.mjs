@@ -1,23 +1,30 @@
 /** Builds the npm package in pkg/. Each step is skipped while what it is made from has not changed. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, extname, relative, resolve } from "node:path";
+import { dirname, extname, relative } from "node:path";
 
 import { filesIn, step } from "./cache.mjs";
 import { at, ROOT } from "./paths.mjs";
 import { Failure, isProgram, main, run, say } from "./run.mjs";
-import { checkSizes } from "./sizes.mjs";
+import { checkSizes, IMPORTS } from "./sizes.mjs";
 
 /** What every step is made with. */
 const TOOLING = ["tools/build.mjs", "package-lock.json"];
 
-/** The bundles: what each is made from, and for where. */
-const BUNDLES = [
-  { from: "www/engine/index.ts", to: "pkg/engine.js", platform: "browser" },
-  { from: "www/engine/worker.ts", to: "pkg/worker.js", platform: "browser" },
-  { from: "www/elements/curriculum-mapper-element.ts", to: "pkg/curriculum-mapper-element.js", platform: "browser" },
-  { from: "www/elements/curriculum-mapper.ts", to: "pkg/curriculum-mapper.js", platform: "browser" },
-  { from: "www/node/api.ts", to: "pkg/node.js", platform: "node" },
-  { from: "www/node/cli.ts", to: "pkg/cli.js", platform: "node", program: true },
+/**
+ * What a browser loads. They are bundled together: what two of them share, and what is loaded only when it is needed, is
+ * a part of its own beside them.
+ */
+const BROWSER = {
+  engine: "www/engine/index.ts",
+  worker: "www/engine/worker.ts",
+  "curriculum-mapper-element": "www/elements/curriculum-mapper-element.ts",
+  "curriculum-mapper": "www/elements/curriculum-mapper.ts",
+};
+
+/** What Node loads. */
+const NODE = [
+  { from: "www/node/api.ts", to: "pkg/node.js" },
+  { from: "www/node/cli.ts", to: "pkg/cli.js", program: true },
 ];
 
 /** The builds of the Rust engine: what each is called, and its features. */
@@ -140,24 +147,52 @@ function plain(schema) {
 }
 
 async function buildBundles() {
-  const bundles = BUNDLES.filter(({ from, to }) => {
-    if (existsSync(at(from))) return true;
-    say(`There is no ${from} yet, so no ${to}.`);
-    return false;
-  });
-  const outputs = bundles.map(({ to }) => to);
+  const entries = [...Object.keys(BROWSER).map((name) => `pkg/${name}.js`), ...NODE.map(({ to }) => to)];
   const inputs = ["www/engine", "www/node", "www/elements", "www/locales", "tsconfig.json", ...TOOLING];
-  await step("bundles", { inputs, outputs }, async () => {
+  await step("bundles", { inputs, outputs: [...entries, IMPORTS] }, async () => {
     say("Bundling the package ...");
-    for (const bundle of bundles) await bundleOne(bundle);
+    for (const bundle of NODE) await bundleOne({ ...bundle, platform: "node" });
+    await bundleBrowser();
   });
+}
+
+/** The parts are named by their content; those of the last build are taken away. */
+async function bundleBrowser() {
+  const esbuild = await import("esbuild");
+  for (const old of readdirSync(at("pkg")).filter((name) => name.startsWith("part-"))) rmSync(at("pkg", old));
+  const { metafile } = await esbuild.build({
+    ...settings("browser"),
+    entryPoints: BROWSER,
+    outdir: at("pkg"),
+    splitting: true,
+    // Beside the others, as the engine finds its files by where its script lies.
+    chunkNames: "part-[name]-[hash]",
+    metafile: true,
+  });
+  writeFileSync(at(IMPORTS), JSON.stringify(importsOf(metafile)));
+}
+
+/** What each script imports when it is loaded, so that the sizes can be told. */
+function importsOf({ outputs }) {
+  const name = (path) => path.replace(/^pkg\//, "");
+  const statics = ({ imports }) =>
+    imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => name(path));
+  return Object.fromEntries(Object.entries(outputs).map(([path, output]) => [name(path), statics(output)]));
 }
 
 async function bundleOne({ from, to, platform, program = false }) {
   const esbuild = await import("esbuild");
   await esbuild.build({
+    ...settings(platform),
     entryPoints: [at(from)],
     outfile: at(to),
+    banner: program ? { js: "#!/usr/bin/env node" } : {},
+  });
+  if (program) chmodSync(at(to), 0o755);
+}
+
+function settings(platform) {
+  return {
     absWorkingDir: ROOT,
     bundle: true,
     format: "esm",
@@ -166,26 +201,6 @@ async function bundleOne({ from, to, platform, program = false }) {
     minify: true,
     legalComments: "linked",
     logLevel: "warning",
-    banner: program ? { js: "#!/usr/bin/env node" } : {},
-    plugins: program ? [] : [siblings(from, to)],
-  });
-  if (program) chmodSync(at(to), 0o755);
-}
-
-/**
- * A bundle that uses another bundle imports it rather than hold a copy: so there is one class of each name, and
- * `instanceof` works across them. The command line is a program of its own and shares nothing.
- */
-function siblings(from, to) {
-  const others = new Map(BUNDLES.filter((other) => other.from !== from).map((other) => [at(other.from), at(other.to)]));
-  return {
-    name: "siblings",
-    setup({ onResolve }) {
-      onResolve({ filter: /^\..*\.js$/ }, ({ path, resolveDir }) => {
-        const other = others.get(resolve(resolveDir, path).replace(/\.js$/, ".ts"));
-        return other && { path: `./${relative(dirname(at(to)), other)}`.replace("./../", "../"), external: true };
-      });
-    },
   };
 }
 
