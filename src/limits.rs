@@ -24,3 +24,15 @@ pub const INDICATORS: usize = 500;
 
 /// Deepest nesting of a JSON file (serde_json's own limit, which guards the stack).
 pub const JSON_DEPTH: usize = 128;
+
+/// Most words in a file of word vectors.
+pub const VECTOR_WORDS: usize = 65_536;
+
+/// Most dimensions of a word vector.
+pub const VECTOR_DIMENSIONS: usize = 1_024;
+
+/// Most hidden units over word vectors.
+pub const VECTOR_UNITS: usize = 1_024;
+
+/// Most rows that say how ordinary sentences spread.
+pub const VECTOR_BACKGROUND: usize = 256;

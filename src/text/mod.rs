@@ -1,9 +1,13 @@
 //! What a sentence is to the engine: words with their place in the text, reduced to stems, with terms that mean the same
 //! made one.
 
+#[allow(dead_code)] // As vectors.
+mod pieces;
 mod stems;
 mod terms;
 mod tokens;
+#[allow(dead_code)] // Until the matcher reads them.
+mod vectors;
 
 pub(crate) use stems::Stemmer;
 pub(crate) use terms::Thesaurus;

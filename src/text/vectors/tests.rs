@@ -1,0 +1,181 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const SHIPPED: &[u8] = include_bytes!("../../../data/vectors/words.bin");
+
+/// A file of eight dimensions, two words and a head of one unit, from its parts.
+fn small(counts: [u32; 5], words: &[u8], after: &[u8]) -> Vec<u8> {
+    let mut body: Vec<u8> = counts.iter().flat_map(|count| count.to_le_bytes()).collect();
+    body.extend([0.0_f32, 1.0].iter().flat_map(|length| length.to_le_bytes()));
+    body.extend_from_slice(words);
+    body.extend_from_slice(after);
+    sealed(&body)
+}
+
+fn sealed(body: &[u8]) -> Vec<u8> {
+    [MAGIC, Sha256::digest(body).as_slice(), body].concat()
+}
+
+const COUNTS: [u32; 5] = [2, 8, 1, 1, 3];
+const WORDS: &[u8] = b"\0\x04care\0\x04data";
+
+fn after() -> Vec<u8> {
+    let mut after = vec![0, 255, 0, 1];
+    after.extend(1.0_f32.to_le_bytes());
+    for centre in 0..256_usize {
+        after.extend((0..8).map(|dimension| u8::from(dimension == centre % 8)));
+    }
+    for half_bytes in [[0x89, 0x88, 0x88, 0x88], [0x8a, 0x88, 0x88, 0x88]] {
+        after.extend(0.5_f32.to_le_bytes());
+        after.extend(half_bytes);
+    }
+    for row in [[2_u8, 0, 0, 0, 0, 0, 0, 0], [0, 6, 0, 0, 0, 0, 0, 0], [8, 0, 0, 0, 0, 0, 0, 0]] {
+        after.extend(0.5_f32.to_le_bytes());
+        after.extend(row);
+    }
+    after
+}
+
+fn good() -> Vec<u8> {
+    small(COUNTS, WORDS, &after())
+}
+
+fn refused(bytes: &[u8]) -> ErrorKind {
+    Vectors::read(bytes).err().expect("the file should be refused").kind
+}
+
+#[test]
+fn a_small_file_gives_the_numbers_written_in_it() {
+    let vectors = Vectors::read(&good()).unwrap();
+    assert_eq!(vectors.dimensions(), 8);
+    let pieces = vectors.pieces("Care");
+    let sentence = vectors.sentence(&pieces);
+    // The row is the first axis; the unit sees half of it and adds half of that along the same axis: still that direction.
+    assert_eq!(sentence.vector, [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    let (mean, deviation) = vectors.background(&[1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!((mean, deviation), (1.0, 5.0), "half of 2; 3 of one dimension and 4 of one direction");
+}
+
+/// What ships, against what the tool that made it says.
+#[test]
+fn the_shipped_vectors_are_those_of_the_tool() {
+    #[derive(serde::Deserialize)]
+    struct Sample {
+        text: String,
+        pieces: Vec<String>,
+        vector: Vec<f32>,
+    }
+    let vectors = Vectors::read(SHIPPED).unwrap();
+    let samples: Vec<Sample> = serde_json::from_str(include_str!("../../../fixtures/vectors.json")).unwrap();
+    for sample in samples {
+        let pieces = vectors.pieces(&sample.text);
+        let names: Vec<_> = pieces.iter().map(|piece| vectors.vocabulary.name(piece.row)).collect();
+        assert_eq!(names, sample.pieces, "{}", sample.text);
+        let sentence = vectors.sentence(&pieces);
+        let off = sentence.vector.iter().zip(&sample.vector).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+        assert!(off < 2e-4, "{}: off by {off}", sample.text);
+    }
+}
+
+#[test]
+fn the_parts_of_the_pieces_add_up_to_the_cosine() {
+    let vectors = Vectors::read(SHIPPED).unwrap();
+    let target = vectors.sentence(&vectors.pieces("Keeping clear, accurate and timely records")).vector;
+    let text = "Document care in the patient's notes, and hand over by telephone. ".repeat(20);
+    let pieces = vectors.pieces(&text);
+    let sentence = vectors.sentence(&pieces);
+    let sum: f32 = vectors.parts(&sentence, &pieces, &target).iter().sum();
+    assert!((sum - dot(&sentence.vector, &target)).abs() < 1e-5);
+}
+
+#[test]
+fn sentences_about_records_are_nearer_to_records_than_chance() {
+    let vectors = Vectors::read(SHIPPED).unwrap();
+    let sentence = |text: &str| vectors.sentence(&vectors.pieces(text)).vector;
+    let target = sentence("Keeping clear, accurate and timely records");
+    let (mean, deviation) = vectors.background(&target);
+    let above = |text: &str| (dot(&sentence(text), &target) - mean) / deviation;
+    assert!(above("Write up the notes of each visit promptly") > 3.0);
+    assert!(above("The dog ran along the beach").abs() < 2.0);
+}
+
+#[test]
+fn a_text_without_known_words_is_no_direction_and_has_no_parts() {
+    let vectors = Vectors::read(&good()).unwrap();
+    for text in ["", "...", "数据"] {
+        let pieces = vectors.pieces(text);
+        let sentence = vectors.sentence(&pieces);
+        assert_eq!(sentence.vector, [0.0; 8], "{text}");
+        assert_eq!(vectors.parts(&sentence, &pieces, &[1.0; 8]), [0.0; 0], "{text}");
+    }
+}
+
+#[test]
+fn each_limit_holds_at_its_value_and_one_past_it() {
+    let limits = [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, 8, limits::VECTOR_UNITS, limits::VECTOR_BACKGROUND];
+    for (place, limit) in limits.into_iter().enumerate() {
+        let mut counts = COUNTS;
+        counts[place] = limit as u32;
+        assert_eq!(refused(&small(counts, WORDS, &after())), ErrorKind::Malformed, "count {place}");
+        counts[place] = limit as u32 + 1;
+        assert_eq!(refused(&small(counts, WORDS, &after())), ErrorKind::LimitExceeded, "count {place}");
+    }
+}
+
+#[test]
+fn counts_that_do_not_fit_are_refused() {
+    for counts in [[0, 8, 1, 1, 3], [2, 0, 1, 1, 3], [2, 8, 0, 1, 3], [2, 12, 1, 1, 3], [2, 8, 2, 1, 3]] {
+        assert_ne!(refused(&small(counts, WORDS, &after())), ErrorKind::UnknownFormat, "{counts:?}");
+    }
+}
+
+#[test]
+fn what_contradicts_itself_is_refused() {
+    let words_out_of_order = small(COUNTS, b"\0\x04data\0\x04care", &after());
+    let shares_more_than_there_is = small(COUNTS, b"\0\x04care\x09\x01s", &after());
+    let something_follows = small(COUNTS, WORDS, &[after(), vec![0]].concat());
+    let not_a_number = {
+        let mut after = after();
+        after[4..8].copy_from_slice(&f32::NAN.to_le_bytes());
+        small(COUNTS, WORDS, &after)
+    };
+    for file in [words_out_of_order, shares_more_than_there_is, something_follows, not_a_number] {
+        assert_eq!(refused(&file), ErrorKind::Malformed);
+    }
+}
+
+#[test]
+fn another_file_or_version_is_told_apart() {
+    let mut next_version = good();
+    next_version[4] = 2;
+    for file in [&b""[..], b"CMWV", b"{\"id\": \"idt\"}", &next_version] {
+        assert_eq!(refused(file), ErrorKind::UnknownFormat);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_file_cut_short_or_with_one_byte_changed_is_refused(at in 0_usize..2_200, change in 1_u8..) {
+        let file = good();
+        prop_assume!(at < file.len());
+        prop_assert!(Vectors::read(&file[..at]).is_err());
+        let mut damaged = file;
+        damaged[at] ^= change;
+        prop_assert!(Vectors::read(&damaged).is_err());
+    }
+
+    /// A checksum guards against accidents only, so whatever carries a right one is read without panic.
+    #[test]
+    fn no_bytes_make_it_panic(at in 0_usize..2_160, byte: u8, text in ".{0,60}") {
+        let mut body = good().split_off(MAGIC.len() + 32);
+        prop_assume!(at < body.len());
+        body[at] = byte;
+        if let Ok(vectors) = Vectors::read(&sealed(&body)) {
+            let pieces = vectors.pieces(&text);
+            let sentence = vectors.sentence(&pieces);
+            vectors.parts(&sentence, &pieces, &sentence.vector);
+            vectors.background(&sentence.vector);
+        }
+    }
+}
