@@ -60,7 +60,7 @@
 //! # }
 //! ```
 //!
-//! [`check`] does all five in one call.
+//! [`check`] does all five in one call; [`portfolio`] puts many curricula together.
 //!
 //! # What the words mean
 //!
@@ -100,6 +100,8 @@ mod model;
 mod order;
 #[cfg(feature = "full")]
 mod plan;
+#[cfg(feature = "full")]
+mod portfolio;
 mod read;
 mod reference;
 mod report;
@@ -132,14 +134,19 @@ pub use plan::{
     Objective, OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach, ReachBand, Resource, Scale, Score,
     ScorePart, ValueCase, Vehicle, VehicleRule, WorkItem, plan,
 };
+#[cfg(feature = "full")]
+pub use portfolio::{
+    CompetencyPicture, CompetencyStanding, Exemplar, JointNeed, Lacking, PORTFOLIO_SCHEMA, Portfolio,
+    ProfessionPicture, ProgrammePicture, ProgrammeRef, Standing, Tally, portfolio, report_standings, standings,
+};
 pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, read};
 #[cfg(feature = "full")]
 pub use read::{decisions, framework};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
 #[cfg(feature = "full")]
 pub use report::{
-    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, REPORT_FORMATS, write_crosswalk, write_mapping, write_plan,
-    write_professions, write_report,
+    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS, REPORT_FORMATS, write_crosswalk, write_mapping,
+    write_plan, write_portfolio, write_professions, write_report,
 };
 pub use report::{CompetencyRef, EngineRef, Notice, ProfessionFindings, REPORT_SCHEMA, Report, ReportInput, report};
 #[cfg(feature = "schema")]

@@ -36,3 +36,6 @@ pub const VECTOR_UNITS: usize = 1_024;
 
 /// Most rows that say how ordinary sentences spread.
 pub const VECTOR_BACKGROUND: usize = 256;
+
+/// Most programmes in one portfolio, each counted once for every profession it is held against.
+pub const STANDINGS: usize = 20_000;

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use crate::{CheckRequest, Crosswalk, Error, Reference, Report};
+use crate::{CheckRequest, Crosswalk, Error, Portfolio, Reference, Report, Standing};
 
 /// One of each value that crosses, so that one schema defines them all.
 #[derive(JsonSchema)]
@@ -13,13 +13,19 @@ struct Doors {
     reference: Reference,
     request: CheckRequest,
     crosswalk: Crosswalk,
+    standing: Standing,
+    portfolio: Portfolio,
     error: Error,
 }
 
-/// The schemas by file name: of a report, as `check --format json` writes it; and of everything that crosses the doors,
-/// from which the TypeScript types are made.
-pub fn schemas() -> [(&'static str, String); 2] {
-    [("report.schema.json", text(&schema_for!(Report))), ("doors.schema.json", text(&schema_for!(Doors)))]
+/// The schemas by file name: of a report and of a portfolio, as `check` and `portfolio` write them with `--format json`; and
+/// of everything that crosses the doors, from which the TypeScript types are made.
+pub fn schemas() -> [(&'static str, String); 3] {
+    [
+        ("report.schema.json", text(&schema_for!(Report))),
+        ("portfolio.schema.json", text(&schema_for!(Portfolio))),
+        ("doors.schema.json", text(&schema_for!(Doors))),
+    ]
 }
 
 fn text(schema: &Schema) -> String {

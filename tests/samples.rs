@@ -6,20 +6,7 @@
 mod support;
 
 use curriculum_mapper::*;
-use support::{SAMPLES, path, sample_report};
-
-fn expect(file: &str, found: &str) {
-    let file = path("fixtures/expected").join(file);
-    if std::env::var_os("UPDATE_EXPECTED").is_some() {
-        std::fs::write(&file, found).unwrap();
-    }
-    let expected = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(
-        expected == found,
-        "{} differs from what the code makes; run UPDATE_EXPECTED=1 cargo test --test samples and review the diff",
-        file.display()
-    );
-}
+use support::{REFERENCE, SAMPLES, expect, sample_report, sample_standings};
 
 #[test]
 fn sample_reports_are_as_expected() {
@@ -89,4 +76,14 @@ fn each_part_of_an_outcome_of_several_parts_is_found() {
     let records = mapped.alignments.iter().find(|a| a.competency == "IDT:A1").unwrap();
     assert!(records.evidence.spans.iter().all(|s| "maintain accurate records".contains(&s.text)));
     assert_eq!(records.level_source, LevelSource::VerbAndIndicators("maintain".into()));
+}
+
+#[test]
+fn the_sample_portfolio_is_as_expected() {
+    let framework = REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap();
+    let portfolio = portfolio(sample_standings(), framework, &REFERENCE.groups).unwrap();
+    for (format, ending) in [("text", "txt"), ("json", "json"), ("markdown", "md"), ("html", "html"), ("csv", "csv")] {
+        expect(&format!("portfolio.{ending}"), &write_portfolio(&portfolio, format).unwrap());
+    }
+    assert_eq!(write_portfolio(&portfolio, "pdf").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
 }

@@ -24,3 +24,13 @@ fn reports_keep_to_the_schema() {
         assert!(errors.is_empty(), "{name}: {errors:?}");
     }
 }
+
+#[test]
+fn a_portfolio_keeps_to_its_schema() {
+    let text = std::fs::read_to_string(path("fixtures/expected/portfolio.json")).unwrap();
+    let schema = std::fs::read_to_string(path("data/schema/portfolio.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    let portfolio = serde_json::from_str(&text).unwrap();
+    let errors: Vec<String> = schema.iter_errors(&portfolio).map(|e| e.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}

@@ -49,6 +49,20 @@ impl Core {
         crate::write_plan(&self.report(reading, request)?, format).map_err(|e| fail(&e))
     }
 
+    /// How a curriculum stands for each profession of the request: what a portfolio is made of.
+    pub fn standings(&self, reading: &JsValue, request: &JsValue) -> Result<JsValue, JsValue> {
+        let (reading, request) = (take_required(reading)?, take(request)?);
+        give(&crate::standings(&reading, &self.matcher, &self.reference, &request).map_err(|e| fail(&e))?)
+    }
+
+    /// Puts standings together and writes the portfolio in a format.
+    #[wasm_bindgen(js_name = portfolioAs)]
+    pub fn portfolio_as(&self, standings: &JsValue, format: &str) -> Result<String, JsValue> {
+        crate::portfolio(take_required(standings)?, self.matcher.framework(), &self.reference.groups)
+            .and_then(|portfolio| crate::write_portfolio(&portfolio, format))
+            .map_err(|e| fail(&e))
+    }
+
     /// Maps another framework, of the reference data or of a file, to this one and writes the crosswalk in a format.
     #[wasm_bindgen(js_name = crosswalkAs)]
     pub fn crosswalk_as(
@@ -64,6 +78,13 @@ impl Core {
             .and_then(|crosswalk| crate::write_crosswalk(&crosswalk, self.matcher.framework(), format))
             .map_err(|e| fail(&e))
     }
+}
+
+/// How the curricula of a file of reports stand, for the professions named or for all; `undefined` if it holds none.
+#[wasm_bindgen(js_name = reportStandings)]
+pub fn report_standings(name: &str, bytes: &[u8], professions: Vec<String>) -> Result<JsValue, JsValue> {
+    let found = crate::report_standings(name, bytes, &professions).map_err(|e| fail(&e))?;
+    found.map_or(Ok(JsValue::UNDEFINED), |standings| give(&standings))
 }
 
 /// Reads a policy from the bytes of a file.

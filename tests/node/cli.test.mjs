@@ -11,64 +11,21 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, describe, test } from "node:test";
-import { fileURLToPath } from "node:url";
+import { describe, test } from "node:test";
 
 import Ajv from "ajv/dist/2020.js";
 
 import { SAMPLES } from "../../tools/samples.mjs";
-
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const CLI = join(ROOT, "pkg/cli.js");
-const CURRICULA = join(ROOT, "fixtures/curricula");
-const TEMPORARY = mkdtempSync(join(tmpdir(), "curriculum-mapper-"));
-
-after(() => rmSync(TEMPORARY, { recursive: true }));
-
-/** Runs the command line among the sample curricula. */
-function cli(words, { input = "", stdout = "pipe" } = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...words], { cwd: CURRICULA, stdio: ["pipe", stdout, "pipe"] });
-    const result = { code: undefined, stdout: "", stderr: "" };
-    child.stdout?.setEncoding("utf8").on("data", (text) => (result.stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text) => (result.stderr += text));
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ ...result, code }));
-    child.stdin.on("error", () => {}).end(input);
-  });
-}
-
-/** A file in the temporary folder. */
-function temporary(name, content) {
-  const path = join(TEMPORARY, name);
-  if (content !== undefined) writeFileSync(path, content);
-  return path;
-}
-
-/** Expects exit code 2, nothing on standard output, and on standard error these words and no stack. */
-async function assertRefused(words, expected, options) {
-  const { code, stdout, stderr } = await cli(words, options);
-  for (const one of [expected].flat()) {
-    if (one instanceof RegExp) assert.match(stderr, one);
-    else assert.ok(stderr.includes(one), `'${one}' is missing in: ${stderr}`);
-  }
-  assert.equal(code, 2);
-  assert.equal(stdout, "");
-  assert.doesNotMatch(stderr, /^\s+at /m);
-  return stderr;
-}
+import { assertRefused, cli, CLI, CURRICULA, expected, ROOT, TEMPORARY, temporary } from "./cli.mjs";
 
 const check = (...words) => ["check", "--profession", "adult-nurse", ...words];
 const plan = (...words) => ["plan", "--profession", "adult-nurse", ...words];
-const expected = (name) => readFileSync(join(ROOT, "fixtures/expected", name), "utf8");
 
 test("refuses to write over its input", async () => {
   const folder = mkdtempSync(join(TEMPORARY, "same-"));
@@ -88,7 +45,7 @@ describe("help", () => {
     });
   }
 
-  for (const command of ["map", "check", "plan", "crosswalk", "professions", "frameworks"]) {
+  for (const command of ["map", "check", "plan", "portfolio", "crosswalk", "professions", "frameworks"]) {
     test(`help ${command} tells about the command`, async () => {
       const { code, stdout } = await cli(["help", command]);
       assert.equal(code, 0);
@@ -108,11 +65,7 @@ describe("help", () => {
 
 describe("bad usage", () => {
   const cases = [
-    [
-      "an unknown command",
-      ["chek"],
-      ["'chek'", "check, plan, map, crosswalk, professions, frameworks", "Did you mean check?"],
-    ],
+    ["an unknown command", ["chek"], ["'chek'", "check, plan, map, portfolio, crosswalk", "Did you mean check?"]],
     ["help for an unknown command", ["help", "mapp"], ["'mapp'", "Did you mean map?"]],
     ["an unknown option", ["map", "nursing.csv", "--fromat", "json"], ["'--fromat'", "Did you mean --format?"]],
     ["an unknown format of map", ["map", "nursing.csv", "--format", "jsn"], ["table, json, ndjson, csv", "mean json"]],

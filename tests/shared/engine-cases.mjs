@@ -209,6 +209,30 @@ export const engineCases = [
     },
   },
   {
+    name: "puts programmes together, from curricula and from reports",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const professions = ["adult-nurse", "midwife"];
+        const standings = await engine.standings(reading, { professions });
+        const bytes = bytesOf(await engine.checkAs(reading, "json", { professions }));
+        assert.deepEqual(await engine.reportStandings({ name: "nursing.json", bytes }), standings);
+        const nurses = await engine.reportStandings({ name: "nursing.json", bytes }, ["adult-nurse"]);
+        assert.deepEqual(nurses, standings.slice(0, 1));
+        const none = await engine.reportStandings({ name: "n.csv", bytes: bytesOf("Outcome\nKeep records\n") });
+        assert.equal(none, undefined);
+
+        const portfolio = await engine.portfolio(standings);
+        assert.deepEqual(JSON.parse(await engine.portfolioAs(standings, "json")), portfolio);
+        for (const format of ["text", "markdown", "html", "csv"]) {
+          assert.ok((await engine.portfolioAs(standings, format)).includes("IDT:A1"), format);
+        }
+        assert.equal((await failure(engine.portfolio([]))).kind, "empty");
+      });
+    },
+  },
+  {
     name: "maps a framework to another, one of its own or a file",
     async run({ createEngine, assert }) {
       const own = { id: "own", title: "Own", competencies: [{ id: "R", title: "Keeping accurate records" }] };

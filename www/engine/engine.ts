@@ -12,10 +12,12 @@ import type {
   Mapping,
   PlanSettings,
   Policy,
+  Portfolio,
   Profession,
   Reading,
   Report,
   Resource,
+  Standing,
   WorkforceGroup,
 } from "./types.js";
 
@@ -75,6 +77,10 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 /** The forms a plan can be written in; `mermaid` and `dot` draw its benefits network. */
 export const PLAN_FORMATS = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"] as const;
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
+
+/** The forms a portfolio can be written in. */
+export const PORTFOLIO_FORMATS = ["text", "json", "markdown", "html", "csv"] as const;
+export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
 
 /** The forms a crosswalk can be written in. */
 export const CROSSWALK_FORMATS = ["table", "json", "csv"] as const;
@@ -137,6 +143,14 @@ export interface Engine {
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<string>;
   /** Maps, finds the gaps, plans and writes the plan. */
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions): Promise<string>;
+  /** How a curriculum stands for each profession: the little of it that a portfolio is made of. */
+  standings(reading: Reading, options: CheckOptions): Promise<Standing[]>;
+  /** How the curricula of a file of reports stand, for these professions or all; nothing if the file holds no report. */
+  reportStandings(file: NamedBytes, professions?: string[]): Promise<Standing[] | undefined>;
+  /** Puts many programmes together: what each profession's cover, who does it well, and who lacks the same. */
+  portfolio(standings: Standing[]): Promise<Portfolio>;
+  /** Puts many programmes together and writes the portfolio. */
+  portfolioAs(standings: Standing[], format: PortfolioFormat): Promise<string>;
   /** Maps another framework, one of the reference data or a file, to this engine's and writes what corresponds. */
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]): Promise<string>;
   /** Frees what the engine holds. Calls made after it, and those still waiting, reject. */

@@ -9,12 +9,13 @@ import {
   type NamedBytes,
   type Overview,
   type PlanFormat,
+  type PortfolioFormat,
   type ReportFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError, type MapperErrorShape } from "./errors.js";
 import { discard, instance, type Build, type Glue, type Loader } from "./instance.js";
 import { parsed, ReferenceData, summaries } from "./reference.js";
-import type { CheckRequest, Framework, Reading, Reference, Report } from "./types.js";
+import type { CheckRequest, Framework, Portfolio, Reading, Reference, Report, Standing } from "./types.js";
 
 type Core<B extends Build> = InstanceType<Glue[B]["Core"]>;
 
@@ -133,6 +134,22 @@ export class LocalEngine implements Engine {
 
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {
     return this.#ask("full", (core) => core.planAs(reading, requestOf(options), format));
+  }
+
+  standings(reading: Reading, options: CheckOptions) {
+    return this.#ask("full", (core) => core.standings(reading, requestOf(options)));
+  }
+
+  reportStandings({ name, bytes }: NamedBytes, professions: string[] = []) {
+    return this.#call("full", (glue) => glue.reportStandings(name, bytes, professions));
+  }
+
+  async portfolio(standings: Standing[]): Promise<Portfolio> {
+    return JSON.parse(await this.portfolioAs(standings, "json"));
+  }
+
+  portfolioAs(standings: Standing[], format: PortfolioFormat) {
+    return this.#ask("full", (core) => core.portfolioAs(standings, format));
   }
 
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {

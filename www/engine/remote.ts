@@ -10,10 +10,11 @@ import type {
   MapOptions,
   NamedBytes,
   PlanFormat,
+  PortfolioFormat,
   ReportFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError } from "./errors.js";
-import type { Reading } from "./types.js";
+import type { Reading, Standing } from "./types.js";
 
 carryMapperErrors();
 
@@ -107,6 +108,22 @@ export class WorkerEngine implements Engine {
 
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {
     return this.#call("planAs", reading, format, options);
+  }
+
+  standings(reading: Reading, options: CheckOptions) {
+    return this.#call("standings", reading, options);
+  }
+
+  reportStandings(file: NamedBytes, professions?: string[]) {
+    return this.#call("reportStandings", file, professions);
+  }
+
+  portfolio(standings: Standing[]) {
+    return this.#call("portfolio", standings);
+  }
+
+  portfolioAs(standings: Standing[], format: PortfolioFormat) {
+    return this.#call("portfolioAs", standings, format);
   }
 
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {

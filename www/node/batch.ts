@@ -60,13 +60,22 @@ export async function findingsOptions(given: Arguments, { engine, mapOptions }: 
   );
 }
 
+/** Makes one result for each curriculum file, in order. */
+export async function eachFile<T>(
+  given: Arguments,
+  workshop: Workshop,
+  work: (reading: Reading) => Promise<T>,
+): Promise<T[]> {
+  return eachInput(given, workshop, async (file) => work(await workshop.engine.read(file)));
+}
+
 /**
  * Makes one result for each file, in order. What is wrong with the files is gathered, so that one run shows all of it.
  */
-export async function eachFile<T>(
+export async function eachInput<T>(
   given: Arguments,
-  { engine, inputs }: Workshop,
-  work: (reading: Reading) => Promise<T>,
+  { inputs }: Workshop,
+  work: (file: NamedBytes) => Promise<T>,
 ): Promise<T[]> {
   if (!given.operands.length) throw new UsageError("name at least one curriculum file, or '-' for standard input");
   const results: T[] = [];
@@ -74,7 +83,7 @@ export async function eachFile<T>(
   for (const [at, file] of given.operands.entries()) {
     showProgress(at, given.operands.length, file);
     try {
-      results.push(await work(await engine.read(await inputs.read(file))));
+      results.push(await work(await inputs.read(file)));
     } catch (error) {
       if (!(error instanceof MapperError)) throw error;
       wrong.add(placed(error, given).message);

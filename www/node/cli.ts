@@ -10,12 +10,13 @@ import { crosswalk } from "./commands/crosswalk.js";
 import { frameworks } from "./commands/frameworks.js";
 import { map } from "./commands/map.js";
 import { plan } from "./commands/plan.js";
+import { portfolio } from "./commands/portfolio.js";
 import { professions } from "./commands/professions.js";
 import { commandHelp, help } from "./help.js";
 import { write } from "./output.js";
 import { unknown, UsageError } from "./usage.js";
 
-const COMMANDS: readonly Command[] = [check, plan, map, crosswalk, professions, frameworks];
+const COMMANDS: readonly Command[] = [check, plan, map, portfolio, crosswalk, professions, frameworks];
 
 const FINE = 0;
 const POLICY_NOT_MET = 1;

@@ -3,8 +3,9 @@ use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::Mapping;
 use crate::model::{Curriculum, Framework};
+use crate::portfolio::Portfolio;
 
-use super::{Report, words};
+use super::{Report, portfolio_words, words};
 
 /// One row an alignment.
 pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Result<String> {
@@ -179,6 +180,56 @@ pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> Result<String>
                 &one.level.map(|l| l.to_string()).unwrap_or_default(),
                 if row.published.contains(&one.competency) { "yes" } else { "no" },
             ])?;
+        }
+    }
+    table.finish()
+}
+
+/// One row a profession and competency, one column for each level reached.
+pub(super) fn portfolio(portfolio: &Portfolio) -> Result<String> {
+    let scale: Vec<String> = (0..=portfolio.framework.levels.len()).map(|n| format!("reach_level_{n}")).collect();
+    let mut header = vec![
+        "profession",
+        "workforce_group",
+        "profile_status",
+        "competency",
+        "competency_title",
+        "required",
+        "programmes",
+        "covered",
+        "at_level",
+        "share_at_level",
+        "met",
+        "thin",
+        "below_level",
+        "missing",
+    ];
+    header.extend(scale.iter().map(String::as_str));
+    header.extend(["exemplars", "lacked_with"]);
+    let mut table = Table::new(&header)?;
+    for picture in &portfolio.professions {
+        for (one, competency) in picture.competencies.iter().zip(&portfolio.competencies) {
+            let tally = one.tally;
+            let share = tally.at_level() as f64 / picture.programmes.len() as f64;
+            let counts = [picture.programmes.len(), one.covered, tally.at_level()].map(|n| n.to_string());
+            let states = [tally.met, tally.thin, tally.below_level, tally.missing].map(|n| n.to_string());
+            let levels: Vec<String> = one.levels.iter().map(usize::to_string).collect();
+            let exemplars: Vec<&str> = one.exemplars.iter().map(|e| e.programme.as_str()).collect();
+            let needed = one.required > 0;
+            let mut row = vec![
+                picture.profession.id.clone(),
+                picture.profession.group.clone(),
+                words::status(picture.profession.status).to_owned(),
+                competency.id.clone(),
+                competency.title.clone(),
+                one.required.to_string(),
+            ];
+            row.extend(counts);
+            row.push(if needed { format!("{share:.3}") } else { String::new() });
+            row.extend(states.into_iter().chain(levels));
+            row.push(exemplars.join("; "));
+            row.push(portfolio_words::lacked_with(portfolio, &picture.profession.id, &competency.id).join("; "));
+            table.row(&row.iter().map(String::as_str).collect::<Vec<_>>())?;
         }
     }
     table.finish()

@@ -6,6 +6,8 @@ mod html;
 mod map_text;
 mod markdown;
 mod plan_text;
+mod portfolio_text;
+mod portfolio_words;
 mod table;
 mod words;
 
@@ -15,9 +17,10 @@ use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::Mapping;
 use crate::model::{Curriculum, Framework};
+use crate::portfolio::Portfolio;
 use crate::reference::Reference;
 
-use super::{ProfessionFindings, Report};
+use super::{CompetencyRef, ProfessionFindings, Report};
 
 /// The forms a mapping can be written in.
 pub const MAP_FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
@@ -27,6 +30,9 @@ pub const REPORT_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"
 
 /// The forms a plan can be written in.
 pub const PLAN_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"];
+
+/// The forms a portfolio can be written in.
+pub const PORTFOLIO_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
 
 /// The forms a crosswalk can be written in.
 pub const CROSSWALK_FORMATS: [&str; 3] = ["table", "json", "csv"];
@@ -80,6 +86,22 @@ pub fn write_plan(report: &Report, format: &str) -> Result<String> {
         "mermaid" => Ok(plan_text::mermaid(report)),
         "dot" => Ok(plan_text::dot(report)),
         other => Err(unknown_format(other, &PLAN_FORMATS)),
+    }
+}
+
+/// Writes a portfolio as `text`, `json`, `markdown`, `html` (one self-contained page) or `csv` (one row for each competency
+/// of each profession).
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_portfolio(portfolio: &Portfolio, format: &str) -> Result<String> {
+    match format {
+        "text" => Ok(portfolio_text::text(portfolio)),
+        "json" => json(portfolio),
+        "markdown" => Ok(markdown::portfolio(portfolio)),
+        "html" => Ok(html::portfolio_page(portfolio)),
+        "csv" => csv_out::portfolio(portfolio),
+        other => Err(unknown_format(other, &PORTFOLIO_FORMATS)),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use crate::assess::{Assessment, CoverState, Coverage, Gap, GapKind, PolicyFailure, PolicyRule, Step, ThinReason};
 use crate::map::{AlignmentStatus, Mapping};
-use crate::model::{Headcount, LevelNumber, Status};
+use crate::model::{Headcount, Level, LevelNumber, Status};
 use crate::plan::{
     ChangePlace, Compulsion, CostBand, CostRange, Funding, InputName, NodeKind, Owner, Quadrant, Score, VehicleRule,
 };
 
-use super::Report;
+use super::{CompetencyRef, Report};
 
 pub(super) fn status(status: Status) -> &'static str {
     match status {
@@ -66,16 +66,26 @@ fn thin(reason: ThinReason) -> &'static str {
 
 /// A level with its name, such as "2 Able".
 pub(super) fn level(report: &Report, level: LevelNumber, none: &str) -> String {
+    level_of(&report.mapping.framework.levels, level, none)
+}
+
+/// The same, on a scale.
+pub(super) fn level_of(scale: &[Level], level: LevelNumber, none: &str) -> String {
     if level == 0 {
         return none.to_owned();
     }
-    let named = report.mapping.framework.levels.iter().find(|l| l.level == level);
+    let named = scale.iter().find(|l| l.level == level);
     named.map_or_else(|| level.to_string(), |l| format!("{level} {}", l.name))
 }
 
 /// The title of a competency.
 pub(super) fn title<'a>(report: &'a Report, competency: &str) -> &'a str {
-    report.competencies.iter().find(|c| c.id == competency).map_or("", |c| c.title.as_str())
+    title_of(&report.competencies, competency)
+}
+
+/// The same, of a list.
+pub(super) fn title_of<'a>(competencies: &'a [CompetencyRef], competency: &str) -> &'a str {
+    competencies.iter().find(|c| c.id == competency).map_or("", |c| c.title.as_str())
 }
 
 /// How much of a curriculum touches the framework, in a sentence.

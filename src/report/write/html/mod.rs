@@ -3,8 +3,14 @@
 mod gaps;
 mod network;
 mod plan;
+mod portfolio;
+
+pub(super) use portfolio::page as portfolio_page;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::model::FrameworkRef;
+use crate::report::{EngineRef, Notice};
 
 use super::{Report, words};
 
@@ -14,46 +20,72 @@ const STYLE: &str = include_str!("report.css");
 /// The whole page.
 pub(super) fn page(report: &Report) -> String {
     let title = &report.reading.curriculum.title;
+    let failures = html! {
+        @for failure in &report.policy_failures {
+            p.failure { strong { "Policy not met. " } (words::policy_failure(failure)) }
+        }
+    };
+    let findings = html! {
+        (notices(&report.notices, &failures))
+        (contents(report))
+        @for (findings, n) in report.professions.iter().zip(1..) {
+            (gaps::section(report, findings, n))
+            (plan::section(report, findings, n))
+        }
+        (gaps::alignments(report))
+    };
+    let source = html! { " from " code { (report.reading.file) } " (SHA-256 " code { (report.reading.sha256) } ")" };
+    shell(&Shell {
+        title: &format!("{title}: gaps and plan"),
+        heading: title,
+        lead: &words::summary(&report.mapping),
+        main: &findings,
+        footer: &provenance(&report.engine, &report.mapping.framework, &source),
+    })
+}
+
+/// What differs between pages.
+struct Shell<'a> {
+    title: &'a str,
+    heading: &'a str,
+    lead: &'a str,
+    main: &'a Markup,
+    footer: &'a Markup,
+}
+
+/// What all pages share.
+fn shell(page: &Shell<'_>) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en-GB" {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (title) ": gaps and plan" }
+                title { (page.title) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 a.skip href="#main" { "Skip to the findings" }
                 header {
                     p.kind { "Curriculum map: information, data and technology" }
-                    h1 { (title) }
-                    p.lead { (words::summary(&report.mapping)) }
+                    h1 { (page.heading) }
+                    p.lead { (page.lead) }
                 }
-                main #main {
-                    (notices(report))
-                    (contents(report))
-                    @for (findings, n) in report.professions.iter().zip(1..) {
-                        (gaps::section(report, findings, n))
-                        (plan::section(report, findings, n))
-                    }
-                    (gaps::alignments(report))
-                }
-                footer { (provenance(report)) }
+                main #main { (page.main) }
+                footer { (page.footer) }
             }
         }
     };
     page.into_string() + "\n"
 }
 
-fn notices(report: &Report) -> Markup {
+/// What to mind, and what else stands with it.
+fn notices(notices: &[Notice], more: &Markup) -> Markup {
     html! {
         section.notices aria-labelledby="mind" {
             h2 #mind { "Before you rely on this" }
-            ul { @for notice in &report.notices { li { (notice.text()) } } }
-            @for failure in &report.policy_failures {
-                p.failure { strong { "Policy not met. " } (words::policy_failure(failure)) }
-            }
+            ul { @for notice in notices { li { (notice.text()) } } }
+            (more)
         }
     }
 }
@@ -73,13 +105,11 @@ fn contents(report: &Report) -> Markup {
     }
 }
 
-fn provenance(report: &Report) -> Markup {
-    let framework = &report.mapping.framework;
+fn provenance(engine: &EngineRef, framework: &FrameworkRef, source: &Markup) -> Markup {
     html! {
         p {
-            "Made by " (report.engine.name) " " (report.engine.version) " from " code { (report.reading.file) }
-            " (SHA-256 " code { (report.reading.sha256) } ") with the framework " code { (framework.id) } " " (framework.version)
-            " (SHA-256 " code { (framework.sha256) } "). The same input gives the same page."
+            "Made by " (engine.name) " " (engine.version) (source) " with the framework " code { (framework.id) } " "
+            (framework.version) " (SHA-256 " code { (framework.sha256) } "). The same input gives the same page."
         }
     }
 }

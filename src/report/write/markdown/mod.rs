@@ -1,8 +1,10 @@
 mod gaps;
 mod plan;
+mod portfolio;
 
 pub(super) use gaps::gaps;
 pub(super) use plan::plan;
+pub(super) use portfolio::portfolio;
 
 use super::{Report, words};
 

@@ -1,0 +1,105 @@
+use maud::{Markup, html};
+
+use crate::portfolio::{CompetencyPicture, Portfolio, ProfessionPicture};
+use crate::report::write::{portfolio_words, words};
+
+use super::{Shell, notices, provenance, scrolling, shell};
+
+/// A portfolio as a page.
+pub(in super::super) fn page(portfolio: &Portfolio) -> String {
+    let pictures = || portfolio.professions.iter().zip(1..);
+    let main = html! {
+        (notices(&portfolio.notices, &html! {}))
+        nav aria-label="Contents" {
+            ul {
+                @for (picture, n) in pictures() { li { a href=(format!("#profession-{n}")) { (picture.profession.title) } } }
+                @if portfolio.professions.len() > 1 { li { a href="#together" { "Who could learn together" } } }
+            }
+        }
+        @for (picture, n) in pictures() { (section(portfolio, picture, n)) }
+        @if portfolio.professions.len() > 1 { (together(portfolio)) }
+    };
+    shell(&Shell {
+        title: "Portfolio of programmes",
+        heading: "Portfolio of programmes",
+        lead: &portfolio_words::summary(portfolio),
+        main: &main,
+        footer: &provenance(&portfolio.engine, &portfolio.framework, &html! {}),
+    })
+}
+
+fn section(portfolio: &Portfolio, picture: &ProfessionPicture, n: usize) -> Markup {
+    let title = &picture.profession.title;
+    let gaps = portfolio_words::commonest_gaps(portfolio, picture);
+    html! {
+        section aria-labelledby=(format!("profession-{n}")) {
+            h2 id=(format!("profession-{n}")) { (title) " (" (words::status(picture.profession.status)) " profile)" }
+            (scrolling(&format!("Programmes: {title}"), &programmes(picture)))
+            h3 { "The commonest gaps" }
+            @if gaps.is_empty() { p { "No programme falls short." } } @else { ol { @for gap in &gaps { li { (gap) } } } }
+            (scrolling(&format!("Every competency: {title}"), &competencies(portfolio, picture)))
+            p { (portfolio_words::EXEMPLARS) }
+        }
+    }
+}
+
+fn programmes(picture: &ProfessionPicture) -> Markup {
+    html! {
+        table {
+            caption { "Programmes, with how many competencies stand in each state" }
+            thead { tr {
+                th scope="col" { "Programme" } th.number scope="col" { "Met" } th.number scope="col" { "Thin" }
+                th.number scope="col" { "Below level" } th.number scope="col" { "Missing" }
+            } }
+            tbody { @for one in &picture.programmes { tr {
+                th scope="row" { (one.name) }
+                td.number { (one.tally.met) } td.number { (one.tally.thin) }
+                td.number { (one.tally.below_level) } td.number { (one.tally.missing) }
+            } } }
+        }
+    }
+}
+
+fn competencies(portfolio: &Portfolio, picture: &ProfessionPicture) -> Markup {
+    html! {
+        table {
+            caption { "How many programmes reach the level proposed, how far the others get, and who does it well" }
+            thead { tr {
+                th scope="col" { "Competency" } th scope="col" { "Needs" } th scope="col" { "At level" }
+                th scope="col" { "How many programmes reach" } th scope="col" { "Who does it well" }
+            } }
+            tbody { @for (one, competency) in picture.competencies.iter().zip(&portfolio.competencies) { tr {
+                th scope="row" { (competency.id) " " (competency.title) }
+                td { (words::level_of(&portfolio.framework.levels, one.required, "-")) }
+                td { (portfolio_words::at_level(picture, one)) }
+                td { (portfolio_words::spread(one)) }
+                td { (exemplars(portfolio, one)) }
+            } } }
+        }
+    }
+}
+
+fn exemplars(portfolio: &Portfolio, one: &CompetencyPicture) -> Markup {
+    html! { @for exemplar in &one.exemplars { div { (portfolio_words::exemplar(portfolio, exemplar)) } } }
+}
+
+fn together(portfolio: &Portfolio) -> Markup {
+    let table = html! {
+        table {
+            caption { "What professions lack at one level, the most widely shared first" }
+            thead { tr { th scope="col" { "Competency and level" } th scope="col" { "Professions that lack it, by workforce group" } } }
+            tbody { @for need in &portfolio.together { tr {
+                th scope="row" { (portfolio_words::joint_need(portfolio, need)) }
+                td { @for group in portfolio_words::who_lacks(portfolio, need) { div { (group) } } }
+            } } }
+        }
+    };
+    html! {
+        section aria-labelledby="together" {
+            h2 #together { "Who could learn together" }
+            p { (portfolio_words::TOGETHER) }
+            @if portfolio.together.is_empty() { p { "No two professions lack the same thing at the same level." } }
+            @else { (scrolling("Who could learn together", &table)) }
+        }
+    }
+}
