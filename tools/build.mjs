@@ -19,6 +19,8 @@ const BROWSER = {
   worker: "www/engine/worker.ts",
   "curriculum-mapper-element": "www/elements/curriculum-mapper-element.ts",
   "curriculum-mapper": "www/elements/curriculum-mapper.ts",
+  "curriculum-gaps-element": "www/elements/curriculum-gaps-element.ts",
+  "curriculum-gaps": "www/elements/curriculum-gaps.ts",
 };
 
 /** What Node loads. */
@@ -45,7 +47,8 @@ const NOT_COMPILED = [
   "workforce-groups.json",
 ];
 
-const STYLES = "www/styles/curriculum-mapper.scss";
+/** The style sheets: what a page starts with, what the views that are fetched later need, and the published report's. */
+const STYLES = ["curriculum-mapper", "curriculum-mapper-views", "curriculum-gaps"];
 
 export async function build() {
   for (const engine of ENGINES) await buildEngine(engine);
@@ -216,11 +219,10 @@ async function buildDeclarations() {
 }
 
 async function buildStyles() {
-  if (!existsSync(at(STYLES))) return say(`There is no ${STYLES} yet, so no style sheet.`);
-  const output = "pkg/curriculum-mapper.css";
-  await step("styles", { inputs: ["www/styles", ...TOOLING], outputs: [output] }, async () => {
-    say("Making the style sheet ...");
-    writeFileSync(at(output), await styleSheet(STYLES));
+  const outputs = STYLES.map((name) => `pkg/${name}.css`);
+  await step("styles", { inputs: ["www/styles", ...TOOLING], outputs }, async () => {
+    say("Making the style sheets ...");
+    for (const name of STYLES) writeFileSync(at("pkg", `${name}.css`), await styleSheet(`www/styles/${name}.scss`));
   });
 }
 

@@ -107,11 +107,15 @@ test("shows markup and script in a file as the text they are", async (page) => {
   assert.equal(await page.evaluate(() => window.broken), undefined);
 });
 
-test("shows a profession that is not known as a problem", async (page) => {
-  await page.evaluate(() =>
-    document.querySelector("curriculum-mapper").setAttribute("professions", "adult-nurse,wizard"),
-  );
-  await page.locator(".nhsuk-error-summary", { hasText: "wizard" }).waitFor();
+test("shows a profession that is not known as a problem, with the nearest that is", async (page) => {
+  const set = (named) =>
+    page.evaluate((named) => document.querySelector("curriculum-mapper").setAttribute("professions", named), named);
+  await set("adult-nurse,midwif");
+  const summary = page.locator(".nhsuk-error-summary");
+  await summary.getByText("No profession is known as “midwif”. Did you mean midwife?").waitFor();
+  assert.equal(await page.getByText("The result below is the one from before.").count(), 0);
+  await set("adult-nurse,wizard");
+  await summary.getByText("No profession is known as “wizard”.").waitFor();
   await page.getByRole("heading", { name: "Nurse (adult)" }).waitFor();
 });
 

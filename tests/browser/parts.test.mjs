@@ -13,33 +13,39 @@ async function load(path) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-const { I18n, messagesFor } = await load("www/elements/i18n.ts");
+const { I18n, allMessagesFor, withTexts } = await load("www/elements/i18n.ts");
+const workbench = JSON.parse(await readFile(at("www/locales/en.workbench.json"), "utf8"));
+const english = withTexts(await allMessagesFor("en-GB"), workbench);
 const { pieces, words } = await load("www/elements/highlight.ts");
 const store = await load("www/elements/store.ts");
 const select = await load("www/elements/select.ts");
+const review = await load("www/elements/review.ts");
+const agreement = await load("www/elements/agreement.ts");
+const project = await load("www/elements/project.ts");
 
-test("wording fills placeholders and picks the plural form", () => {
-  const i18n = new I18n(messagesFor("en-GB"), "en-GB");
+test("wording fills placeholders and picks the plural form", async () => {
+  const i18n = new I18n(english, "en-GB");
   assert.equal(i18n.text("reading.outcomes", { count: 1 }), "1 outcome");
   assert.equal(i18n.text("reading.outcomes", { count: 1234 }), "1,234 outcomes");
   assert.equal(i18n.text("status.reading", { file: "%{file} $& <b>" }), "Reading %{file} $& <b>");
   assert.equal(i18n.text("status.reading"), "Reading %{file}");
   assert.equal(i18n.percent(0.416), "42%");
   assert.equal(i18n.score(0.7), "0.70");
+  assert.equal(i18n.date("last Tuesday"), "last Tuesday", "a time in words stays as it is");
 });
 
-test("a language with more plural forms uses them, and an unknown one is English", () => {
+test("a language with more plural forms uses them, and an unknown one is English", async () => {
   const strings = { cats: { zero: "dim cathod", two: "dwy gath", few: "%{count} cath", other: "%{count} o gathod" } };
   const welsh = new I18n({ locale: "cy", language: "Cymraeg", direction: "ltr", strings });
   assert.deepEqual(
     [0, 2, 3, 10].map((count) => welsh.text("cats", { count })),
     ["dim cathod", "dwy gath", "3 cath", "10 o gathod"],
   );
-  assert.equal(messagesFor("xx").locale, "en");
+  assert.equal((await allMessagesFor("xx")).locale, "en");
 });
 
 test("every text is used and every text used exists", async () => {
-  const { strings } = JSON.parse(await readFile(at("www/locales/en.json"), "utf8"));
+  const { strings } = english;
   const folders = ["www/elements", "www/elements/views"];
   const names = (
     await Promise.all(folders.map(async (f) => (await readdir(at(f))).map((name) => `${f}/${name}`)))
@@ -114,8 +120,57 @@ test("a filter leads back to the first page, and another file drops the filters"
   assert.equal(store.filter(state, { search: "x" }).mapping.page, 0);
   const filtered = store.filter(state, { module: "M1", all: true });
   const other = store.checked(filtered, { reading: { sha256: "b" }, professions: [] });
-  assert.deepEqual(other.mapping, { all: true, module: "", competency: "", search: "", page: 0 });
+  const { all, module, page } = other.mapping;
+  assert.deepEqual({ all, module, page }, { all: true, module: "", page: 0 });
   assert.equal(store.checked(filtered, { reading: { sha256: "a" }, professions: [] }).mapping.module, "M1");
+});
+
+const TIME = "2026-11-22T10:00:00.000Z";
+const suggested = (competency) => ({
+  competency,
+  confidence: 0.8,
+  level: 1,
+  status: "suggested",
+  evidence: { spans: [] },
+});
+const states = (mapped, { review: { decisions } }) =>
+  review.alignmentsOf(mapped, decisions).map(({ competency, status, level }) => [competency, status, level]);
+
+test("decisions are undone and done again a step at a time, and one that changes nothing is no step", () => {
+  const said = (competency, verdict, level) => ({ outcome: "o 1", competency, verdict, level });
+  const mapped = { outcome: "o 1", alignments: [suggested("A"), suggested("B")] };
+  const start = store.initialState();
+  const two = review.decide(start, [said("A", "accept", 3), said("B", "reject")], TIME);
+  assert.deepEqual(states(mapped, two), [
+    ["A", "accepted", 3],
+    ["B", "rejected", 1],
+  ]);
+  assert.equal(review.decide(two, [said("A", "accept", 3)], "later"), two);
+  const added = review.decide(two, [said("C", "add")], TIME);
+  assert.deepEqual(states(mapped, added).at(-1), ["C", "added", null]);
+  assert.deepEqual(states(mapped, review.undo(added)), states(mapped, two));
+  assert.deepEqual(states(mapped, review.redo(review.undo(added))), states(mapped, added));
+  assert.deepEqual(states(mapped, review.undo(review.undo(added))), states(mapped, start));
+  const other = review.decide(review.undo(added), [said("B", undefined)], TIME);
+  assert.equal(review.redo(other), other, "a new decision takes the place of what was undone");
+});
+
+test("what the engine applied shows as it is, and what was taken back since as a suggestion", () => {
+  const accept = { outcome: "o", competency: "A", verdict: "accept", at: TIME };
+  const add = { outcome: "o", competency: "B", verdict: "add", at: TIME };
+  const mapped = {
+    outcome: "o",
+    alignments: [
+      { ...suggested("A"), status: "accepted", decision: accept },
+      { ...suggested("B"), status: "added", decision: add },
+    ],
+  };
+  const taken = review.takeOver(store.initialState(), [accept, add]);
+  assert.deepEqual(states(mapped, taken), [
+    ["A", "accepted", 1],
+    ["B", "added", 1],
+  ]);
+  assert.deepEqual(states(mapped, review.undo(taken)), [["A", "suggested", 1]]);
 });
 
 test("professions chosen keep the order of the list", () => {
@@ -128,4 +183,108 @@ test("pages are cut and never run past the end", () => {
   const rows = Array.from({ length: 120 }, (_, i) => i);
   assert.deepEqual(select.pageOf(rows, 99), { rows: rows.slice(100), page: 2, pages: 3, from: 101, to: 120 });
   assert.equal(select.pageOf([], 0).pages, 1);
+});
+
+const tally = (yesYes, yesNo, noYes, noNo) => ({ yesYes, yesNo, noYes, noNo });
+
+test("agreement is Cohen's kappa, by the textbook's example, and not defined where chance explains all", () => {
+  assert.equal(agreement.kappa(tally(20, 5, 10, 15)).toFixed(4), "0.4000");
+  assert.equal(agreement.kappa(tally(1, 0, 0, 1)), 1);
+  assert.equal(agreement.kappa(tally(0, 1, 1, 0)), -1);
+  assert.equal(agreement.kappa(tally(3, 0, 0, 0)), undefined);
+  assert.equal(agreement.kappa(tally(0, 0, 0, 0)), undefined);
+});
+
+const outcome = (id, text, module) => ({ id, text, module });
+const reviewOf = (outcomes, decisions, competencies = { A: "a" }) => ({
+  reading: { curriculum: { outcomes } },
+  competencies,
+  decisions: decisions.map(([outcome, competency]) => ({ outcome, competency, verdict: "accept" })),
+  again: [],
+});
+const carry = (from, outcomes, competencies = { A: "a" }) => {
+  const { decisions, again } = project.carriedOver(from, { outcomes, competencies });
+  return [decisions.map((d) => d.outcome), again.map((one) => [one.decision.outcome, one.reason])];
+};
+
+test("a decision goes with its outcome's text, whatever the outcome is called now", () => {
+  const from = reviewOf(
+    [outcome("1", "Keep records."), outcome("2", "Share data")],
+    [
+      ["1", "A"],
+      ["2", "A"],
+    ],
+  );
+  assert.deepEqual(carry(from, [outcome("x", "keep  records"), outcome("2", "Share all data")]), [
+    ["x"],
+    [["2", "outcome-changed"]],
+  ]);
+});
+
+test("of outcomes with one text, the one of the same name or module takes the decision, else none", () => {
+  const from = reviewOf([outcome("1", "Keep records", "M1")], [["1", "A"]]);
+  assert.deepEqual(carry(from, [outcome("9", "Keep records"), outcome("1", "Keep records")]), [["1"], []]);
+  assert.deepEqual(carry(from, [outcome("8", "Keep records", "M1"), outcome("9", "Keep records")]), [["8"], []]);
+  assert.deepEqual(carry(from, [outcome("8", "Keep records"), outcome("9", "Keep records")])[1].length, 1);
+});
+
+test("a competency whose text changed or that is gone is to be decided on again", () => {
+  const from = reviewOf(
+    [outcome("1", "Keep records")],
+    [
+      ["1", "A"],
+      ["1", "B"],
+    ],
+    { A: "a", B: "b" },
+  );
+  assert.deepEqual(carry(from, [outcome("1", "Keep records")], { A: "another" }), [
+    [],
+    [
+      ["1", "competency-changed"],
+      ["1", "competency-gone"],
+    ],
+  ]);
+});
+
+test("a file that is not a project as this program writes it is refused, whatever it holds", () => {
+  const bytes = (value) => new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
+  const whole = {
+    schema: project.PROJECT_SCHEMA,
+    reading: { file: "a.csv", sha256: "0", curriculum: { outcomes: [{ id: "1", text: "t" }] } },
+    framework: { id: "idt", title: "t", version: "1", sha256: "0" },
+    competencies: { A: "a" },
+    professions: [],
+    decisions: [{ outcome: "1", competency: "A", verdict: "accept", level: 2 }],
+    again: [],
+  };
+  assert.deepEqual(project.parseProject(bytes(whole)), whole);
+  for (const broken of [
+    "",
+    "{",
+    "null",
+    "[]",
+    { ...whole, schema: "curriculum-mapper/project/2" },
+    { ...whole, decisions: [{ outcome: "1", competency: "A", verdict: "maybe" }] },
+    { ...whole, decisions: [{ outcome: 1, competency: "A", verdict: "accept" }] },
+    { ...whole, reading: { file: "a.csv", sha256: "0", curriculum: { outcomes: [{ id: "1" }] } } },
+    { ...whole, professions: "adult-nurse" },
+    { ...whole, again: [{ text: "t" }] },
+  ]) {
+    assert.equal(project.parseProject(bytes(broken)), undefined, JSON.stringify(broken));
+  }
+});
+
+test("the gap table can be ordered by what is gravest and by what is needed most", () => {
+  const cover = (competency, state, required, reached) => ({ competency, state, required, reached });
+  const report = {
+    mapping: { framework: { domains: [] } },
+    competencies: ["A", "B", "C"].map((id) => ({ id, domain: "d", title: id })),
+  };
+  const coverage = [cover("A", "met", 3, 3), cover("B", "thin", 1, 1), cover("C", "missing", 2, 0)];
+  const findings = { assessment: { gaps: [{ competency: "B" }, { competency: "C" }], coverage } };
+  const order = (order, only = false) =>
+    select.coverByDomain(report, findings, { only, order }).flatMap(({ rows }) => rows.map((r) => r.competency.id));
+  assert.deepEqual(order("framework"), ["A", "B", "C"]);
+  assert.deepEqual(order("gravest"), ["C", "B", "A"]);
+  assert.deepEqual(order("needed", true), ["C", "B"]);
 });

@@ -99,6 +99,7 @@ test("opens the outcomes behind a competency, and keeps the focus", async (page)
 test("chooses professions by keyboard alone", async (page) => {
   await page.locator("summary", { hasText: "Choose professions" }).focus();
   await page.keyboard.press("Enter");
+  await page.getByLabel("Find a profession").waitFor();
   await page.keyboard.press("Tab");
   await page.keyboard.type("midw");
   await page.getByText("1 profession shown").waitFor();

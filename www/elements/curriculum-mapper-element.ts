@@ -1,15 +1,21 @@
 import { LitElement, type PropertyValues } from "lit";
 
-import { createEngine, MapperError, type Engine, type Level, type Reading } from "../engine/index.js";
-import { CurriculumCheckedEvent, CurriculumErrorEvent, CurriculumReadEvent } from "./events.js";
-import { acceptDrops, takeFallback } from "./host.js";
-import { I18n, messagesFor } from "./i18n.js";
-import { checked, failed, initialState, mapping, opening, turnTo, type Sample, type State } from "./store.js";
+import { createEngine, type Engine, type Level } from "../engine/index.js";
+import type { Desk } from "./desk.js";
+import { acceptDrops, addStyles, takeFallback } from "./host.js";
+import workbenchTexts from "../locales/en.workbench.json" with { type: "json" };
+import { allMessagesFor, I18n, starting, withTexts } from "./i18n.js";
+import { loadPart, type Part, type Parts } from "./parts.js";
+import { idsOf, Session, type Host } from "./session.js";
+import { turnTo, type State } from "./store.js";
 import type { Actions, Context } from "./views/context.js";
 import { workbench } from "./views/workbench.js";
 import { Words } from "./words.js";
 
 let instances = 0;
+
+/** The texts of the opening view, in the language that the element starts with. */
+const ENGLISH = withTexts(starting, workbenchTexts);
 
 /**
  * The designer's workbench: opens a curriculum, maps it to a framework of competencies, and shows the gaps for the
@@ -45,6 +51,8 @@ export interface CurriculumMapperElementClass {
 }
 
 class Workbench extends LitElement implements CurriculumMapperElement {
+  // The name that a page sees, whatever the bundler makes of the class's own.
+  static override readonly name = "CurriculumMapperElement";
   static override properties = {
     framework: {},
     professions: {},
@@ -62,15 +70,18 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   engine: Engine | undefined;
 
   readonly #prefix = `curriculum-mapper-${++instances}`;
+  readonly #session = new Session(this.#host());
   #engineIsOwn = false;
   #levels: readonly Level[] = [];
+  #messages = ENGLISH;
   #words = this.#wordsFor();
-  /** The newest piece of work: what an older one finds is no longer wanted. */
-  #work = 0;
+  readonly #parts: Partial<Parts> = {};
+  readonly #loading = new Map<Part, Promise<void>>();
+  #desk: Promise<Desk> | undefined;
 
   constructor() {
     super();
-    this.state = initialState();
+    this.state = this.#session.state;
     acceptDrops(this, (file) => this.#act.open(file));
   }
 
@@ -100,13 +111,13 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("locale")) this.#words = this.#wordsFor();
+    if (changed.has("locale") && this.state.phase !== "starting") void this.#speak();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (this.state.phase === "starting") return;
-    if (changed.has("professions")) void this.#chooseNamed();
-    if (changed.has("src") && this.src) void this.#openAddress(this.src);
+    if (changed.has("professions")) void this.#session.chooseNamed(this.professions ?? "");
+    if (changed.has("src") && this.src) void this.#session.openAddress(this.src);
   }
 
   protected override render(): unknown {
@@ -114,20 +125,21 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   }
 
   async #start(): Promise<void> {
+    const session = this.#session;
     try {
       const engine = this.#engine();
       // Until the WebAssembly runs too, what the page said before stays.
-      const [{ levels, professions }] = await Promise.all([engine.overview(), engine.about()]);
+      const [{ levels, professions }] = await Promise.all([engine.overview(), engine.about(), this.#speak()]);
       this.#levels = levels;
       this.#words = this.#wordsFor();
       const samples = takeFallback(this);
-      this.#update((state) => ({ ...state, phase: "idle", professions, samples }));
-      const { known, unknown } = this.#named();
-      this.#update((state) => ({ ...state, chosen: known }));
-      if (this.src) await this.#openAddress(this.src);
-      this.#refuse(unknown);
+      const named = idsOf(this.professions ?? "");
+      const known = named.filter((id) => professions.some((profession) => profession.id === id));
+      session.update((state) => ({ ...state, phase: "idle", professions, samples, chosen: known }));
+      if (!(await session.resume()) && this.src) await session.openAddress(this.src);
+      session.refuse(named.find((id) => !known.includes(id)));
     } catch (error) {
-      this.#fail(error, { file: false, wording: "error.start" });
+      session.fail(error, { wording: "error.start" });
     }
   }
 
@@ -140,143 +152,112 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     return this.engine;
   }
 
+  #host(): Host {
+    const element = this;
+    return {
+      engine: () => this.#engine(),
+      desk: () => this.#openDesk(),
+      text: (...args) => this.#words.i18n.text(...args),
+      changed: (state) => (this.state = state),
+      dispatchEvent: (event) => this.dispatchEvent(event),
+      focus: (name) => void this.#focus(name),
+      get baseURI() {
+        return element.baseURI;
+      },
+    };
+  }
+
   readonly #act: Actions = {
-    update: (change) => this.#update(change),
-    open: (file) => void this.#open(file.name, () => this.#bytes(file)),
-    openSample: (sample) => this.#openSample(sample),
-    choose: (professions) => void this.#choose(professions),
+    update: (change) => this.#session.update(change),
+    open: (file) => void this.#session.openFile(file),
+    openSample: (sample) => this.#session.openSample(sample),
+    choose: (professions) => void this.#session.choose(professions),
+    decide: (said) => this.#session.decide(said),
+    undo: () => this.#session.undo(),
+    redo: () => this.#session.redo(),
+    offer: (outcome) => void this.#session.offer(outcome),
+    work: (doing) => void this.#session.work(doing),
     turnTo: (page) => {
-      this.#update((state) => turnTo(state, page));
+      this.#session.update((state) => turnTo(state, page));
       void this.#focus("outcomes");
     },
-    focusFile: () => void this.#focus("file"),
+    focus: (name) => void this.#focus(name),
   };
 
-  #openSample({ href, professions }: Sample): void {
-    if (professions.length > 0) this.#update((state) => ({ ...state, chosen: professions }));
-    void this.#openAddress(href);
+  /** A part if it is there already; it is fetched, with all texts, if not. */
+  #part<P extends Part>(part: P): Parts[P] | undefined {
+    const there = this.#parts[part];
+    if (!there && !this.#loading.has(part)) this.#loading.set(part, this.#load(part));
+    return there;
   }
 
-  #openAddress(address: string): Promise<void> {
-    const url = new URL(address, this.baseURI);
-    const file = decodeURIComponent(url.pathname.split("/").pop() ?? address);
-    return this.#open(file, async () => {
-      const response = await fetch(url);
-      if (!response.ok) throw new Shown(this.#text("error.fetch", { file, status: String(response.status) }));
-      return new Uint8Array(await response.arrayBuffer());
-    });
-  }
-
-  /** The bytes of a file, unless it is so large that the engine would refuse it anyway. */
-  async #bytes(file: File): Promise<Uint8Array> {
-    const largest = await this.#engine().largestFile();
-    if (file.size > largest) {
-      const sizes = { size: megabytes(file.size), largest: megabytes(largest) };
-      throw new Shown(this.#text("error.tooLarge", { file: file.name, ...sizes }));
-    }
-    return new Uint8Array(await file.arrayBuffer());
-  }
-
-  async #open(name: string, bytes: () => Promise<Uint8Array>): Promise<void> {
-    const work = ++this.#work;
-    this.#update((state) => opening(state, name));
+  async #load<P extends Part>(part: P): Promise<void> {
     try {
-      const reading = await this.#engine().read({ name, bytes: await bytes() });
-      if (work !== this.#work) return;
-      this.dispatchEvent(new CurriculumReadEvent(reading));
-      await this.#check(reading, work);
+      const [loaded, messages] = await Promise.all([
+        loadPart(part),
+        allMessagesFor(this.#language()),
+        addStyles(this, "./curriculum-mapper-views.css"),
+      ]);
+      this.#parts[part] = loaded;
+      this.#messages = withTexts(this.#english() ? ENGLISH : messages, messages);
+      this.#words = this.#wordsFor();
+      this.requestUpdate();
     } catch (error) {
-      if (work === this.#work) this.#fail(error, { file: true });
+      this.#session.fail(error, { wording: "error.part" });
+    } finally {
+      this.#loading.delete(part);
     }
   }
 
-  async #choose(chosen: string[]): Promise<void> {
-    this.#update((state) => ({ ...state, chosen }));
-    const { reading } = this.state;
-    if (!reading) return;
-    const work = ++this.#work;
-    try {
-      await this.#check(reading, work);
-    } catch (error) {
-      if (work === this.#work) this.#fail(error, { file: false });
-    }
+  /** Fetched when there is something to keep or to find; fetched anew if that failed. */
+  #openDesk(): Promise<Desk> {
+    this.#desk ??= import("./desk.js").then(
+      ({ Desk }) => new Desk(() => this.#engine(), new URL(this.baseURI).pathname),
+      (error: unknown) => {
+        this.#desk = undefined;
+        throw error;
+      },
+    );
+    return this.#desk;
   }
 
-  /** Chooses the professions that the attribute names. */
-  async #chooseNamed(): Promise<void> {
-    const { known, unknown } = this.#named();
-    await this.#choose(known);
-    this.#refuse(unknown);
+  /** Fetches the texts of the language that the element is to speak. */
+  async #speak(): Promise<void> {
+    const rest = Object.keys(this.#parts).length > 0;
+    this.#messages = this.#english() && !rest ? ENGLISH : await allMessagesFor(this.#language());
+    this.#words = this.#wordsFor();
+    this.requestUpdate();
   }
 
-  async #check(reading: Reading, work: number): Promise<void> {
-    this.#update((state) => mapping(state, reading.file));
-    const report = await this.#engine().check(reading, { professions: this.state.chosen });
-    if (work !== this.#work) return;
-    this.#update((state) => checked(state, report));
-    this.dispatchEvent(new CurriculumCheckedEvent(report));
+  #language(): string {
+    return this.locale ?? this.closest<HTMLElement>("[lang]")?.lang ?? "en";
   }
 
-  /** Shows a failure and takes the reader to it. Only an error that was worded for people is shown as it is. */
-  #fail(
-    thrown: unknown,
-    { file, wording = "error.other" }: { file: boolean; wording?: "error.start" | "error.other" },
-  ): void {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const worded = error instanceof MapperError || error instanceof Shown;
-    const message = worded ? error.message : this.#text(wording, { message: error.message });
-    this.#update((state) => failed(state, { message, file }));
-    this.dispatchEvent(new CurriculumErrorEvent(error));
-    void this.#focus("problem");
-  }
-
-  /** The professions that the attribute names, those that exist and those that do not. */
-  #named(): { known: string[]; unknown: string[] } {
-    const ids = new Set(this.state.professions.map(({ id }) => id));
-    const named = (this.professions ?? "")
-      .split(",")
-      .map((id) => id.trim())
-      .filter((id) => id !== "");
-    return { known: named.filter((id) => ids.has(id)), unknown: named.filter((id) => !ids.has(id)) };
-  }
-
-  /** Says which profession does not exist; after the rest is done, as a new result takes old problems away. */
-  #refuse([id]: string[]): void {
-    if (id !== undefined) this.#fail(new Shown(this.#text("error.unknownProfession", { id })), { file: false });
-  }
-
-  #update(change: (state: State) => State): void {
-    this.state = change(this.state);
+  #english(): boolean {
+    return /^en\b/i.test(this.#language());
   }
 
   #wordsFor(): Words {
-    const tag = this.locale ?? this.closest<HTMLElement>("[lang]")?.lang ?? "en";
-    return new Words(new I18n(messagesFor(tag), tag), this.#levels);
-  }
-
-  #text(...args: Parameters<I18n["text"]>): string {
-    return this.#words.i18n.text(...args);
+    return new Words(new I18n(this.#messages, this.#language()), this.#levels);
   }
 
   #context(): Context {
     const words = this.#words;
-    return { state: this.state, words, i18n: words.i18n, act: this.#act, id: (name) => `${this.#prefix}-${name}` };
+    return {
+      state: this.state,
+      words,
+      i18n: words.i18n,
+      act: this.#act,
+      id: (name) => `${this.#prefix}-${name}`,
+      part: (part) => this.#part(part),
+    };
   }
 
   async #focus(name: string): Promise<void> {
     await this.updateComplete;
-    this.querySelector<HTMLElement>(`#${this.#prefix}-${name}`)?.focus();
+    this.querySelector<HTMLElement>(`#${CSS.escape(`${this.#prefix}-${name}`)}`)?.focus();
   }
 }
 
 /** Said without Lit's types, so that a program that uses the element does not need them. */
 export const CurriculumMapperElement: CurriculumMapperElementClass = Workbench;
-
-/** A failure whose message is worded for people already. */
-class Shown extends Error {
-  override readonly name = "CurriculumMapperError";
-}
-
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1_000_000);
-}

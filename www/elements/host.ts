@@ -36,3 +36,20 @@ export function acceptDrops(host: HTMLElement, open: (file: File) => void): void
     if (file) open(file);
   });
 }
+
+/** Brings a style sheet that lies beside the script to where an element is: the page, or a shadow root. */
+export function addStyles(host: HTMLElement, file: string): Promise<unknown> {
+  const root = host.getRootNode();
+  const place = root instanceof ShadowRoot ? root : document.head;
+  const href = new URL(file, import.meta.url).href;
+  if (place.querySelector(`link[href="${href}"]`)) return Promise.resolve();
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(href));
+    };
+    place.append(link);
+  });
+}

@@ -12,16 +12,51 @@ export interface Messages<Keys extends string = string> {
   strings: Record<Keys, Wording>;
 }
 
-/** The English file is the measure: a key that it does not have does not compile. */
-export type Key = keyof typeof en.strings;
+/** The English files are the measure: a key that they do not have does not compile. */
+export type Key =
+  | keyof typeof en.strings
+  | keyof (typeof import("../locales/en.workbench.json"))["strings"]
+  | keyof (typeof import("../locales/en.more.json"))["strings"];
 export type Values = Readonly<Record<string, string | number>>;
 
-const languages: Record<string, Messages<Key>> = { en };
+/** A part of a language's texts. */
+export type Texts = { strings: Partial<Record<Key, Wording>> };
+
+/**
+ * The languages, each in three files: what a report says, what the workbench says when it opens, and the rest. English is
+ * what an element starts with; the rest, and the other languages, are fetched.
+ */
+const languages: Record<string, { report: () => Promise<Messages<Key>>; rest: () => Promise<Texts> }> = {
+  en: {
+    report: async () => starting,
+    rest: async () => (await import("../locales/en.more.json")).default,
+  },
+};
+
+/** The texts of a report, in English; other texts are added to them. */
+export const starting = en as unknown as Messages<Key>;
+
+const english = languages["en"] as (typeof languages)[string];
 
 /** The language nearest to a tag such as `en-GB`; English if there is none. */
-export function messagesFor(tag: string): Messages<Key> {
-  const language = tag.toLowerCase().split("-")[0] ?? "";
-  return languages[language] ?? en;
+function languageOf(tag: string): (typeof languages)[string] {
+  return languages[tag.toLowerCase().split("-")[0] ?? ""] ?? english;
+}
+
+/** The texts of a report in the language nearest to a tag. */
+export function reportMessagesFor(tag: string): Promise<Messages<Key>> {
+  return languageOf(tag).report();
+}
+
+/** All texts of that language. */
+export async function allMessagesFor(tag: string): Promise<Messages<Key>> {
+  const { report, rest } = languageOf(tag);
+  const [messages, texts] = await Promise.all([report(), rest()]);
+  return withTexts(messages, texts);
+}
+
+export function withTexts(messages: Messages<Key>, { strings }: Texts): Messages<Key> {
+  return { ...messages, strings: { ...messages.strings, ...strings } };
 }
 
 /** Words texts and numbers in one language. */
@@ -33,6 +68,7 @@ export class I18n<Keys extends string = Key> {
   readonly #number: Intl.NumberFormat;
   readonly #score: Intl.NumberFormat;
   readonly #percent: Intl.NumberFormat;
+  readonly #date: Intl.DateTimeFormat;
 
   /** `region` gives the numbers their form, such as `en-GB`; it must be of the messages' language to count. */
   constructor(messages: Messages<Keys>, region: string = messages.locale) {
@@ -44,6 +80,7 @@ export class I18n<Keys extends string = Key> {
     this.#number = new Intl.NumberFormat(numbers);
     this.#score = new Intl.NumberFormat(numbers, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
     this.#percent = new Intl.NumberFormat(numbers, { style: "percent", maximumFractionDigits: 0 });
+    this.#date = new Intl.DateTimeFormat(numbers, { dateStyle: "medium", timeStyle: "short" });
   }
 
   /** The text of a key. Plural forms go by the value `count`; a placeholder without a value stays as it is. */
@@ -72,6 +109,12 @@ export class I18n<Keys extends string = Key> {
 
   percent(share: number): string {
     return this.#percent.format(share);
+  }
+
+  /** A time; as it stands where it is not one, since another program may have written it. */
+  date(time: string): string {
+    const at = new Date(time);
+    return Number.isNaN(at.getTime()) ? time : this.#date.format(at);
   }
 
   #form(forms: Exclude<Wording, string>, count: string | number | undefined): string {

@@ -10,7 +10,8 @@ import type {
   ProfessionFindings,
   Report,
 } from "../engine/index.js";
-import type { Filters, State } from "./store.js";
+import { alignmentsOf, keyOf, type Decisions } from "./review.js";
+import type { Filters, Order, ReviewFilter, ScoreFilter, State } from "./store.js";
 
 /** Outcomes on one page of the mapping: enough to work with, few enough to draw at once. */
 export const PAGE_SIZE = 50;
@@ -82,26 +83,54 @@ export interface DomainRows {
   rows: CoverRow[];
 }
 
-/** The coverage by domain, in the framework's order; domains left without a row do not show. */
-export function coverByDomain(report: Report, findings: ProfessionFindings, onlyGaps: boolean): DomainRows[] {
+/**
+ * The coverage by domain, in the framework's order; domains left without a row do not show. In any other order the rows
+ * stand in one group without a title.
+ */
+export function coverByDomain(
+  report: Report,
+  findings: ProfessionFindings,
+  { only, order }: Pick<State["gaps"], "only" | "order">,
+): DomainRows[] {
   const gaps = new Set(findings.assessment.gaps.map((gap) => gap.competency));
   const coverage = new Map(findings.assessment.coverage.map((c) => [c.competency, c]));
   const titles = new Map(report.mapping.framework.domains.map((domain) => [domain.id, domain.title]));
-  const domains = new Map<string, DomainRows>();
-  for (const competency of report.competencies) {
+  const rows = report.competencies.flatMap((competency) => {
     const cover = coverage.get(competency.id);
-    if (!cover || (onlyGaps && !gaps.has(competency.id))) continue;
-    const { domain } = competency;
+    return cover && (!only || gaps.has(competency.id)) ? [{ competency, coverage: cover }] : [];
+  });
+  if (order !== "framework") return rows.length > 0 ? [{ id: "", title: "", rows: rows.sort(orders[order]) }] : [];
+  const domains = new Map<string, DomainRows>();
+  for (const row of rows) {
+    const { domain } = row.competency;
     const entry = domains.get(domain) ?? { id: domain, title: titles.get(domain) ?? domain, rows: [] };
-    entry.rows.push({ competency, coverage: cover });
+    entry.rows.push(row);
     domains.set(domain, entry);
   }
   return [...domains.values()];
 }
 
+const gravity: readonly CoverState[] = ["missing", "below-level", "thin", "met", "not-expected"];
+const short = ({ coverage }: CoverRow): number => coverage.required - coverage.reached;
+
+const orders: Record<Exclude<Order, "framework">, (a: CoverRow, b: CoverRow) => number> = {
+  gravest: (a, b) =>
+    gravity.indexOf(a.coverage.state) - gravity.indexOf(b.coverage.state) || short(b) - short(a) || needed(a, b),
+  needed: (a, b) => needed(a, b) || short(b) - short(a),
+};
+
+function needed(a: CoverRow, b: CoverRow): number {
+  return b.coverage.required - a.coverage.required;
+}
+
+const indexes = new WeakMap<Outcome[], Map<string, Outcome>>();
+
 /** Outcomes by identifier. */
-export function outcomesById(report: Report): Map<string, Outcome> {
-  return new Map(report.reading.curriculum.outcomes.map((outcome) => [outcome.id, outcome]));
+export function outcomesById({ reading }: Report): Map<string, Outcome> {
+  const { outcomes } = reading.curriculum;
+  const index = indexes.get(outcomes) ?? new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  indexes.set(outcomes, index);
+  return index;
 }
 
 /** An outcome with what was found about it. */
@@ -112,22 +141,48 @@ export interface MappingRow {
   alignments: Alignment[];
 }
 
-/** The outcomes that the filters let through, in the curriculum's order. */
-export function mappingRows(report: Report, { all, module, competency, search }: Filters): MappingRow[] {
+/** The outcomes that the filters let through, in the curriculum's order, as the reviewer left them. */
+export function mappingRows(report: Report, filters: Filters, decisions: Decisions): MappingRow[] {
+  const { all, module, competency, search, review, score, kept } = filters;
   const byId = outcomesById(report);
   const wanted = search.trim().toLowerCase();
+  const narrowed = competency !== "" || review !== "any" || score !== "any";
   return report.mapping.outcomes.flatMap((mapped) => {
     const outcome = byId.get(mapped.outcome);
     if (!outcome) return [];
-    const alignments = mapped.alignments.filter((a) => competency === "" || a.competency === competency);
+    const found = alignmentsOf(mapped, decisions).filter(({ status }) => status !== "candidate");
+    const alignments = found.filter(
+      (alignment) =>
+        (competency === "" || alignment.competency === competency) &&
+        (kept.has(keyOf(outcome.id, alignment.competency)) ||
+          (reviewedAs[review](alignment) && scoredAs[score](alignment))),
+    );
     const shown =
-      (all || mapped.alignments.some(counts)) &&
-      (competency === "" || alignments.length > 0) &&
+      (narrowed ? alignments.length > 0 : all || found.length > 0) &&
       (module === "" || moduleOf(outcome) === module) &&
       (wanted === "" || `${outcome.id} ${outcome.text}`.toLowerCase().includes(wanted));
     return shown ? [{ outcome, mapped, alignments }] : [];
   });
 }
+
+const reviewedAs: Record<ReviewFilter, (alignment: Alignment) => boolean> = {
+  any: () => true,
+  undecided: ({ status }) => status === "suggested",
+  decided: ({ status }) => status !== "suggested",
+  accepted: ({ status }) => status === "accepted",
+  rejected: ({ status }) => status === "rejected",
+  added: ({ status }) => status === "added",
+};
+
+/** The edges of the score filter. */
+export const SCORES = { high: 0.85, low: 0.65 };
+
+const scoredAs: Record<ScoreFilter, (alignment: Alignment) => boolean> = {
+  any: () => true,
+  high: ({ confidence }) => confidence >= SCORES.high,
+  middle: ({ confidence }) => confidence >= SCORES.low && confidence < SCORES.high,
+  low: ({ confidence }) => confidence < SCORES.low,
+};
 
 /** What an outcome's module is known by: its code, else its title. */
 export function moduleOf(outcome: Outcome): string {

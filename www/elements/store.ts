@@ -1,15 +1,18 @@
 /** The workbench's state: plain data, changed only by the pure functions here. */
-import type { ProfessionSummary, Reading, Report } from "../engine/index.js";
+import type { AlignmentStatus, PlanSettings, ProfessionSummary, Reading, Report } from "../engine/index.js";
+import { noReview, type Review } from "./review.js";
 
 /** What the element is busy with. */
 export type Phase = "starting" | "idle" | "reading" | "mapping";
-export type View = "gaps" | "mapping";
+export type View = "gaps" | "mapping" | "plan";
 
 /** A failure as the page shows it. */
 export interface Problem {
   message: string;
   /** Whether it concerns the file, so that the file input is marked. */
   file: boolean;
+  /** Whether the result shown is still the one from before. */
+  kept: boolean;
 }
 
 /** A sample that the page offers. */
@@ -29,23 +32,54 @@ export interface State {
   professionFilter: string;
   reading: Reading | undefined;
   report: Report | undefined;
+  review: Review;
   problem: Problem | undefined;
+  /** Whether the browser refused to keep decisions. */
+  notKept: boolean;
   /** The latest thing worth announcing that is not the phase itself. */
   announcement: string;
   view: View;
-  gaps: { profession: string; only: boolean; open: readonly string[] };
+  gaps: { profession: string; only: boolean; order: Order; open: readonly string[] };
   mapping: Filters;
+  plan: { settings: PlanSettings };
+  /** Whether a panel of the opening view was opened. */
+  panels: boolean;
+  /** Whether the menu of exports and reviews is open. */
+  tools: boolean;
 }
+
+/** Which alignments to show, by how they stand with the reviewer. */
+export type ReviewFilter =
+  "any" | "undecided" | "decided" | Extract<AlignmentStatus, "accepted" | "rejected" | "added">;
+
+/** Which alignments to show, by score. */
+export type ScoreFilter = "any" | "high" | "middle" | "low";
+
+/** The order of the gap table: the framework's, the gravest gap first, or the highest level needed first. */
+export type Order = "framework" | "gravest" | "needed";
 
 export interface Filters {
   all: boolean;
   module: string;
   competency: string;
   search: string;
+  review: ReviewFilter;
+  score: ScoreFilter;
   page: number;
+  /** Alignments decided since the filters last changed: they stay in sight. */
+  kept: ReadonlySet<string>;
 }
 
-const noFilters: Filters = { all: false, module: "", competency: "", search: "", page: 0 };
+const noFilters: Filters = {
+  all: false,
+  module: "",
+  competency: "",
+  search: "",
+  review: "any",
+  score: "any",
+  page: 0,
+  kept: new Set(),
+};
 
 export function initialState(): State {
   return {
@@ -57,11 +91,16 @@ export function initialState(): State {
     professionFilter: "",
     reading: undefined,
     report: undefined,
+    review: noReview,
     problem: undefined,
+    notKept: false,
     announcement: "",
     view: "gaps",
-    gaps: { profession: "", only: false, open: [] },
+    gaps: { profession: "", only: false, order: "framework", open: [] },
     mapping: noFilters,
+    plan: { settings: {} },
+    panels: false,
+    tools: false,
   };
 }
 
@@ -74,8 +113,8 @@ export function mapping(state: State, file: string): State {
   return { ...state, phase: "mapping", opening: file };
 }
 
-/** A new result. Filters that speak of another file's modules are dropped. */
-export function checked(state: State, report: Report): State {
+/** A new result, with the review that went into it. Filters that speak of another file's modules are dropped. */
+export function checked(state: State, report: Report, review = state.review): State {
   const sameFile = state.report?.reading.sha256 === report.reading.sha256;
   const shown = report.professions.some((p) => p.assessment.profession.id === state.gaps.profession);
   return {
@@ -83,6 +122,7 @@ export function checked(state: State, report: Report): State {
     phase: "idle",
     reading: report.reading,
     report,
+    review,
     problem: undefined,
     announcement: "",
     gaps: {
@@ -92,6 +132,11 @@ export function checked(state: State, report: Report): State {
     },
     mapping: sameFile ? state.mapping : { ...noFilters, all: state.mapping.all },
   };
+}
+
+/** The result after a decision: nothing that the reader looks at moves. */
+export function followed(state: State, report: Report): State {
+  return { ...state, report };
 }
 
 /** A failure. The previous result stays; so does the fallback content if there was no start. */
@@ -116,6 +161,10 @@ export function showOnlyGaps(state: State, only: boolean): State {
   return { ...state, gaps: { ...state.gaps, only } };
 }
 
+export function orderGaps(state: State, order: Order): State {
+  return { ...state, gaps: { ...state.gaps, order } };
+}
+
 /** Opens or closes the outcomes of one row. */
 export function toggleRow(state: State, row: string): State {
   const open = state.gaps.open.includes(row) ? state.gaps.open.filter((key) => key !== row) : [...state.gaps.open, row];
@@ -123,8 +172,8 @@ export function toggleRow(state: State, row: string): State {
 }
 
 /** Changes a filter, which leads back to the first page. */
-export function filter(state: State, change: Partial<Omit<Filters, "page">>): State {
-  return { ...state, mapping: { ...state.mapping, ...change, page: 0 } };
+export function filter(state: State, change: Partial<Omit<Filters, "page" | "kept">>): State {
+  return { ...state, mapping: { ...state.mapping, ...change, page: 0, kept: new Set() } };
 }
 
 export function turnTo(state: State, page: number): State {

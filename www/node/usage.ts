@@ -1,4 +1,4 @@
-import { near } from "./near.js";
+import { near } from "../engine/near.js";
 
 /** The command line, or what it asks for, is not right. The message is all a person needs. */
 export class UsageError extends Error {

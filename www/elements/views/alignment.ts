@@ -1,7 +1,10 @@
 import { html, nothing } from "lit";
-import type { Alignment, AlignmentStatus, Passage, Report, Span } from "../../engine/index.js";
+import { live } from "lit/directives/live.js";
+import type { Alignment, AlignmentStatus, Outcome, Passage, Report, Span, Verdict } from "../../engine/index.js";
 import { words as wordsOf } from "../highlight.js";
-import type { Context } from "./context.js";
+import { inHand, keyOf, select, type Said } from "../review.js";
+import { ticked, valueOf, type Context } from "./context.js";
+import { noteForm } from "./note-form.js";
 
 /** Words of the evidence listed one by one. */
 const MOST_WORDS = 6;
@@ -17,26 +20,127 @@ const colours: Record<AlignmentStatus, string> = {
   added: "purple",
 };
 
-/** One competency that an outcome addresses: level, score, the words that matched and the sentence they matched. */
-export function alignment(context: Context, report: Report, found: Alignment): unknown {
-  const { i18n, words } = context;
-  const title = report.competencies.find((c) => c.id === found.competency)?.title ?? found.competency;
+/**
+ * One competency that an outcome addresses: level, score, the words that matched and the sentence they matched, and what
+ * the reviewer can say of it. Its controls are in the tab order only while the keyboard is `at` it.
+ */
+export function alignment(
+  context: Context,
+  report: Report,
+  outcome: Outcome,
+  found: Alignment,
+  at: string,
+  n: string,
+): unknown {
+  const { state, i18n, words, id, act } = context;
+  const title = titleOf(report, found.competency);
+  const key = keyOf(outcome.id, found.competency);
+  const name = i18n.text("review.of", { competency: words.code(found.competency), title, outcome: outcome.id });
   const { spans, passage } = found.evidence;
+  const tab = key === at ? 0 : -1;
   return html`
-    <li class="cm-alignment">
-      <p class="cm-alignment__head">
-        <span><span class="cm-code">${words.code(found.competency)}</span> <strong>${title}</strong></span>
+    <li class="cm-alignment cm-alignment--${found.status}" data-stop=${key} data-outcome=${outcome.id}>
+      <div class="cm-alignment__head">
+        <div class="nhsuk-checkboxes nhsuk-checkboxes--small cm-pick">
+          <div class="nhsuk-checkboxes__item">
+            <input
+              class="nhsuk-checkboxes__input"
+              id=${id(`pick-${n}`)}
+              type="checkbox"
+              data-control="select"
+              tabindex=${tab}
+              .checked=${live(state.review.selected.has(key))}
+              @change=${(event: Event) => act.update((s) => select(s, [key], ticked(event)))}
+            />
+            <label class="nhsuk-label nhsuk-checkboxes__label" for=${id(`pick-${n}`)}
+              ><span class="nhsuk-u-visually-hidden">${i18n.text("review.select", { of: name })}</span></label
+            >
+          </div>
+        </div>
+        <p class="cm-alignment__title">
+          <span class="cm-code">${words.code(found.competency)}</span> <strong>${title}</strong>
+        </p>
         <span class="nhsuk-tag nhsuk-tag--${colours[found.status]} cm-tag"
           >${i18n.text(`alignment.${found.status}`)}</span
         >
-      </p>
+      </div>
       <dl class="cm-facts">
-        ${level(context, found)} ${confidence(context, report, found.confidence)}
-        ${fact(i18n.text("alignment.matched"), matchedWords(context, spans), "wide")}
+        ${level(context, report, outcome, found, tab, n)} ${confidence(context, report, found)}
+        ${spans.length > 0 ? fact(i18n.text("alignment.matched"), matchedWords(context, spans), "wide") : nothing}
         ${passage ? fact(i18n.text("alignment.best"), passageText(context, passage), "wide") : nothing}
+        ${said(context, found)}
       </dl>
+      <div class="cm-verdicts" role="group" aria-label=${name}>${verdicts(context, outcome, found, tab, n)}</div>
+      ${
+        state.review.form?.kind === "note" && state.review.form.of === key
+          ? noteForm(context, outcome, found, n)
+          : nothing
+      }
     </li>
   `;
+}
+
+export function titleOf(report: Report, competency: string): string {
+  return report.competencies.find((c) => c.id === competency)?.title ?? competency;
+}
+
+/** What is said of an alignment when it is decided anew: what was said besides stays. */
+export function saying(outcome: string, { competency, decision }: Alignment, change: Partial<Said>): Said {
+  const { verdict, level, reason } = decision ?? {};
+  return { outcome, competency, verdict, level, reason, ...change };
+}
+
+/** The verdict that keeps an alignment: what a reviewer added stays added. */
+export function keeping({ status }: Alignment): Verdict {
+  return status === "added" ? "add" : "accept";
+}
+
+function verdicts({ i18n, act, id }: Context, outcome: Outcome, found: Alignment, tab: number, n: string): unknown {
+  const { status } = found;
+  const decide = (change: Partial<Said>): void => act.decide([saying(outcome.id, found, change)]);
+  const takeBack = (): void => {
+    decide({ verdict: undefined });
+    act.focus(`add-${n.split("-")[0]}`);
+  };
+  const verdict = (control: "accept" | "reject", pressed: boolean): unknown => html`
+    <button
+      type="button"
+      class="cm-verdict cm-verdict--${control}"
+      data-control=${control}
+      tabindex=${tab}
+      aria-pressed=${pressed ? "true" : "false"}
+      @click=${() => decide({ verdict: pressed ? undefined : control })}
+    >
+      ${i18n.text(`review.${control}`)}
+    </button>
+  `;
+  const link = (control: "clear" | "note", key: "review.clear" | "review.note" | "review.editNote"): unknown => html`
+    <button
+      type="button"
+      class="nhsuk-link cm-link"
+      id=${id(`${control}-${n}`)}
+      data-control=${control}
+      tabindex=${tab}
+      @click=${() =>
+        control === "clear" ? takeBack() : openNote(act, keyOf(outcome.id, found.competency), `note-text-${n}`)}
+    >
+      ${i18n.text(key)}
+    </button>
+  `;
+  return html`
+    ${
+      status === "added"
+        ? nothing
+        : html`${verdict("accept", status === "accepted")} ${verdict("reject", status === "rejected")}`
+    }
+    ${found.decision ? link("note", found.decision.reason ? "review.editNote" : "review.note") : nothing}
+    ${status === "added" ? link("clear", "review.clear") : nothing}
+  `;
+}
+
+export function openNote(act: Context["act"], of: string, focus: string): void {
+  act.update((s) => inHand(s, { form: { kind: "note", of } }));
+  act.focus(focus);
 }
 
 function fact(name: string, value: unknown, width: "half" | "wide" = "half"): unknown {
@@ -46,20 +150,66 @@ function fact(name: string, value: unknown, width: "half" | "wide" = "half"): un
   </div>`;
 }
 
-function level({ i18n, words }: Context, found: Alignment): unknown {
-  if (found.level == null) return nothing;
-  const source = words.levelSource(found);
-  const from = source === "" ? nothing : html` <span class="cm-muted">${source}</span>`;
-  return fact(i18n.text("alignment.level"), html`${words.level(found.level)}${from}`);
+/** The level, which the reviewer can change; to give one is to accept. */
+function level(
+  { i18n, words, act, id }: Context,
+  { mapping }: Report,
+  outcome: Outcome,
+  found: Alignment,
+  tab: number,
+  n: string,
+): unknown {
+  const { levels } = mapping.framework;
+  if (levels.length === 0) return nothing;
+  const source = found.level == null ? "" : words.levelSource(found);
+  const change = (event: Event): void =>
+    act.decide([saying(outcome.id, found, { verdict: keeping(found), level: Number(valueOf(event)) })]);
+  const name = i18n.text("alignment.level");
+  return fact(
+    name,
+    html`<select
+        class="cm-level-select"
+        id=${id(`level-${n}`)}
+        data-control="level"
+        tabindex=${tab}
+        aria-label=${i18n.text("review.levelOf", { competency: words.code(found.competency), outcome: outcome.id })}
+        ?disabled=${found.status === "rejected"}
+        .value=${live(String(found.level ?? ""))}
+        @change=${change}
+      >
+        ${found.level == null ? html`<option value="" selected>${i18n.text("level.none")}</option>` : nothing}
+        ${levels.map(
+          (one) =>
+            html`<option value=${one.level} ?selected=${one.level === found.level}>${words.level(one.level)}</option>`,
+        )}
+      </select>
+      ${source === "" ? nothing : html`<span class="cm-muted">${source}</span>`}`,
+  );
 }
 
 /** A score is written as a plain number: a percentage would be taken for a probability. */
-function confidence({ i18n }: Context, { mapping }: Report, value: number): unknown {
+function confidence({ i18n }: Context, { mapping }: Report, { confidence, evidence }: Alignment): unknown {
+  // What a reviewer added is scored once the engine has seen it.
+  if (evidence.spans.length === 0) return nothing;
   const kind = mapping.confidenceKind;
   const name = i18n.text(`confidence.${kind}`);
-  const written = kind === "score" ? i18n.score(value) : i18n.percent(value);
-  const meter = html`<meter class="cm-meter" min="0" max="1" .value=${value} aria-label=${name}>${written}</meter>`;
+  const written = kind === "score" ? i18n.score(confidence) : i18n.percent(confidence);
+  const meter = html`<meter class="cm-meter" min="0" max="1" .value=${confidence} aria-label=${name}>
+    ${written}
+  </meter>`;
   return fact(name, html`${written} ${meter}`);
+}
+
+/** Who decided, when, and why. */
+function said({ i18n }: Context, { decision }: Alignment): unknown {
+  if (!decision) return nothing;
+  const { reviewer, at, reason } = decision;
+  const when = at ? i18n.date(at) : "";
+  const by = [reviewer, when].filter(Boolean).join(i18n.text("list.join"));
+  return html`
+    ${by === "" ? nothing : fact(i18n.text("review.by"), by, "wide")}
+    ${reason ? fact(i18n.text("review.noteTitle"), html`<span class="cm-note">${reason}</span>`, "wide") : nothing}
+  `;
 }
 
 /** What the highlighting shows, in words: strongest first. */

@@ -1,5 +1,8 @@
 /** What every view gets: the state, the words, and what a person can do. Views are pure functions of it. */
 import type { I18n } from "../i18n.js";
+import type { Part, Parts } from "../parts.js";
+import type { Said } from "../review.js";
+import type { Session } from "../session.js";
 import type { Sample, State } from "../store.js";
 import type { Words } from "../words.js";
 
@@ -9,10 +12,18 @@ export interface Actions {
   open(file: File): void;
   openSample(sample: Sample): void;
   choose(professions: string[]): void;
+  /** Decides on alignments, in one step that can be undone, and says so. */
+  decide(said: readonly Said[]): void;
+  undo(): void;
+  redo(): void;
+  /** Opens the form that adds a competency to an outcome, the nearest competencies first. */
+  offer(outcome: string): void;
+  /** Does a piece of work on the session as a whole; a failure of it is shown. */
+  work(doing: (session: Session) => Promise<void>): void;
   /** Shows another page of outcomes and takes the reader to its start. */
   turnTo(page: number): void;
-  /** Takes the reader to the file input. */
-  focusFile(): void;
+  /** Moves the focus to what has this `id`, once it is drawn. */
+  focus(name: string): void;
 }
 
 export interface Context {
@@ -22,9 +33,21 @@ export interface Context {
   act: Actions;
   /** An `id` that no other element of the page has. */
   id(name: string): string;
+  /** A part that is fetched when it is first shown; nothing until it is there. */
+  part<P extends Part>(part: P): Parts[P] | undefined;
 }
 
 /** The value of a form control that an event comes from. */
 export function valueOf(event: Event): string {
-  return (event.target as HTMLInputElement | HTMLSelectElement).value;
+  return (event.target as HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement).value;
+}
+
+/** Whether the box that an event comes from is ticked. */
+export function ticked(event: Event): boolean {
+  return (event.target as HTMLInputElement).checked;
+}
+
+/** A panel was opened: from now on there is something to see in it. */
+export function openPanels({ state, act }: Context): void {
+  if (!state.panels) act.update((s) => ({ ...s, panels: true }));
 }

@@ -4,7 +4,7 @@ import type { CoverState, Outcome, ProfessionFindings, Report, StageCover } from
 import type { I18n } from "../i18n.js";
 import { coverByDomain, outcomesById, type CoverRow, type DomainRows } from "../select.js";
 import { toggleRow } from "../store.js";
-import type { Context } from "./context.js";
+import type { Shown } from "./published.js";
 
 const columns = ["competency", "needs", "reached", "state", "outcomes", "stages"] as const;
 
@@ -25,10 +25,10 @@ export function stateTag(i18n: I18n, state: CoverState): unknown {
  * The competencies by domain, each with what is needed and reached. On a narrow screen every row becomes a block of
  * labelled lines; the roles are spelt out because a browser may drop a table's own when its parts are not laid out as one.
  */
-export function gapTable(context: Context, report: Report, findings: ProfessionFindings): unknown {
+export function gapTable(context: Shown, report: Report, findings: ProfessionFindings): unknown {
   const { state, i18n } = context;
   const { profession } = findings.assessment;
-  const domains = coverByDomain(report, findings, state.gaps.only);
+  const domains = coverByDomain(report, findings, state.gaps);
   if (domains.length === 0) return html`<p>${i18n.text("gaps.none")}</p>`;
   const caption = i18n.text(state.gaps.only ? "gaps.captionOnly" : "gaps.caption", { profession: profession.title });
   const outcomes = outcomesById(report);
@@ -52,16 +52,20 @@ export function gapTable(context: Context, report: Report, findings: ProfessionF
 }
 
 function domainRows(
-  context: Context,
+  context: Shown,
   findings: ProfessionFindings,
   domain: DomainRows,
   outcomes: Map<string, Outcome>,
 ): unknown {
   return html`
     <tbody role="rowgroup">
-      <tr role="row" class="cm-domain">
-        <th scope="rowgroup" role="rowheader" colspan=${columns.length}>${domain.title}</th>
-      </tr>
+      ${
+        domain.title === ""
+          ? nothing
+          : html`<tr role="row" class="cm-domain">
+              <th scope="rowgroup" role="rowheader" colspan=${columns.length}>${domain.title}</th>
+            </tr>`
+      }
       ${repeat(
         domain.rows,
         (row) => row.competency.id,
@@ -72,7 +76,7 @@ function domainRows(
 }
 
 function coverRow(
-  context: Context,
+  context: Shown,
   findings: ProfessionFindings,
   row: CoverRow,
   outcomes: Map<string, Outcome>,
@@ -108,7 +112,7 @@ function coverRow(
 }
 
 /** A cell, with its column's name before it where the columns are not side by side. */
-function cell({ i18n }: Context, column: (typeof columns)[number], content: unknown): unknown {
+function cell({ i18n }: Shown, column: (typeof columns)[number], content: unknown): unknown {
   return html`
     <td role="cell" class=${content ? "cm-cell" : "cm-cell cm-empty"}>
       <span class="cm-cell-label" aria-hidden="true">${i18n.text(`gaps.${column}`)}</span>
@@ -119,7 +123,7 @@ function cell({ i18n }: Context, column: (typeof columns)[number], content: unkn
 
 /** The button that opens the list of outcomes; `list` is the list's identifier while it is open. */
 function expander(
-  { i18n, act }: Context,
+  { i18n, act }: Shown,
   { competency, coverage }: CoverRow,
   key: string,
   list: string | undefined,
@@ -136,7 +140,7 @@ function expander(
   </button>`;
 }
 
-function stages({ i18n, words }: Context, stages: readonly StageCover[]): unknown {
+function stages({ i18n, words }: Shown, stages: readonly StageCover[]): unknown {
   return html`
     <ul class="cm-stages">
       ${stages.map(
@@ -151,11 +155,7 @@ function stages({ i18n, words }: Context, stages: readonly StageCover[]): unknow
 }
 
 /** The outcomes behind a row. */
-function covering(
-  { i18n, words }: Context,
-  { competency, coverage }: CoverRow,
-  outcomes: Map<string, Outcome>,
-): unknown {
+function covering({ i18n, words }: Shown, { competency, coverage }: CoverRow, outcomes: Map<string, Outcome>): unknown {
   return html`
     <ul class="cm-covering" aria-label=${i18n.text("gaps.outcomesTitle", { competency: competency.title })}>
       ${repeat(

@@ -3,15 +3,17 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CoverState, ProfessionFindings, Report } from "../../engine/index.js";
 import { findingsShown, tally, type Tally } from "../select.js";
-import { showOnlyGaps, showProfession } from "../store.js";
-import type { Context } from "./context.js";
+import { orderGaps, showOnlyGaps, showProfession, type Order } from "../store.js";
+import { ticked, valueOf } from "./context.js";
+import type { Shown } from "./published.js";
 import { gapTable, stateTag } from "./gap-table.js";
 
 const states: readonly CoverState[] = ["met", "thin", "below-level", "missing"];
+const orders: readonly Order[] = ["framework", "gravest", "needed"];
 const steps = ["introduced", "reinforced", "mastered"] as const;
 
 /** Where the curriculum falls short: an overview if there are several professions, then one of them in full. */
-export function gaps(context: Context, report: Report): unknown {
+export function gaps(context: Shown, report: Report): unknown {
   const { state, i18n, id, act } = context;
   const findings = findingsShown(state);
   if (!findings) return html`<p>${i18n.text("gaps.choose")}</p>`;
@@ -28,6 +30,21 @@ export function gaps(context: Context, report: Report): unknown {
     <p>${tallyText(context, counted)}</p>
     ${bar(counted)}
     <div class="cm-toolbar">
+      <div class="cm-order">
+        <label class="nhsuk-label" for=${id("order")}>${i18n.text("gaps.order")}</label>
+        <select
+          class="nhsuk-select"
+          id=${id("order")}
+          @change=${(event: Event) => act.update((s) => orderGaps(s, valueOf(event) as Order))}
+        >
+          ${orders.map(
+            (order) =>
+              html`<option value=${order} ?selected=${order === state.gaps.order}>
+                ${i18n.text(`order.${order}`)}
+              </option>`,
+          )}
+        </select>
+      </div>
       <div class="nhsuk-checkboxes nhsuk-checkboxes--small">
         <div class="nhsuk-checkboxes__item">
           <input
@@ -35,7 +52,7 @@ export function gaps(context: Context, report: Report): unknown {
             id=${id("only-gaps")}
             type="checkbox"
             .checked=${live(state.gaps.only)}
-            @change=${(event: Event) => act.update((s) => showOnlyGaps(s, (event.target as HTMLInputElement).checked))}
+            @change=${(event: Event) => act.update((s) => showOnlyGaps(s, ticked(event)))}
           />
           <label class="nhsuk-label nhsuk-checkboxes__label" for=${id("only-gaps")}>${i18n.text("gaps.only")}</label>
         </div>
@@ -46,7 +63,7 @@ export function gaps(context: Context, report: Report): unknown {
 }
 
 /** How a profession stands, in a sentence. */
-export function tallyText({ i18n }: Pick<Context, "i18n">, counted: Tally): string {
+export function tallyText({ i18n }: Pick<Shown, "i18n">, counted: Tally): string {
   const { needed, met, thin, missing } = counted;
   return i18n.text("gaps.tally", { count: needed, met, thin, below: counted["below-level"], missing });
 }
@@ -72,7 +89,7 @@ function bar(counted: Tally): unknown {
   `;
 }
 
-function overview(context: Context, professions: readonly ProfessionFindings[], shown: string): unknown {
+function overview(context: Shown, professions: readonly ProfessionFindings[], shown: string): unknown {
   const { i18n, act } = context;
   const show = ({ assessment }: ProfessionFindings): void =>
     act.update((s) => ({
@@ -128,7 +145,7 @@ function overview(context: Context, professions: readonly ProfessionFindings[], 
   `;
 }
 
-function meanings({ i18n }: Context): unknown {
+function meanings({ i18n }: Shown): unknown {
   const all: readonly CoverState[] = [...states, "not-expected"];
   return html`
     <details class="nhsuk-details">

@@ -1,20 +1,35 @@
 import { html, nothing } from "lit";
-import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Alignment, Outcome, Report } from "../../engine/index.js";
 import { pieces } from "../highlight.js";
-import { counts, mappingRows, modules, pageOf, type MappingRow } from "../select.js";
-import { filter } from "../store.js";
+import { reviewKeys } from "../keyboard.js";
+import { inHand, keyOf } from "../review.js";
+import { counts, mappingRows, pageOf, type MappingRow } from "../select.js";
+import { addForm } from "./add-form.js";
+import { again } from "./again.js";
 import { alignment } from "./alignment.js";
-import { valueOf, type Context } from "./context.js";
+import { comparison } from "./comparison.js";
+import type { Context } from "./context.js";
+import { filters } from "./filters.js";
+import { bulk, reviewBar } from "./review-bar.js";
 
-/** The outcomes with the competencies they address, and the words that show why. */
+/** The outcomes with the competencies they address and the words that show why, for a reviewer to decide on. */
 export function mapping(context: Context, report: Report): unknown {
-  const { state, i18n, id } = context;
-  const rows = mappingRows(report, state.mapping);
+  const { state, i18n, id, act } = context;
+  const rows = mappingRows(report, state.mapping, state.review.decisions);
   const page = pageOf(rows, state.mapping.page);
+  const stops = page.rows.flatMap(({ outcome, alignments }) => [
+    ...alignments.map(({ competency }) => keyOf(outcome.id, competency)),
+    ...(alignments.length === 0 ? [outcome.id] : []),
+  ]);
+  // One stop of the list is in the tab order: the one the keyboard was at last, else the first.
+  const at = stops.includes(state.review.at) ? state.review.at : (stops[0] ?? "");
+  const move = (event: Event): void => {
+    const stop = (event.target as Element).closest<HTMLElement>("[data-stop]")?.dataset["stop"];
+    if (stop !== undefined && stop !== state.review.at) act.update((s) => inHand(s, { at: stop }));
+  };
   return html`
-    ${filters(context, report)}
+    ${again(context, report)} ${comparison(context, report)} ${reviewBar(context, report)} ${filters(context, report)}
     <h3 class="nhsuk-u-visually-hidden" id=${id("outcomes")} tabindex="-1">${i18n.text("mapping.outcomes")}</h3>
     <p class="cm-count" role="status">
       ${rows.length === 0 ? nothing : i18n.text("mapping.showing", { count: rows.length, from: page.from, to: page.to })}
@@ -26,11 +41,17 @@ export function mapping(context: Context, report: Report): unknown {
           </p>`
         : html`
             <p class="nhsuk-hint cm-legend">${i18n.text("mapping.legend")}</p>
-            <ol class="cm-outcomes" aria-labelledby=${id("outcomes")}>
+            ${bulk(context, rows, page.rows)}
+            <ol
+              class="cm-outcomes"
+              aria-labelledby=${id("outcomes")}
+              @focusin=${move}
+              @keydown=${(event: KeyboardEvent) => reviewKeys(event, context, report)}
+            >
               ${repeat(
                 page.rows,
                 (row) => row.outcome.id,
-                (row) => outcomeItem(context, report, row),
+                (row, n) => outcomeItem(context, report, row, at, n),
               )}
             </ol>
             ${page.pages > 1 ? pagination(context, page.page, page.pages) : nothing}
@@ -39,76 +60,22 @@ export function mapping(context: Context, report: Report): unknown {
   `;
 }
 
-function filters({ state, i18n, words, id, act }: Context, report: Report): unknown {
-  const { all, module, competency, search } = state.mapping;
-  const inFile = modules(report.reading.curriculum.outcomes);
-  const addressed = new Set(report.mapping.outcomes.flatMap((o) => o.alignments.map((a) => a.competency)));
-  const change = (values: Parameters<typeof filter>[1]): void => act.update((s) => filter(s, values));
-  return html`
-    <div class="cm-filters" role="search" aria-label=${i18n.text("mapping.filters")}>
-      ${
-        inFile.length > 1
-          ? html`<div class="nhsuk-form-group">
-              <label class="nhsuk-label" for=${id("module")}>${i18n.text("mapping.module")}</label>
-              <select
-                class="nhsuk-select"
-                id=${id("module")}
-                @change=${(event: Event) => change({ module: valueOf(event) })}
-              >
-                <option value="" ?selected=${module === ""}>${i18n.text("mapping.everyModule")}</option>
-                ${inFile.map((m) => html`<option value=${m.id} ?selected=${m.id === module}>${m.label}</option>`)}
-              </select>
-            </div>`
-          : nothing
-      }
-      <div class="nhsuk-form-group">
-        <label class="nhsuk-label" for=${id("competency")}>${i18n.text("mapping.competency")}</label>
-        <select
-          class="nhsuk-select"
-          id=${id("competency")}
-          @change=${(event: Event) => change({ competency: valueOf(event) })}
-        >
-          <option value="" ?selected=${competency === ""}>${i18n.text("mapping.everyCompetency")}</option>
-          ${report.competencies
-            .filter((c) => addressed.has(c.id))
-            .map(
-              (c) =>
-                html`<option value=${c.id} ?selected=${c.id === competency}>${words.code(c.id)} ${c.title}</option>`,
-            )}
-        </select>
-      </div>
-      <div class="nhsuk-form-group">
-        <label class="nhsuk-label" for=${id("search")}>${i18n.text("mapping.search")}</label>
-        <input
-          class="cm-input"
-          id=${id("search")}
-          type="search"
-          autocomplete="off"
-          .value=${live(search)}
-          @input=${(event: Event) => change({ search: valueOf(event) })}
-        />
-      </div>
-      <div class="nhsuk-checkboxes nhsuk-checkboxes--small cm-filters__all">
-        <div class="nhsuk-checkboxes__item">
-          <input
-            class="nhsuk-checkboxes__input"
-            id=${id("all")}
-            type="checkbox"
-            .checked=${live(all)}
-            @change=${(event: Event) => change({ all: (event.target as HTMLInputElement).checked })}
-          />
-          <label class="nhsuk-label nhsuk-checkboxes__label" for=${id("all")}>${i18n.text("mapping.all")}</label>
-        </div>
-      </div>
-    </div>
-  `;
-}
-
-function outcomeItem(context: Context, report: Report, { outcome, mapped, alignments }: MappingRow): unknown {
-  const { i18n, words } = context;
+function outcomeItem(
+  context: Context,
+  report: Report,
+  { outcome, mapped, alignments }: MappingRow,
+  at: string,
+  n: number,
+): unknown {
+  const { state, i18n, words, act, id } = context;
   const assessed =
     outcome.assessed == null ? undefined : i18n.text(outcome.assessed ? "mapping.assessed" : "mapping.notAssessed");
   const place = [words.place(outcome), assessed].filter(Boolean).join(i18n.text("list.join"));
+  const { form } = state.review;
+  const adding = form?.kind === "add" && form.of === outcome.id;
+  // An outcome without an alignment is a stop itself; else its alignments are.
+  const keys = alignments.map(({ competency }) => keyOf(outcome.id, competency));
+  const stops = keys.length > 0 ? keys : [outcome.id];
   return html`
     <li class="cm-outcome">
       <h4 class="cm-outcome__head">
@@ -121,13 +88,28 @@ function outcomeItem(context: Context, report: Report, { outcome, mapped, alignm
               ${repeat(
                 alignments,
                 (a) => a.competency,
-                (a) => alignment(context, report, a),
+                (a, m) => alignment(context, report, outcome, a, at, `${n}-${m}`),
               )}
             </ul>`
           : html`<p class="cm-muted">
               ${i18n.text(mapped.touchesFramework ? "mapping.noAlignment" : "mapping.untouched")}
             </p>`
       }
+      <div class="cm-outcome__add" data-stop=${keys.length === 0 ? outcome.id : nothing}>
+        <button
+          type="button"
+          class="nhsuk-link cm-link"
+          id=${id(`add-${n}`)}
+          data-control="add"
+          aria-expanded=${adding ? "true" : "false"}
+          tabindex=${stops.includes(at) ? 0 : -1}
+          @click=${() => (adding ? act.update((s) => inHand(s, { form: undefined })) : act.offer(outcome.id))}
+        >
+          ${i18n.text("review.add")}
+          <span class="nhsuk-u-visually-hidden">${i18n.text("review.addTo", { outcome: outcome.id })}</span>
+        </button>
+        ${adding ? addForm(context, report, outcome, n) : nothing}
+      </div>
     </li>
   `;
 }

@@ -4,10 +4,10 @@ import type { Context } from "./context.js";
 /** The error summary. The element moves focus to it when a problem arises. */
 export function problem({ state, i18n, id, act }: Context): unknown {
   if (!state.problem) return nothing;
-  const { message, file } = state.problem;
+  const { message, file, kept } = state.problem;
   const toFile = (event: Event): void => {
     event.preventDefault();
-    act.focusFile();
+    act.focus("file");
   };
   return html`
     <div class="nhsuk-error-summary" id=${id("problem")} tabindex="-1" aria-labelledby=${id("problem-title")}>
@@ -17,7 +17,7 @@ export function problem({ state, i18n, id, act }: Context): unknown {
           <li>${file ? html`<a href="#${id("file")}" @click=${toFile}>${message}</a>` : message}</li>
         </ul>
         ${file ? html`<p>${i18n.text("error.again")}</p>` : nothing}
-        ${state.report ? html`<p>${i18n.text("error.kept")}</p>` : nothing}
+        ${kept ? html`<p>${i18n.text("error.kept")}</p>` : nothing}
       </div>
     </div>
   `;

@@ -1,13 +1,12 @@
 import { html, nothing } from "lit";
-import type { Notice } from "../../engine/index.js";
+import type { Report } from "../../engine/index.js";
 import { totals } from "../select.js";
 import type { View } from "../store.js";
 import type { Context } from "./context.js";
 import { gaps } from "./gaps.js";
-import { mapping } from "./mapping.js";
+import { notices } from "./notices.js";
 
 const views: readonly View[] = ["gaps", "mapping"];
-const viewOf = { gaps, mapping };
 
 /** The result: how much was found, what to mind, and the views of it. */
 export function result(context: Context): unknown {
@@ -28,23 +27,39 @@ export function result(context: Context): unknown {
       <p class="nhsuk-hint">
         ${i18n.text("result.file", { file: report.reading.file, framework: report.mapping.framework.title })}
       </p>
-      ${notices(context, report.notices)} ${tabs(context)}
+      ${menu(context)} ${notices(context, report.notices)} ${tabs(context)}
       <div class="cm-view" id=${id("view")} role="tabpanel" aria-labelledby=${id(`tab-${view}`)}>
-        ${viewOf[view](context, report)}
+        ${shown(context, report)}
       </div>
     </section>
   `;
 }
 
-function notices({ i18n, id }: Context, codes: readonly Notice[]): unknown {
+/** The menu of exports and reviews, fetched when it is opened. */
+function menu({ state, i18n, id, act, part, ...rest }: Context): unknown {
+  const tools = state.tools ? part("tools")?.tools : undefined;
   return html`
-    <div class="nhsuk-inset-text cm-notices" role="note" aria-labelledby=${id("notices")}>
-      <p class="cm-notices__title" id=${id("notices")}>${i18n.text("notices.title")}</p>
-      <ul>
-        ${codes.map((code) => html`<li>${i18n.text(`notice.${code}`)}</li>`)}
-      </ul>
+    <div class="cm-menu">
+      <button
+        type="button"
+        class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
+        aria-expanded=${state.tools ? "true" : "false"}
+        aria-controls=${tools ? id("tools") : nothing}
+        @click=${() => act.update((s) => ({ ...s, tools: !s.tools }))}
+      >
+        ${i18n.text("result.tools")}
+      </button>
+      ${tools ? html`<div id=${id("tools")}>${tools({ state, i18n, id, act, part, ...rest })}</div>` : nothing}
     </div>
   `;
+}
+
+/** The view chosen. All but the first are fetched when they are first shown. */
+function shown(context: Context, report: Report): unknown {
+  const { state, i18n, part } = context;
+  if (state.view === "gaps") return gaps(context, report);
+  const view = part("mapping")?.mapping;
+  return view ? view(context, report) : html`<p class="cm-loading">${i18n.text("status.loading")}</p>`;
 }
 
 /** Tabs after the ARIA pattern: one is in the tab order, the arrow keys move between them. */

@@ -1,0 +1,172 @@
+/** Nothing lost: reviews kept on the device, project files, two reviewers, and new versions of a curriculum. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+import { accessible, fits, fixture, openFile, showMapping, shows, site, textFile } from "./support.mjs";
+
+const { test } = site();
+
+const cards = (page) => page.locator(".cm-alignment");
+const decide = (page, n, verdict) => cards(page).nth(n).getByRole("button", { name: verdict }).click();
+const reviewed = (page, n) => page.getByText(new RegExp(`^${n} of \\d+ alignments? reviewed`)).waitFor();
+const openTools = async (page) => {
+  await page.getByRole("button", { name: "Export, save and compare" }).click();
+  await page.getByRole("heading", { name: "Keep and compare your review" }).waitFor();
+};
+
+/** Waits until the browser's database holds so many decisions. */
+async function kept(page, count) {
+  await page.waitForFunction(
+    (count) =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open("curriculum-mapper");
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains("decisions")) return resolve(false);
+          const asked = database.transaction("decisions").objectStore("decisions").count();
+          asked.onsuccess = () => (database.close(), resolve(asked.result === count));
+        };
+      }),
+    count,
+  );
+}
+
+async function saved(page, click) {
+  const [download] = await Promise.all([page.waitForEvent("download"), click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+async function saveProject(page) {
+  await openTools(page);
+  return saved(page, () => page.getByRole("button", { name: "Save a project file" }).click());
+}
+
+const projectFile = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+
+const OWN =
+  "Module,Learning outcome\nM1,Keep accurate electronic records of care\nM1,Protect personal information and confidentiality\nM1,Dress a wound\n";
+
+test("a reload in the middle loses nothing, whatever file was open", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await page.getByLabel("Your name or initials").fill("AB");
+  await decide(page, 0, "Accept");
+  await decide(page, 1, "Reject");
+  await kept(page, 2);
+  await page.reload();
+  await shows(page, "own.csv");
+  await page.locator(".cm-status", { hasText: "2 decisions on own.csv are here again" }).waitFor();
+  await showMapping(page);
+  await reviewed(page, 2);
+  await cards(page).first().getByText("AB,").waitFor();
+  await openFile(page, { name: "nursing.csv", mimeType: "text/csv", buffer: await fixture("curricula/nursing.csv") });
+  await shows(page, "nursing.csv");
+  await reviewed(page, 0);
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await reviewed(page, 2);
+  await page.getByRole("tab", { name: "Gaps" }).click();
+  await openTools(page);
+  await page.getByRole("button", { name: "Forget everything" }).click();
+  await kept(page, 0);
+  await page.reload();
+  await shows(page, "nursing.csv");
+});
+
+test("a crash of the worker in the middle loses nothing", async (page) => {
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await kept(page, 1);
+  const [worker] = page.workers();
+  const gone = worker.waitForEvent("close");
+  await worker.evaluate(() => void setTimeout(() => self.undefinedFunction()));
+  await gone;
+  await decide(page, 1, "Accept");
+  await reviewed(page, 2);
+  await kept(page, 2);
+  await page.getByRole("tab", { name: "Gaps" }).click();
+  assert.ok((await page.locator(".cm-row").count()) > 0);
+});
+
+test("only what changed in a new version is to be reviewed again", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await decide(page, 1, "Accept");
+  await kept(page, 2);
+  const changed = OWN.replace("Module,", "Year,Module,")
+    .replaceAll("\nM1", "\n1,M1")
+    .replace("Protect personal information", "Discuss personal information");
+  await openFile(page, textFile("own.csv", changed));
+  await page.getByText("1 decision to make again").waitFor();
+  await page.getByText("Protect personal information and confidentiality").waitFor();
+  await reviewed(page, 1);
+  await accessible(page);
+  await page.getByRole("button", { name: /^Done/ }).click();
+  await page.getByText("1 decision to make again").waitFor({ state: "detached" });
+});
+
+test("a project file takes a review elsewhere, and two reviewers are held against each other", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await page.getByLabel("Your name or initials").fill("AB");
+  await decide(page, 0, "Accept");
+  await decide(page, 1, "Accept");
+  const mine = await saveProject(page);
+  assert.equal(mine.name, "own-review.json");
+  const project = JSON.parse(mine.text);
+  assert.deepEqual(
+    project.decisions.map(({ verdict, reviewer }) => [verdict, reviewer]),
+    [
+      ["accept", "AB"],
+      ["accept", "AB"],
+    ],
+  );
+  const [one, two] = project.decisions;
+  const theirs = { ...project, decisions: [one, { ...two, verdict: "reject", reviewer: "CD", reason: "Too general" }] };
+  theirs.decisions.push({ outcome: theirs.reading.curriculum.outcomes[2].id, competency: "IDT:D4", verdict: "add" });
+  await page.getByLabel("Compare with another").setInputFiles(projectFile("cd.json", JSON.stringify(theirs)));
+  await page.getByRole("heading", { name: "Your review and cd.json" }).waitFor();
+  await page.getByText("2 alignments were decided by both; 0 by you alone, 1 by the other alone.").waitFor();
+  await page.getByText("1 disagreement").waitFor();
+  await page.getByText("rejected, Too general").waitFor();
+  await accessible(page);
+  await page.getByRole("button", { name: "Take over the 1" }).click();
+  await page.getByRole("button", { name: /Take theirs/ }).click();
+  await page.getByText("There is no disagreement left.").waitFor();
+  await reviewed(page, 3);
+  assert.equal(await page.locator(".cm-alignment--rejected").count(), 1);
+  await kept(page, 3);
+
+  await page.evaluate(() => (indexedDB.deleteDatabase("curriculum-mapper"), localStorage.clear()));
+  await page.goto("/");
+  await openFile(page, projectFile("mine.json", mine.text));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await reviewed(page, 2);
+});
+
+test("a damaged project file is refused in words", async (page) => {
+  await openFile(page, projectFile("bad.json", '{"schema": "curriculum-mapper/project/1", "reading": {"file": 3}}'));
+  await page.locator(".nhsuk-error-summary", { hasText: "bad.json says that it is a project" }).waitFor();
+});
+
+test("exports every form with the decisions in it", async (page) => {
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await openTools(page);
+  await accessible(page);
+  await fits(page);
+  const get = (name) => saved(page, () => page.getByRole("button", { name, exact: true }).click());
+  const report = JSON.parse((await get("JSON Gaps and plan")).text);
+  assert.equal(report.decisions.length, 1);
+  assert.ok(report.professions[0].plan.items.length > 0);
+  const page2 = await get("Web page Gaps and plan");
+  assert.equal(page2.name, "nursing-report.html");
+  assert.match(page2.text, /^<!DOCTYPE html>/);
+  assert.match((await get("CSV Mapping")).text, /accepted/);
+  assert.equal((await get("Markdown Plan")).name, "nursing-plan.md");
+});

@@ -1,0 +1,105 @@
+/** What a reviewer does with a review as a whole: keep it, save it, open it, hold it against another's, export it. */
+import type { Decision, Engine, Report } from "../engine/index.js";
+import { compare, type Comparison } from "./agreement.js";
+import { Keeper } from "./keeping.js";
+import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
+import { keyOf, type Decisions } from "./review.js";
+import type { State } from "./store.js";
+
+/** A review found for a curriculum, and the decisions of it that are kept already. */
+export interface Found {
+  decisions: Decisions;
+  again: readonly Again[];
+  kept: Decisions;
+}
+
+export class Desk {
+  readonly #engine: () => Engine;
+  readonly #page: string;
+  #keeper: Promise<Keeper> | undefined;
+  #texts: Promise<Record<string, string>> | undefined;
+
+  /** `page` is what the page is known by when it is opened again. Every promise rejects if the browser keeps nothing. */
+  constructor(engine: () => Engine, page: string) {
+    this.#engine = engine;
+    this.#page = page;
+  }
+
+  /** The review that this page showed when it was closed. */
+  async last(): Promise<Project | undefined> {
+    return (await this.#open()).ofPage(this.#page);
+  }
+
+  /** The decisions kept for a curriculum, or carried over from an earlier version, with those of a project file. */
+  async find({ reading, mapping }: Report, project?: Project): Promise<Found> {
+    const to = { outcomes: reading.curriculum.outcomes, competencies: await this.#competencies() };
+    const kept = await this.#open()
+      .then((keeper) => keeper.of(reading, mapping.framework))
+      .catch(() => undefined);
+    const sources = [kept, project].filter((one) => one !== undefined).map((one) => carriedOver(one, to));
+    const same = kept?.reading.sha256 === reading.sha256 && kept.framework.sha256 === mapping.framework.sha256;
+    return {
+      decisions: byKey(sources.flatMap(({ decisions }) => decisions)),
+      again: sources.flatMap(({ again }) => again),
+      kept: same ? byKey(kept.decisions) : new Map(),
+    };
+  }
+
+  /** Keeps the review in hand: what it is about, and every decision that differs from before. */
+  async keep(state: State, before: Decisions): Promise<void> {
+    const { report, review } = state;
+    if (!report) return;
+    const keeper = await this.#open();
+    await keeper.keep(this.#page, await this.project(state, report));
+    await keeper.decided({ reading: report.reading, framework: report.mapping.framework }, before, review.decisions);
+  }
+
+  /** Keeps a change of the decisions. */
+  async decided({ reading, mapping }: Report, before: Decisions, after: Decisions): Promise<void> {
+    await (await this.#open()).decided({ reading, framework: mapping.framework }, before, after);
+  }
+
+  /** Shows no review on this page when it is opened again. */
+  async leave(): Promise<void> {
+    await (await this.#open()).leave(this.#page);
+  }
+
+  /** Takes everything off this device. */
+  async forget(): Promise<void> {
+    await (await this.#open()).forget();
+  }
+
+  /** The review in hand as a project. */
+  async project({ chosen, review }: State, { reading, mapping }: Report): Promise<Project> {
+    const { id, title, version, sha256 } = mapping.framework;
+    return {
+      schema: PROJECT_SCHEMA,
+      reading,
+      framework: { id, title, version, sha256 },
+      competencies: await this.#competencies(),
+      professions: chosen,
+      decisions: [...review.decisions.values()],
+      again: [...review.again],
+    };
+  }
+
+  /** Holds the review in hand against another's project file, carried over to the same curriculum. */
+  async compare(file: string, project: Project, { reading }: Report, mine: Decisions): Promise<Comparison> {
+    const to = { outcomes: reading.curriculum.outcomes, competencies: await this.#competencies() };
+    return compare(file, mine, carriedOver(project, to).decisions);
+  }
+
+  #open(): Promise<Keeper> {
+    this.#keeper ??= Keeper.open();
+    return this.#keeper;
+  }
+
+  #competencies(): Promise<Record<string, string>> {
+    this.#texts ??= this.#engine().framework().then(competencyTexts);
+    return this.#texts;
+  }
+}
+
+function byKey(decisions: readonly Decision[]): Decisions {
+  return new Map(decisions.map((decision) => [keyOf(decision.outcome, decision.competency), decision]));
+}

@@ -1,0 +1,242 @@
+/** A reviewer's work: decisions on alignments, with undo. Pure functions of the state. */
+import type { Alignment, Decision, MappedOutcome, Report, Verdict } from "../engine/index.js";
+import type { Comparison } from "./agreement.js";
+import type { Again } from "./project.js";
+import type { State } from "./store.js";
+
+/** Decisions by alignment. */
+export type Decisions = ReadonlyMap<string, Decision>;
+
+/** One alignment's decision before and after; none if there was, or is, no decision. */
+interface Change {
+  key: string;
+  before: Decision | undefined;
+  after: Decision | undefined;
+}
+
+export interface Review {
+  decisions: Decisions;
+  /** What can be undone, latest last, and what can be done again. */
+  past: readonly (readonly Change[])[];
+  future: readonly (readonly Change[])[];
+  /** The name that goes with each decision. */
+  reviewer: string;
+  /** The alignments that the next decision is for, if several. */
+  selected: ReadonlySet<string>;
+  /** The alignment or outcome that the keyboard is at. */
+  at: string;
+  /** The form that is open: a note on an alignment, or a competency to add to an outcome. */
+  form: { kind: "note" | "add"; of: string } | undefined;
+  /** The competencies nearest to the outcome of the form, nearest first. */
+  nearest: readonly string[];
+  /** Decisions on an earlier version that are to be made again. */
+  again: readonly Again[];
+  /** The review held against another reviewer's. */
+  comparison: Comparison | undefined;
+}
+
+export const noReview: Review = {
+  decisions: new Map(),
+  past: [],
+  future: [],
+  reviewer: "",
+  selected: new Set(),
+  at: "",
+  form: undefined,
+  nearest: [],
+  again: [],
+  comparison: undefined,
+};
+
+/** Changes what of the review is in hand, without a decision. */
+export function inHand(
+  state: State,
+  change: Partial<Pick<Review, "reviewer" | "selected" | "at" | "form" | "nearest" | "again" | "comparison">>,
+): State {
+  return { ...state, review: { ...state.review, ...change } };
+}
+
+/** What an alignment is known by, whatever characters its identifiers hold. */
+export function keyOf(outcome: string, competency: string): string {
+  return JSON.stringify([outcome, competency]);
+}
+
+/** What is said of one alignment. `undefined` takes the decision back. */
+export interface Said {
+  outcome: string;
+  competency: string;
+  verdict: Verdict | undefined;
+  level?: number | null | undefined;
+  reason?: string | null | undefined;
+}
+
+/** Decides on one or several alignments in one step that can be undone. `at` is the time, as ISO 8601. */
+export function decide(state: State, said: readonly Said[], at: string): State {
+  const { review } = state;
+  const changes = said.map((one) => {
+    const key = keyOf(one.outcome, one.competency);
+    return { key, before: review.decisions.get(key), after: decision(one, review.reviewer.trim(), at) };
+  });
+  return change(state, changes);
+}
+
+/** Takes decisions over as they are, such as another reviewer's. */
+export function takeOver(state: State, decisions: readonly Decision[]): State {
+  return change(
+    state,
+    decisions.map((after) => {
+      const key = keyOf(after.outcome, after.competency);
+      return { key, before: state.review.decisions.get(key), after };
+    }),
+  );
+}
+
+function change(state: State, all: readonly Change[]): State {
+  const changes = all.filter(({ before, after }) => !same(before, after));
+  if (changes.length === 0) return state;
+  const past = [...state.review.past, changes];
+  const decisions = applied(state.review.decisions, changes, "after");
+  const kept = new Set([...state.mapping.kept, ...changes.map(({ key }) => key)]);
+  return {
+    ...state,
+    review: { ...state.review, decisions, past, future: [], selected: new Set(), form: undefined },
+    // What is decided stays in sight until the filters change, even if they would no longer let it through.
+    mapping: { ...state.mapping, kept },
+  };
+}
+
+function decision(said: Said, reviewer: string, at: string): Decision | undefined {
+  const { outcome, competency, verdict, level, reason } = said;
+  if (verdict === undefined) return undefined;
+  return {
+    outcome,
+    competency,
+    verdict,
+    ...(level == null ? {} : { level }),
+    ...(reviewer === "" ? {} : { reviewer }),
+    at,
+    ...(reason == null || reason.trim() === "" ? {} : { reason: reason.trim() }),
+  };
+}
+
+/** Whether two decisions say the same, whenever and by whomever they were made. */
+export function same(a: Decision | null | undefined, b: Decision | null | undefined): boolean {
+  if (!a || !b) return !a === !b;
+  return (
+    a.verdict === b.verdict && (a.level ?? null) === (b.level ?? null) && (a.reason ?? null) === (b.reason ?? null)
+  );
+}
+
+function applied(decisions: Decisions, changes: readonly Change[], side: "before" | "after"): Decisions {
+  const next = new Map(decisions);
+  for (const change of changes) {
+    const decision = change[side];
+    if (decision) next.set(change.key, decision);
+    else next.delete(change.key);
+  }
+  return next;
+}
+
+export function undo(state: State): State {
+  const step = state.review.past.at(-1);
+  if (!step) return state;
+  const { decisions, past, future } = state.review;
+  const review = {
+    ...state.review,
+    decisions: applied(decisions, step, "before"),
+    past: past.slice(0, -1),
+    future: [...future, step],
+  };
+  return { ...state, review };
+}
+
+export function redo(state: State): State {
+  const step = state.review.future.at(-1);
+  if (!step) return state;
+  const { decisions, past, future } = state.review;
+  const review = {
+    ...state.review,
+    decisions: applied(decisions, step, "after"),
+    past: [...past, step],
+    future: future.slice(0, -1),
+  };
+  return { ...state, review };
+}
+
+/** Selects alignments for the next decision, or no longer. */
+export function select(state: State, keys: readonly string[], selected: boolean): State {
+  const all = new Set(state.review.selected);
+  for (const key of keys) {
+    if (selected) all.add(key);
+    else all.delete(key);
+  }
+  return { ...state, review: { ...state.review, selected: all } };
+}
+
+/**
+ * An outcome's alignments as the reviewer left them. The engine applies decisions too, with everything that follows
+ * from them; this shows a decision at once, before its answer is there.
+ */
+export function alignmentsOf({ outcome, alignments }: MappedOutcome, decisions: Decisions): Alignment[] {
+  const shown = alignments.flatMap((alignment) => {
+    const said = decisions.get(keyOf(outcome, alignment.competency));
+    if (same(said, alignment.decision)) return [alignment];
+    return said ? [decided(alignment, said)] : undecided(alignment);
+  });
+  const known = new Set(alignments.map(({ competency }) => competency));
+  const added = byOutcome(decisions).get(outcome) ?? [];
+  return [...shown, ...added.filter(({ competency }) => !known.has(competency)).map(bare)];
+}
+
+const statuses = { accept: "accepted", reject: "rejected", add: "added" } as const;
+
+function decided(alignment: Alignment, said: Decision): Alignment {
+  const level: Partial<Alignment> = said.level == null ? {} : { level: said.level, levelSource: "reviewer" };
+  return { ...alignment, ...level, status: statuses[said.verdict], decision: said };
+}
+
+/** An alignment whose decision was taken back: a suggestion again, or gone if the reviewer had added it. */
+function undecided({ decision, ...alignment }: Alignment): Alignment[] {
+  return decision?.verdict === "add" ? [] : [{ ...alignment, status: "suggested" }];
+}
+
+/** An alignment that the engine has not scored yet. */
+function bare(said: Decision): Alignment {
+  const unscored: Omit<Alignment, "status"> = {
+    competency: said.competency,
+    confidence: 0,
+    level: said.level ?? null,
+    levelSource: said.level == null ? "none" : "reviewer",
+    evidence: { spans: [] },
+  };
+  return { ...unscored, status: statuses[said.verdict], decision: said };
+}
+
+const indexes = new WeakMap<Decisions, Map<string, Decision[]>>();
+
+function byOutcome(decisions: Decisions): Map<string, Decision[]> {
+  const known = indexes.get(decisions);
+  if (known) return known;
+  const index = new Map<string, Decision[]>();
+  for (const decision of decisions.values()) {
+    const list = index.get(decision.outcome);
+    if (list) list.push(decision);
+    else index.set(decision.outcome, [decision]);
+  }
+  indexes.set(decisions, index);
+  return index;
+}
+
+/** How far the review has got: alignments to decide on, and those decided. */
+export function progress(report: Report, decisions: Decisions): { all: number; reviewed: number } {
+  let all = 0;
+  let reviewed = 0;
+  for (const mapped of report.mapping.outcomes) {
+    for (const { status } of alignmentsOf(mapped, decisions)) {
+      if (status === "candidate") continue;
+      all += 1;
+      if (status !== "suggested") reviewed += 1;
+    }
+  }
+  return { all, reviewed };
+}

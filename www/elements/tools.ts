@@ -1,0 +1,51 @@
+/** What is done with a review and its results as a whole. Each is fetched with the menu that offers it. */
+import type { CheckOptions } from "../engine/index.js";
+import { download, stem } from "./download.js";
+import { inHand } from "./review.js";
+import { Shown, type Session } from "./session.js";
+import type { Export } from "./views/tools.js";
+
+/** Writes a result, with the decisions as they are now. */
+export async function exportAs({ host, state, announce }: Session, form: Export): Promise<void> {
+  const { report, chosen: professions, review, plan } = state;
+  if (!report) return;
+  const { reading } = report;
+  const engine = host.engine();
+  const options: CheckOptions = { professions, decisions: [...review.decisions.values()], plan: plan.settings };
+  const content =
+    form.what === "mapping"
+      ? await engine.mapAs(reading, form.format, options)
+      : form.what === "plan"
+        ? await engine.planAs(reading, form.format, options)
+        : await engine.checkAs(reading, form.format, options);
+  download(content, `${stem(reading.file)}-${form.what}`, form.format);
+  announce(host.text("export.done"));
+}
+
+/** Writes the review as a project file. */
+export async function save({ host, state, announce }: Session): Promise<void> {
+  const { report } = state;
+  if (!report) return;
+  const project = await (await host.desk()).project(state, report);
+  download(JSON.stringify(project, undefined, 1), `${stem(report.reading.file)}-review`, "json");
+  announce(host.text("work.saved"));
+}
+
+/** Holds the review in hand against another reviewer's project file. */
+export async function compare(session: Session, file: File): Promise<void> {
+  const { host, state } = session;
+  const { parseProject } = await import("./project.js");
+  const project = parseProject(await session.bytes(file));
+  if (!project) throw new Shown(host.text("error.project", { file: file.name }));
+  if (!state.report) return;
+  const desk = await host.desk();
+  const comparison = await desk.compare(file.name, project, state.report, state.review.decisions);
+  session.update((s) => ({ ...inHand(s, { comparison }), view: "mapping" }));
+  host.focus("compare-title");
+}
+
+/** Takes everything that is kept off this device; what is on the page stays until it is closed. */
+export async function forget({ host, announce }: Session): Promise<void> {
+  await (await host.desk()).forget();
+  announce(host.text("work.forgotten"));
+}

@@ -1,0 +1,141 @@
+import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import type { Report, Verdict } from "../../engine/index.js";
+import { inHand, keyOf, progress, select } from "../review.js";
+import type { MappingRow } from "../select.js";
+import { saidOfSelected } from "../keyboard.js";
+import { ticked, valueOf, type Context } from "./context.js";
+import { help, openHelp } from "./help.js";
+
+/** How far the review has got, who reviews, undo and redo, and where to learn the keys. */
+export function reviewBar(context: Context, report: Report): unknown {
+  const { state, i18n, id, act } = context;
+  const { review } = state;
+  const { all, reviewed } = progress(report, review.decisions);
+  const step = (key: "review.undo" | "review.redo", there: boolean, go: () => void): unknown => html`
+    <button
+      type="button"
+      class="nhsuk-button nhsuk-button--secondary nhsuk-button--small"
+      aria-disabled=${there ? "false" : "true"}
+      @click=${() => there && go()}
+    >
+      ${i18n.text(key)}
+    </button>
+  `;
+  return html`
+    <section class="cm-review" aria-labelledby=${id("review-title")}>
+      <div class="cm-review__progress">
+        <h3 class="nhsuk-heading-s" id=${id("review-title")}>${i18n.text("review.title")}</h3>
+        <p id=${id("reviewed")}>${i18n.text("review.progress", { count: all, reviewed })}</p>
+        <progress
+          class="cm-progress"
+          max=${Math.max(all, 1)}
+          .value=${reviewed}
+          aria-labelledby=${id("reviewed")}
+        ></progress>
+      </div>
+      <div class="cm-review__who">
+        <label class="nhsuk-label" for=${id("reviewer")}>${i18n.text("review.reviewer")}</label>
+        <input
+          class="cm-input"
+          id=${id("reviewer")}
+          autocomplete="name"
+          maxlength="100"
+          .value=${live(review.reviewer)}
+          @change=${(event: Event) => act.update((s) => inHand(s, { reviewer: valueOf(event) }))}
+        />
+      </div>
+      <div class="cm-review__steps">
+        ${step("review.undo", review.past.length > 0, act.undo)}
+        ${step("review.redo", review.future.length > 0, act.redo)}
+        <button type="button" class="nhsuk-link cm-link" aria-haspopup="dialog" @click=${openHelp}>
+          ${i18n.text("review.keys")}
+        </button>
+        ${help(context)}
+      </div>
+      <p class="cm-review__hint ${state.notKept ? "cm-review__warning" : ""}">
+        ${i18n.text(state.notKept ? "work.notKept" : "review.hint")}
+      </p>
+    </section>
+  `;
+}
+
+/** Decides on several alignments at once: those selected. */
+export function bulk(context: Context, rows: readonly MappingRow[], onPage: readonly MappingRow[]): unknown {
+  const { state, i18n, id, act } = context;
+  const { selected } = state.review;
+  const shown = keysOf(onPage);
+  const every = keysOf(rows);
+  const ticks = shown.filter((key) => selected.has(key)).length;
+  const decide = (to: Verdict | undefined): void => {
+    act.decide(saidOfSelected(state, to));
+    act.focus("pick-all");
+  };
+  const verdict = (
+    key: "review.accept" | "review.reject" | "review.clear",
+    to: "accept" | "reject" | undefined,
+  ): unknown => html`
+    <button type="button" class="nhsuk-button nhsuk-button--secondary nhsuk-button--small" @click=${() => decide(to)}>
+      ${i18n.text(key)}
+    </button>
+  `;
+  return html`
+    <div
+      class="cm-bulk ${selected.size > 0 ? "cm-bulk--active" : ""}"
+      role="group"
+      aria-label=${i18n.text("review.several")}
+    >
+      <div class="nhsuk-checkboxes nhsuk-checkboxes--small">
+        <div class="nhsuk-checkboxes__item">
+          <input
+            class="nhsuk-checkboxes__input"
+            id=${id("pick-all")}
+            type="checkbox"
+            .checked=${live(ticks > 0 && ticks === shown.length)}
+            .indeterminate=${live(ticks > 0 && ticks < shown.length)}
+            @change=${(event: Event) => act.update((s) => select(s, shown, ticked(event)))}
+          />
+          <label class="nhsuk-label nhsuk-checkboxes__label" for=${id("pick-all")}
+            >${i18n.text("review.selectShown", { count: shown.length })}</label
+          >
+        </div>
+      </div>
+      ${
+        selected.size > 0
+          ? html`
+              <p class="cm-bulk__count" role="status">${i18n.text("review.selected", { count: selected.size })}</p>
+              <div class="cm-bulk__actions">
+                ${verdict("review.accept", "accept")} ${verdict("review.reject", "reject")}
+                ${verdict("review.clear", undefined)}
+                ${
+                  every.length > shown.length && selected.size < every.length
+                    ? html`<button
+                        type="button"
+                        class="nhsuk-link cm-link"
+                        @click=${() => act.update((s) => select(s, every, true))}
+                      >
+                        ${i18n.text("review.selectEvery", { count: every.length })}
+                      </button>`
+                    : nothing
+                }
+                <button
+                  type="button"
+                  class="nhsuk-link cm-link"
+                  @click=${() => {
+                    act.update((s) => inHand(s, { selected: new Set() }));
+                    act.focus("pick-all");
+                  }}
+                >
+                  ${i18n.text("review.selectNone")}
+                </button>
+              </div>
+            `
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function keysOf(rows: readonly MappingRow[]): string[] {
+  return rows.flatMap(({ outcome, alignments }) => alignments.map((a) => keyOf(outcome.id, a.competency)));
+}
