@@ -31,9 +31,6 @@ pub const VECTOR_WORDS: usize = 65_536;
 /// Most dimensions of a word vector.
 pub const VECTOR_DIMENSIONS: usize = 1_024;
 
-/// Most hidden units over word vectors.
-pub const VECTOR_UNITS: usize = 1_024;
-
 /// Most rows that say how ordinary sentences spread.
 pub const VECTOR_BACKGROUND: usize = 256;
 

@@ -1,8 +1,7 @@
 //! Word vectors: what a sentence means, as one direction.
 //!
-//! A sentence is the sum of its pieces' rows, made of length 1. If the file has a head (hidden units between two matrices),
-//! that direction `u` becomes `u + Σ relu(in·u) out`, made of length 1 again. For one sentence the units that are on are
-//! known, so its cosine with any target is a sum over its pieces: [`Vectors::parts`].
+//! A sentence is the sum of its pieces' rows, made of length 1; so its cosine with any target is a sum over its pieces, too:
+//! [`Vectors::parts`].
 //!
 //! Sums run in one fixed order, eight lanes wide, so that every platform gives the same bits. `tools/vectors/README.md`
 //! describes the file byte by byte and the tool that makes it.
@@ -28,9 +27,6 @@ pub(crate) struct Vectors {
     subspaces: usize,
     /// 256 centres of `dimensions / subspaces` for each sub-space.
     centres: Vec<f32>,
-    /// Rows of the head; none in an additive file.
-    enter: Vec<f32>,
-    leave: Vec<f32>,
     /// Mean of the vectors of sentences about nothing in particular, what they spread by in each dimension alone, and the
     /// directions they spread in.
     background: Vec<f32>,
@@ -40,8 +36,6 @@ pub(crate) struct Vectors {
 pub(crate) struct Sentence {
     /// Of length 1, or zeros if no piece is known.
     pub(crate) vector: Vec<f32>,
-    /// The units of the head that are on.
-    on: Vec<bool>,
     /// What the sum of the rows was divided by.
     length: f32,
 }
@@ -64,7 +58,6 @@ impl Vectors {
         let words = file.count(limits::VECTOR_WORDS)?;
         let dimensions = file.count(limits::VECTOR_DIMENSIONS)?;
         let subspaces = file.count(dimensions)?;
-        let units = file.count(limits::VECTOR_UNITS)?;
         let background = file.count(limits::VECTOR_BACKGROUND)?;
         if words == 0 || dimensions == 0 || subspaces == 0 || dimensions % (subspaces * LANES) != 0 {
             return Err(malformed("the counts of the word vectors do not fit together"));
@@ -76,13 +69,11 @@ impl Vectors {
         let codes = by_row(file.take(words * subspaces)?, words);
         let step = file.float()?;
         let centres = file.take(CENTRES * dimensions)?.iter().map(|byte| step * signed(*byte)).collect();
-        let enter = file.nibbles(units, dimensions)?;
-        let leave = file.nibbles(units, dimensions)?;
         let background = file.rows(background, dimensions)?;
         if !file.0.is_empty() || lengths.iter().any(|length| !length.is_finite()) {
             return Err(malformed("the word vectors contradict themselves"));
         }
-        Ok(Self { dimensions, vocabulary, lengths, codes, subspaces, centres, enter, leave, background })
+        Ok(Self { dimensions, vocabulary, lengths, codes, subspaces, centres, background })
     }
 
     /// How many numbers a vector has.
@@ -104,39 +95,19 @@ impl Vectors {
                 add(sum, length, centre);
             }
         }
-        let mut length = to_unit(&mut vector);
-        let mut on = Vec::new();
-        if !self.enter.is_empty() {
-            let plain = vector.clone();
-            for (enter, leave) in self.units() {
-                let strength = dot(enter, &plain);
-                on.push(strength > 0.0);
-                if strength > 0.0 {
-                    add(&mut vector, strength, leave);
-                }
-            }
-            length *= to_unit(&mut vector);
-        }
-        Sentence { vector, on, length }
+        let length = to_unit(&mut vector);
+        Sentence { vector, length }
     }
 
-    /// Each piece's part of the sentence's cosine with a target; the parts add up to it. They hold for this sentence: without
-    /// a word, other units of the head might be on.
+    /// Each piece's part of the sentence's cosine with a target; the parts add up to it.
     pub(crate) fn parts(&self, sentence: &Sentence, pieces: &[Piece], target: &[f32]) -> Vec<f32> {
         if sentence.length == 0.0 {
             return vec![0.0; pieces.len()];
         }
-        // The target as the sentence's pieces see it, through the units that are on.
-        let mut seen = target.to_vec();
-        for ((enter, leave), on) in self.units().zip(&sentence.on) {
-            if *on {
-                add(&mut seen, dot(leave, target), enter);
-            }
-        }
         let part = |piece: &Piece| {
             let (length, centres) = self.row(piece.row);
-            let runs = seen.chunks_exact(self.dimensions / self.subspaces).zip(centres);
-            length * runs.map(|(seen, centre)| dot(seen, centre)).sum::<f32>() / sentence.length
+            let runs = target.chunks_exact(self.dimensions / self.subspaces).zip(centres);
+            length * runs.map(|(target, centre)| dot(target, centre)).sum::<f32>() / sentence.length
         };
         pieces.iter().map(part).collect()
     }
@@ -163,10 +134,6 @@ impl Vectors {
         let width = self.dimensions / self.subspaces;
         let tables = self.centres.chunks_exact(CENTRES * width);
         (length, tables.zip(codes).filter_map(move |(table, code)| table.chunks_exact(width).nth(usize::from(*code))))
-    }
-
-    fn units(&self) -> impl Iterator<Item = (&[f32], &[f32])> {
-        self.enter.chunks_exact(self.dimensions).zip(self.leave.chunks_exact(self.dimensions))
     }
 }
 
@@ -267,17 +234,6 @@ impl<'a> Bytes<'a> {
         for _ in 0..rows {
             let scale = self.float()?;
             values.extend(self.take(dimensions)?.iter().map(|byte| scale * signed(*byte)));
-        }
-        Ok(values)
-    }
-
-    /// Rows of a scale and half a byte a number, the low half first, 8 for nought.
-    fn nibbles(&mut self, rows: usize, dimensions: usize) -> Result<Vec<f32>> {
-        let mut values = Vec::with_capacity(rows * dimensions);
-        for _ in 0..rows {
-            let scale = self.float()?;
-            let halves = self.take(dimensions / 2)?.iter().flat_map(|byte| [byte & 15, byte >> 4]);
-            values.extend(halves.map(|half| scale * (f32::from(half) - 8.0)));
         }
         Ok(values)
     }

@@ -2,7 +2,7 @@
 spread. From it the engine knows, for any target t, the mean (mean · t) and the variance of a chance cosine with t."""
 import numpy as np
 
-DIRECTIONS = 32
+DIRECTIONS = 16
 """Directions of spread that are kept; the rest of the variance is kept for each dimension alone."""
 
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes data/vectors/words.bin from packages of the public registries. README.md says how, and what each step is for.
 
-    python make.py [--out FILE] [--units 256] [--words 12000]
+    python make.py [--sets FOLDER]
 """
 import argparse
 import gzip
@@ -18,10 +18,13 @@ import teacher
 import train
 import wordfile
 from background import background
-from words import Pieces, choose, teacher_vectors
+from words import Pieces, choose, plain_words, teacher_vectors
 
 WORK = sources.ROOT / "target/vectors"
+OUT = sources.ROOT / "data/vectors/words.bin"
+WORDS = 12_000
 SUBSPACES = 32
+EPOCHS, RATE = 5, 2e-3
 SEED = 20261122
 FIXTURE = sources.ROOT / "fixtures/vectors.json"
 SAMPLES = [
@@ -39,42 +42,39 @@ def step(what):
     print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)
 
 
-def make(texts, targets, words, units):
-    """The model of these texts and the teacher's vectors of them; also the projection from the teacher's space."""
-    pieces = Pieces(words)
-    bags = pieces.bags(texts)
+def learn(texts, targets, words):
+    """The model of these words, from texts and the teacher's vectors of them."""
+    bags = Pieces(words).bags(texts)
     counts = np.asarray(bags.sum(0)).ravel()
     known = np.diff(bags.indptr) > 0
-    bags = bags[known]
-
-    step(f"training {len(words)} rows on {bags.shape[0]} sentences")
     basis = train.projection(targets)
-    wanted = train.unit(targets[known] @ basis)
     first = train.first_rows(teacher_vectors(words), counts, basis)
     rows = first.copy()
-    train.train(rows, bags, wanted, epochs=5, rate=2e-3, seed=SEED)
+    step(f"training {len(words)} rows on {known.sum()} sentences")
+    train.train(rows, bags[known], train.unit(targets[known] @ basis), EPOCHS, RATE, SEED)
     rows = train.KEEP * rows + (1 - train.KEEP) * first
 
-    head = train.Head(units, np.random.default_rng(SEED))
-    if units:
-        step(f"training a head of {units} units")
-        train.train(rows, bags, wanted, epochs=6, rate=1e-3, head=head, seed=SEED)
-
     step("quantising")
-    rotation, codes, centres, lengths = quantise.product_quantise(rows, counts, SUBSPACES, SEED)
-    no_background = np.zeros((0, train.DIMENSIONS), np.float32)
-    rotated = (head.enter @ rotation, head.leave @ rotation)
-    model = wordfile.Model(words, lengths, codes, centres, *rotated, no_background)
-    return model, basis @ rotation
+    codes, centres, lengths = quantise.product_quantise(rows, counts, SUBSPACES, SEED)
+    return wordfile.Model(words, lengths, codes, centres, np.zeros((0, train.DIMENSIONS), np.float32))
 
 
 def encoder(data):
     """texts -> unit vectors, by the file as it will be read."""
-    words, rows, enter, leave, _ = wordfile.read(data)
+    words, rows, _ = wordfile.read(data)
     pieces = Pieces(words)
-    head = train.Head(0, np.random.default_rng(0))
-    head.enter, head.leave = enter, leave
-    return lambda texts: train.encode(rows, pieces.bags(texts), head if len(enter) else None)
+    return lambda texts: train.unit(pieces.bags(texts) @ rows)
+
+
+def words_of(text):
+    return " ".join(plain_words(text))
+
+
+def held_out(folder):
+    """The outcomes of labelled sets, and the competencies of those that are not our own framework's."""
+    lines = [line for path in folder.glob("*/*s.jsonl") for line in path.read_text(encoding="utf-8").splitlines() if line]
+    rows = [row for row in map(json.loads, lines) if not row.get("id", "").startswith("IDT:")]
+    return {words_of(row[field]) for row in rows for field in ("title", "text") if row.get(field)}
 
 
 def fixture(data):
@@ -91,9 +91,7 @@ def fixture(data):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    options.add_argument("--out", type=Path, default=sources.ROOT / "data/vectors/words.bin")
-    options.add_argument("--units", type=int, default=256)
-    options.add_argument("--words", type=int, default=12_000)
+    options.add_argument("--sets", type=Path, help="labelled sets whose sentences are left out")
     chosen = options.parse_args()
 
     step("reading the texts")
@@ -101,19 +99,21 @@ def main():
     texts = [text for source in corpus.values() for text in source]
     step(f"encoding {len(texts)} sentences with the teacher")
     targets = np.concatenate([teacher.encode(source, WORK / "teacher") for source in corpus.values()])
+    if chosen.sets:
+        held = held_out(chosen.sets)
+        kept = np.array([words_of(text) not in held for text in texts])
+        texts, targets = [text for text, keep in zip(texts, kept) if keep], targets[kept]
+        step(f"{(~kept).sum()} sentences are left out, being in the sets")
     step("choosing the words")
-    words = choose([text for name, source in corpus.items() if name != "wordnet_names" for text in source], chosen.words)
-    model, projection = make(texts, targets, words, chosen.units)
+    words = choose(corpus, WORDS)
+    model = learn(texts, targets, words)
 
     step("measuring the background")
-    plain = wordfile.write(model)
-    model.background = background(encoder(plain)(corpus["wordnet"]))
+    model.background = background(encoder(wordfile.write(model))(corpus["wordnet"]))
     data = wordfile.write(model)
-    chosen.out.parent.mkdir(parents=True, exist_ok=True)
-    chosen.out.write_bytes(data)
+    OUT.write_bytes(data)
     FIXTURE.write_text(fixture(data), encoding="utf-8")
-    np.save(WORK / f"{chosen.out.stem}-projection.npy", projection)
-    step(f"{chosen.out}: {len(data)} bytes, {len(gzip.compress(data, 9))} gzipped")
+    step(f"{OUT}: {len(data)} bytes, {len(gzip.compress(data, 9))} gzipped")
 
 
 if __name__ == "__main__":

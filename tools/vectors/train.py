@@ -1,6 +1,4 @@
-"""Learns the rows, and a head over their sum, so that a sentence's vector points where the teacher's does.
-
-    sum s = rows of its pieces;  u = s / |s|;  v = (u + relu(u Wᵀ) O) / |...|      (without a head v = u)
+"""Learns the rows, so that the sum of a sentence's rows points where the teacher's vector of the sentence does.
 
 The loss is 1 - cosine with the teacher, plus a tenth of the cross-entropy between the teacher's similarities to the rest of the
 batch and the model's. Its gradient is written out: it is short, and needs only numpy.
@@ -34,23 +32,6 @@ def first_rows(word_vectors, counts, basis):
     return (0.5 * directions * (SMOOTHING / (SMOOTHING + p))[:, None]).astype(np.float32)
 
 
-class Head:
-    """Hidden units between two matrices; no bias, so that a sentence is a sum over its words and nothing else."""
-
-    def __init__(self, units, rng):
-        self.enter = (rng.normal(size=(units, DIMENSIONS)) / np.sqrt(DIMENSIONS)).astype(np.float32)
-        self.leave = (0.01 * rng.normal(size=(units, DIMENSIONS))).astype(np.float32)
-
-    def forward(self, u):
-        self.hidden = np.maximum(u @ self.enter.T, 0)
-        return u + self.hidden @ self.leave
-
-    def backward(self, u, gradient):
-        """The gradients at `enter`, `leave` and u."""
-        inside = (gradient @ self.leave.T) * (self.hidden > 0)
-        return inside.T @ u, self.hidden.T @ gradient, gradient + inside @ self.enter
-
-
 class Adam:
     """Steps of a size that does not depend on the gradient's; each row has one scale, so that rows seldom seen catch up."""
 
@@ -59,7 +40,7 @@ class Adam:
         self.mean = np.zeros_like(values)
         self.square = np.zeros(len(values), np.float32)
 
-    def step(self, gradient, pace, rows=slice(None)):
+    def step(self, gradient, pace, rows):
         self.mean[rows] = 0.9 * self.mean[rows] + 0.1 * gradient
         self.square[rows] = 0.99 * self.square[rows] + 0.01 * (gradient * gradient).mean(1)
         self.values[rows] -= self.rate * pace * self.mean[rows] / (np.sqrt(self.square[rows])[:, None] + 1e-10)
@@ -70,47 +51,28 @@ def softmax(scores):
     return scores / scores.sum(1, keepdims=True)
 
 
-def through_unit(gradient, direction, length):
-    """The gradient before a row was divided by its length."""
-    return (gradient - (gradient * direction).sum(1, keepdims=True) * direction) / length
-
-
-def train(rows, bags, targets, epochs, rate, similarity=SIMILARITY, head=None, seed=0):
-    """Trains `rows` (and `head`) in place, and says the mean loss of each epoch."""
+def train(rows, bags, targets, epochs, rate, seed):
+    """Trains `rows` in place, and says the mean loss of each epoch."""
     rng = np.random.default_rng(seed)
-    optimise_rows = Adam(rows, rate)
-    optimise_head = [Adam(head.enter, 2 * rate), Adam(head.leave, 2 * rate)] if head else []
-    steps = epochs * (bags.shape[0] // BATCH)
-    done = 0
+    adam = Adam(rows, rate)
+    batches = bags.shape[0] // BATCH
     for epoch in range(epochs):
         order = rng.permutation(bags.shape[0])
         total = 0.0
-        for start in range(0, bags.shape[0] - BATCH + 1, BATCH):
-            batch = order[start : start + BATCH]
+        for number in range(batches):
+            batch = order[number * BATCH : (number + 1) * BATCH]
             bag, target = bags[batch], targets[batch]
             sums = bag @ rows
             length = np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-6)
-            u = sums / length
-            z = head.forward(u) if head else u
-            z_length = np.linalg.norm(z, axis=1, keepdims=True) if head else 1.0
-            v = z / z_length
+            vector = sums / length
 
-            wanted, got = softmax(target @ target.T / TEMPERATURE), softmax(v @ target.T / TEMPERATURE)
-            total += 1 - (v * target).sum(1).mean() - similarity * (wanted * np.log(got + 1e-9)).sum(1).mean()
-            gradient = (similarity / TEMPERATURE * (got - wanted) @ target - target) / BATCH
+            wanted, got = softmax(target @ target.T / TEMPERATURE), softmax(vector @ target.T / TEMPERATURE)
+            total += 1 - (vector * target).sum(1).mean() - SIMILARITY * (wanted * np.log(got + 1e-9)).sum(1).mean()
 
-            pace = 1 - done / steps + 0.02
-            if head:
-                enter, leave, gradient = head.backward(u, through_unit(gradient, v, z_length))
-                optimise_head[0].step(enter, pace)
-                optimise_head[1].step(leave, pace)
-            gradient = through_unit(gradient, u, length)
+            gradient = (SIMILARITY / TEMPERATURE * (got - wanted) @ target - target) / BATCH
+            # Only what turns a vector changes its direction.
+            gradient = (gradient - (gradient * vector).sum(1, keepdims=True) * vector) / length
             seen = np.unique(bag.indices)
-            optimise_rows.step(bag[:, seen].T @ gradient, pace, seen)
-            done += 1
-        print(f"  epoch {epoch + 1} of {epochs}: loss {total / (steps // epochs):.4f}", flush=True)
-
-
-def encode(rows, bags, head=None):
-    u = unit(bags @ rows)
-    return unit(head.forward(u)) if head else u
+            pace = 1 - (epoch * batches + number) / (epochs * batches) + 0.02
+            adam.step(bag[:, seen].T @ gradient, pace, seen)
+        print(f"  epoch {epoch + 1} of {epochs}: loss {total / batches:.4f}", flush=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quantise import CENTRES, bytes_of, nibbles_of
+from quantise import CENTRES, bytes_of
 
 MAGIC = struct.pack("<4sI", b"CMWV", 1)
 
@@ -16,8 +16,6 @@ class Model:
     lengths: np.ndarray  # (words,)
     codes: np.ndarray  # (words, subspaces)
     centres: np.ndarray  # (subspaces, 256, width)
-    enter: np.ndarray  # (units, dimensions), no units without a head
-    leave: np.ndarray
     background: np.ndarray  # (rows, dimensions): mean, spread of each dimension alone, directions of spread
 
 
@@ -35,27 +33,20 @@ def scaled_rows(scales, values):
     return b"".join(struct.pack("<f", scale) + row.tobytes() for scale, row in zip(scales, values))
 
 
-def half_bytes(rows):
-    scales, values = nibbles_of(rows)
-    return scaled_rows(scales, values[:, 0::2] | values[:, 1::2] << 4)
-
-
 def write(model):
     """The bytes of the file."""
     subspaces, _, width = model.centres.shape
     log = np.log(model.lengths)
     lowest, highest = np.float32(log.min()), np.float32(log.max())
     step = np.float32(np.abs(model.centres).max() / 127)
-    counts = (len(model.words), subspaces * width, subspaces, len(model.enter), len(model.background))
+    counts = (len(model.words), subspaces * width, subspaces, len(model.background))
     body = b"".join([
-        struct.pack("<5I2f", *counts, lowest, highest),
+        struct.pack("<4I2f", *counts, lowest, highest),
         front_coded(model.words),
         np.round((log - lowest) / (highest - lowest) * 255).astype(np.uint8).tobytes(),
         np.ascontiguousarray(model.codes.T).astype(np.uint8).tobytes(),
         struct.pack("<f", step),
         np.round(model.centres / step).astype(np.int8).tobytes(),
-        half_bytes(model.enter),
-        half_bytes(model.leave),
         scaled_rows(*bytes_of(model.background)),
     ])
     return MAGIC + hashlib.sha256(body).digest() + body
@@ -71,11 +62,6 @@ class Reader:
         self.at += values.nbytes
         return values
 
-    def rows(self, rows, columns, unpack):
-        kind = np.dtype([("scale", "<f4"), ("values", "u1", (columns,))])
-        table = self.take(kind, rows)
-        return table["scale"][:, None] * unpack(table["values"])
-
     def words(self, count):
         words, before = [], b""
         for _ in range(count):
@@ -86,11 +72,11 @@ class Reader:
 
 
 def read(data):
-    """The model as the engine sees it: (words, rows (words, dimensions) float32, enter, leave, background)."""
+    """The model as the engine sees it: (words, rows (words, dimensions) float32, background (rows, dimensions))."""
     assert data[:8] == MAGIC and hashlib.sha256(data[40:]).digest() == data[8:40]
     file = Reader(data)
     file.at = 40
-    words, dimensions, subspaces, units, background = map(int, file.take("<u4", 5))
+    words, dimensions, subspaces, background = map(int, file.take("<u4", 4))
     lowest, highest = file.take("<f4", 2)
     vocabulary = file.words(words)
     lengths = np.exp(lowest + (highest - lowest) * file.take("u1", words).astype(np.float32) / np.float32(255))
@@ -98,9 +84,6 @@ def read(data):
     step = file.take("<f4", 1)
     centres = file.take("i1", (subspaces, CENTRES, dimensions // subspaces)) * step
     rows = np.concatenate([table[code] for table, code in zip(centres, codes)], 1) * lengths[:, None]
-    nibbles = lambda values: np.stack([values & 15, values >> 4], 2).reshape(len(values), dimensions).astype(np.float32) - 8
-    enter = file.rows(units, dimensions // 2, nibbles)
-    leave = file.rows(units, dimensions // 2, nibbles)
-    spread = file.rows(background, dimensions, lambda values: values.view(np.int8).astype(np.float32))
+    spread = file.take(np.dtype([("scale", "<f4"), ("values", "i1", (dimensions,))]), background)
     assert file.at == len(data)
-    return vocabulary, rows.astype(np.float32), enter, leave, spread
+    return vocabulary, rows.astype(np.float32), spread["scale"][:, None] * spread["values"]

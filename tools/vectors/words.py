@@ -8,8 +8,11 @@ import scipy.sparse
 import teacher
 from sources import ROOT
 
-OURS = ["data/terms.txt", "data/verbs.txt", "data/frameworks/idt.json", "data/plan.json"]
+OURS = ["data/terms.txt", "data/verbs.txt", "data/frameworks/idt.json", "data/plan.json", "tools/vectors/words.txt"]
 """Files whose words have a vector however rare they are: the language of outcomes in health, education and data."""
+TIMES = {"frameworks": 1, "esco": 4, "esco_labels": 1, "fhir": 1, "wordnet": 1}
+"""How often each source is counted when words are chosen. ESCO is nearest to how outcomes are written; names and living things
+do not count."""
 RARE = 4
 """A word outside the teacher's vocabulary must occur this often to be a candidate."""
 
@@ -63,15 +66,19 @@ def count(pieces, texts):
     return np.asarray(pieces.bags(texts).sum(0)).ravel()
 
 
-def choose(texts, size):
-    """The `size` most used of the teacher's word pieces and the texts' own words; every single letter and digit is in, and
+def choose(corpus, size):
+    """The `size` most used of the teacher's word pieces and the corpus's own words; every single letter and digit is in, and
     every word of our own files. In the order of their bytes."""
+    texts = [text for name, times in TIMES.items() for text in corpus[name] * times]
     teachers = [w.replace("##", "~") for w in teacher.tokenizer().get_vocab() if re.fullmatch("(##)?[a-z0-9]+", w)]
     used = Counter(word for text in texts for word in plain_words(text))
     ours = {word for name in OURS for word in plain_words((ROOT / name).read_text(encoding="utf-8")) if word.isalpha()}
-    candidates = sorted({*teachers, *ours, *(w for w, n in used.items() if n >= RARE and len(w) > 2 and not w.isdigit())})
+    candidates = {*teachers, *ours, *(w for w, n in used.items() if n >= RARE and len(w) > 2 and not w.isdigit())}
+    # A plural is its singular and a piece: the room goes to other words. Discuss is not of discus, nor physics of physic.
+    plurals = {w for w in candidates if len(w) > 4 and w[-1] == "s" and w[:-1] in candidates}
+    candidates = sorted(candidates - {w for w in plurals if not w.endswith(("ss", "ics", "species"))})
     often = dict(zip(candidates, count(Pieces(candidates), texts)))
-    always = {word for word in candidates if len(word.lstrip("~")) == 1} | ours
+    always = {word for word in candidates if len(word.lstrip("~")) == 1 or word in ours}
     by_use = sorted((w for w in candidates if w not in always), key=lambda w: (-often[w], w))
     return sorted([*always, *by_use[: size - len(always)]])
 

@@ -4,8 +4,8 @@ use super::*;
 
 const SHIPPED: &[u8] = include_bytes!("../../../data/vectors/words.bin");
 
-/// A file of eight dimensions, two words and a head of one unit, from its parts.
-fn small(counts: [u32; 5], words: &[u8], after: &[u8]) -> Vec<u8> {
+/// A file of eight dimensions and two words, from its parts.
+fn small(counts: [u32; 4], words: &[u8], after: &[u8]) -> Vec<u8> {
     let mut body: Vec<u8> = counts.iter().flat_map(|count| count.to_le_bytes()).collect();
     body.extend([0.0_f32, 1.0].iter().flat_map(|length| length.to_le_bytes()));
     body.extend_from_slice(words);
@@ -17,7 +17,7 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     [MAGIC, Sha256::digest(body).as_slice(), body].concat()
 }
 
-const COUNTS: [u32; 5] = [2, 8, 1, 1, 3];
+const COUNTS: [u32; 4] = [2, 8, 1, 3];
 const WORDS: &[u8] = b"\0\x04care\0\x04data";
 
 fn after() -> Vec<u8> {
@@ -25,10 +25,6 @@ fn after() -> Vec<u8> {
     after.extend(1.0_f32.to_le_bytes());
     for centre in 0..256_usize {
         after.extend((0..8).map(|dimension| u8::from(dimension == centre % 8)));
-    }
-    for half_bytes in [[0x89, 0x88, 0x88, 0x88], [0x8a, 0x88, 0x88, 0x88]] {
-        after.extend(0.5_f32.to_le_bytes());
-        after.extend(half_bytes);
     }
     for row in [[2_u8, 0, 0, 0, 0, 0, 0, 0], [0, 6, 0, 0, 0, 0, 0, 0], [8, 0, 0, 0, 0, 0, 0, 0]] {
         after.extend(0.5_f32.to_le_bytes());
@@ -51,7 +47,6 @@ fn a_small_file_gives_the_numbers_written_in_it() {
     assert_eq!(vectors.dimensions(), 8);
     let pieces = vectors.pieces("Care");
     let sentence = vectors.sentence(&pieces);
-    // The row is the first axis; the unit sees half of it and adds half of that along the same axis: still that direction.
     assert_eq!(sentence.vector, [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
     let (mean, deviation) = vectors.background(&[1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
     assert_eq!((mean, deviation), (1.0, 5.0), "half of 2; 3 of one dimension and 4 of one direction");
@@ -113,7 +108,7 @@ fn a_text_without_known_words_is_no_direction_and_has_no_parts() {
 
 #[test]
 fn each_limit_holds_at_its_value_and_one_past_it() {
-    let limits = [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, 8, limits::VECTOR_UNITS, limits::VECTOR_BACKGROUND];
+    let limits = [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, 8, limits::VECTOR_BACKGROUND];
     for (place, limit) in limits.into_iter().enumerate() {
         let mut counts = COUNTS;
         counts[place] = limit as u32;
@@ -125,7 +120,7 @@ fn each_limit_holds_at_its_value_and_one_past_it() {
 
 #[test]
 fn counts_that_do_not_fit_are_refused() {
-    for counts in [[0, 8, 1, 1, 3], [2, 0, 1, 1, 3], [2, 8, 0, 1, 3], [2, 12, 1, 1, 3], [2, 8, 2, 1, 3]] {
+    for counts in [[0, 8, 1, 3], [2, 0, 1, 3], [2, 8, 0, 3], [2, 12, 1, 3], [2, 8, 2, 3]] {
         assert_ne!(refused(&small(counts, WORDS, &after())), ErrorKind::UnknownFormat, "{counts:?}");
     }
 }
