@@ -129,10 +129,11 @@ pub use model::{
 };
 #[cfg(feature = "full")]
 pub use plan::{
-    AppliesTo, Benefit, BenefitsNetwork, Change, ChangePlace, CompetencyInputs, Compulsion, CostBand, CostRange,
-    Funding, InputName, Inputs, Lever, LeverRule, NearOutcome, Nearness, Need, NetworkEdge, NetworkNode, NodeKind,
-    Objective, OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach, ReachBand, Resource, Scale, Score,
-    ScorePart, ValueCase, Vehicle, VehicleRule, WorkItem, plan,
+    AppliesTo, Benefit, BenefitsNetwork, CareSetting, Change, ChangePlace, CompetencyInputs, Compulsion, CostBand,
+    CostRange, Funding, InformaticsRole, InputName, Inputs, LeantOn, Lever, LeverRule, NearOutcome, Nearness, Need,
+    NetworkEdge, NetworkNode, NodeKind, Objective, OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach,
+    ReachBand, Resource, RoleInputs, RoleMatrix, RoleRisk, RoleRiskInput, RoleRow, Scale, Score, ScorePart, ValueCase,
+    Vehicle, VehicleRule, WorkItem, plan, role_matrix,
 };
 #[cfg(feature = "full")]
 pub use portfolio::{
@@ -145,8 +146,8 @@ pub use read::{decisions, framework};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
 #[cfg(feature = "full")]
 pub use report::{
-    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS, REPORT_FORMATS, write_crosswalk, write_mapping,
-    write_plan, write_portfolio, write_professions, write_report,
+    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, write_crosswalk,
+    write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
 };
 pub use report::{CompetencyRef, EngineRef, Notice, ProfessionFindings, REPORT_SCHEMA, Report, ReportInput, report};
 #[cfg(feature = "schema")]

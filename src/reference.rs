@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Body, WorkforceGroup};
 use crate::model::{Framework, Profession};
 #[cfg(feature = "full")]
-use crate::plan::Inputs;
+use crate::plan::{Inputs, RoleInputs};
 
 /// Identifier of the framework that is used when none is asked for.
 pub const DEFAULT_FRAMEWORK: &str = "idt";
@@ -34,6 +34,9 @@ pub struct Reference {
     /// The proposed inputs of plans.
     #[cfg(feature = "full")]
     pub plan: Inputs,
+    /// Informatics roles by care setting, as proposed.
+    #[cfg(feature = "full")]
+    pub roles: RoleInputs,
 }
 
 impl Reference {
@@ -52,7 +55,7 @@ impl Reference {
     /// `Malformed` with line and column.
     #[cfg(feature = "full")]
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
-        crate::read::json(name, bytes, "frameworks, professions, bodies, groups and plan")
+        crate::read::json(name, bytes, "frameworks, professions, bodies, groups, plan and roles")
     }
 
     /// The framework with this identifier.
@@ -133,6 +136,8 @@ mod bundled {
             groups: parse::<Groups>(include_str!("../data/workforce-groups.json"))?.groups,
             #[cfg(feature = "full")]
             plan: parse(include_str!("../data/plan.json"))?,
+            #[cfg(feature = "full")]
+            roles: parse(include_str!("../data/roles.json"))?,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use crate::{CheckRequest, Crosswalk, Error, Portfolio, Reference, Report, Standing};
+use crate::{CheckRequest, Crosswalk, Error, Portfolio, Reference, Report, RoleMatrix, Standing};
 
 /// One of each value that crosses, so that one schema defines them all.
 #[derive(JsonSchema)]
@@ -15,6 +15,7 @@ struct Doors {
     crosswalk: Crosswalk,
     standing: Standing,
     portfolio: Portfolio,
+    roles: RoleMatrix,
     error: Error,
 }
 

@@ -184,3 +184,37 @@ fn ksf_information_dimensions_come_to_their_published_competencies_first() {
     }
     assert!(curriculum_mapper::crosswalk(ksf, &Matcher::new(ksf.clone()), &MapSettings::default()).is_err());
 }
+
+/// Worked by hand: harm 4 (cyber security) x 5 + dependence 5 x 4 + cover 2 x 2 = 44, divided by 11, is 4.0; with harm 2 and
+/// cover counting 5 it is (2 x 5 + 5 x 4 + 2 x 5) / 14 = 40 / 14.
+#[test]
+fn a_roles_risk_is_the_documented_weighted_mean_and_the_users_to_change() {
+    let framework = REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap();
+    let risk = |own: &str| {
+        let matrix = role_matrix(&REFERENCE, framework, &settings(own)).unwrap();
+        let role = matrix.roles.iter().find(|r| r.profession.id == "informatics-specialist").unwrap().clone();
+        role.risks.into_iter().find(|r| r.setting == "acute-hospital").unwrap().risk.value
+    };
+    assert_eq!(risk("{}"), 4.0);
+    assert_eq!(risk(r#"{"importance": {"cover": 5}, "competencies": {"IDT:B3": {"harm": 2}}}"#), 40.0 / 14.0);
+}
+
+#[test]
+fn risks_of_roles_are_ranked_from_the_highest_and_wrong_numbers_are_refused() {
+    let framework = REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap();
+    let matrix = role_matrix(&REFERENCE, framework, &PlanSettings::default()).unwrap();
+    let mut risks: Vec<_> = matrix.roles.iter().flat_map(|r| &r.risks).collect();
+    risks.sort_by_key(|r| r.rank);
+    assert!(risks.iter().zip(1..).all(|(risk, rank)| risk.rank == rank));
+    assert!(risks.is_sorted_by(|a, b| a.risk.value >= b.risk.value));
+
+    let kind = |change: fn(&mut Reference)| {
+        let mut reference = REFERENCE.clone();
+        change(&mut reference);
+        role_matrix(&reference, framework, &PlanSettings::default()).unwrap_err().kind
+    };
+    assert_eq!(kind(|r| r.roles.settings[0].cover = 6), ErrorKind::OutOfRange);
+    assert_eq!(kind(|r| r.roles.risks[0].dependence = 0), ErrorKind::OutOfRange);
+    assert_eq!(kind(|r| r.roles.risks[0].competency = "IDT:Z9".into()), ErrorKind::UnknownReference);
+    assert_eq!(kind(|r| r.roles.roles[0].profession = "wizard".into()), ErrorKind::UnknownProfession);
+}

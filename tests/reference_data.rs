@@ -114,7 +114,7 @@ fn every_input_of_the_plan_is_in_range_and_names_what_exists() {
     assert_eq!(named, competencies);
     let one_to_five = |n: u8| (1..=5).contains(&n);
     assert!(plan.competencies.values().all(|c| one_to_five(c.harm) && one_to_five(c.benefit)));
-    assert!(plan.importance.len() == 5 && plan.importance.values().all(|i| one_to_five(*i)));
+    assert!(plan.importance.len() == 7 && plan.importance.values().all(|i| one_to_five(*i)));
     let bands: HashSet<&str> = plan.cost_bands.iter().map(|b| b.id.as_str()).collect();
     assert!(plan.vehicles.iter().all(|v| bands.contains(v.cost_band.as_str())));
     for rule in &plan.levers {
@@ -127,4 +127,34 @@ fn every_input_of_the_plan_is_in_range_and_names_what_exists() {
     for group in &REFERENCE.groups {
         assert!(plan.benefits.iter().any(|b| b.group == group.id), "{}", group.id);
     }
+}
+
+#[test]
+fn every_role_names_what_exists_and_every_setting_has_its_risks() {
+    let framework = REFERENCE.framework("idt").unwrap();
+    let RoleInputs { status, settings, roles, risks } = &REFERENCE.roles;
+    assert_eq!(*status, Status::Proposal);
+    let one_to_five = |n: u8| (1..=5).contains(&n);
+    let known: HashSet<&str> = settings.iter().map(|s| s.id.as_str()).collect();
+    assert_eq!(known.len(), settings.len(), "a setting stands twice");
+    assert!(settings.iter().all(|s| one_to_five(s.cover) && !s.cover_reason.is_empty()));
+    for role in roles {
+        let profession = REFERENCE.profession(&role.profession).unwrap();
+        assert_eq!(profession.group, "informatics-specialists", "{}", role.profession);
+        assert!(role.leans_on.len() >= 3, "{}", role.profession);
+        for id in &role.leans_on {
+            assert!(framework.competency(id).is_some(), "{}: {id}", role.profession);
+            assert!(profession.required.get(id).unwrap().level >= 3, "{} leans on {id}", role.profession);
+        }
+    }
+    let mut cells = HashSet::new();
+    for risk in risks {
+        assert!(cells.insert((&risk.role, &risk.setting)), "{} in {} twice", risk.role, risk.setting);
+        let role = roles.iter().find(|r| r.profession == risk.role).unwrap();
+        assert!(role.leans_on.contains(&risk.competency), "{} does not lean on {}", risk.role, risk.competency);
+        assert!(known.contains(risk.setting.as_str()) && one_to_five(risk.dependence), "{}", risk.setting);
+        assert!(!risk.goes_wrong.is_empty(), "{} in {}", risk.role, risk.setting);
+    }
+    assert!(roles.iter().all(|r| risks.iter().any(|risk| risk.role == r.profession)));
+    assert!(settings.iter().all(|s| risks.iter().any(|risk| risk.setting == s.id)));
 }

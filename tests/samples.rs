@@ -87,3 +87,14 @@ fn the_sample_portfolio_is_as_expected() {
     }
     assert_eq!(write_portfolio(&portfolio, "pdf").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
 }
+
+#[test]
+fn the_matrix_of_roles_is_as_expected() {
+    let framework = REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap();
+    let matrix = role_matrix(&REFERENCE, framework, &PlanSettings::default()).unwrap();
+    for (format, ending) in [("text", "txt"), ("markdown", "md"), ("html", "html"), ("csv", "csv")] {
+        expect(&format!("roles.{ending}"), &write_roles(&matrix, format).unwrap());
+    }
+    assert_eq!(serde_json::from_str::<RoleMatrix>(&write_roles(&matrix, "json").unwrap()).unwrap(), matrix);
+    assert_eq!(write_roles(&matrix, "pdf").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
+}

@@ -43,6 +43,7 @@ const NOT_COMPILED = [
   "frameworks",
   "plan.json",
   "professions",
+  "roles.json",
   "schema",
   "workforce-groups.json",
 ];
@@ -117,6 +118,7 @@ function reference() {
     bodies: readJson("data/bodies.json").bodies,
     groups: readJson("data/workforce-groups.json").groups,
     plan: readJson("data/plan.json"),
+    roles: readJson("data/roles.json"),
   };
 }
 

@@ -4,54 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::Gap;
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Framework, LevelNumber, Profession};
+use crate::model::{Framework, Profession};
 use crate::reference::Reference;
 
 use super::score::InputName;
-
-/// What a user overrules. Everything left out keeps its proposed value.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct PlanSettings {
-    /// How much an input counts beside the others of its score, 1 to 5.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub importance: BTreeMap<InputName, u8>,
-    /// Own inputs or scores, by competency identifier.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub competencies: BTreeMap<String, OwnScores>,
-    /// Own choice of vehicle, by competency identifier.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub vehicles: BTreeMap<String, String>,
-    /// Own cost bands; they take the place of the proposed ones.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub cost_bands: Vec<CostBand>,
-    /// Cost band of a vehicle, by vehicle identifier.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub vehicle_costs: BTreeMap<String, String>,
-}
-
-/// A user's own numbers for one competency, each 1 to 5.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
-pub struct OwnScores {
-    /// Harm if the competency is absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub harm: Option<u8>,
-    /// Benefit of having it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub benefit: Option<u8>,
-    /// The risk itself, in place of the arithmetic.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub risk: Option<f64>,
-    /// The value itself, in place of the arithmetic.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<f64>,
-    /// Why.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-}
+use super::settings::PlanSettings;
 
 /// A band of cost in pounds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,26 +110,6 @@ pub struct Benefit {
     pub text: String,
     /// Where it was read.
     pub source: String,
-}
-
-/// A learning resource of the user's own catalogue.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Resource {
-    /// Identifier.
-    pub id: String,
-    /// Title.
-    pub title: String,
-    /// Web address or place.
-    #[serde(default)]
-    pub address: String,
-    /// Identifier of the competency it serves.
-    #[serde(default)]
-    pub competency: String,
-    /// Level it leads to.
-    #[serde(default)]
-    pub level: Option<LevelNumber>,
 }
 
 /// The proposed inputs of one competency.
@@ -281,65 +218,7 @@ pub struct Inputs {
     pub(super) own: PlanSettings,
 }
 
-impl PlanSettings {
-    /// Reads a user's settings from their JSON.
-    ///
-    /// # Errors
-    /// `Malformed` with line and column. Ranges and names are checked by [`plan`](crate::plan).
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
-        crate::read::json(name, bytes, "any of importance, competencies, vehicles, costBands and vehicleCosts")
-    }
-}
-
-impl Resource {
-    /// Reads a catalogue from its JSON, an array of resources.
-    ///
-    /// # Errors
-    /// `Malformed` with line and column. Competencies are checked by [`plan`](crate::plan).
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Self>> {
-        crate::read::json(
-            name,
-            bytes,
-            r#"[{"id": "...", "title": "...", "address": "...", "competency": "...", "level": 1}]"#,
-        )
-    }
-}
-
 impl Inputs {
-    /// The inputs with a user's settings in their place, checked.
-    pub(super) fn with(mut self, own: &PlanSettings, framework: &Framework) -> Result<Self> {
-        for (input, &importance) in &own.importance {
-            one_to_five(&format!("the importance of {}", input.name()), f64::from(importance))?;
-            self.importance.insert(*input, importance);
-        }
-        if !own.cost_bands.is_empty() {
-            self.cost_bands.clone_from(&own.cost_bands);
-        }
-        for band in &self.cost_bands {
-            if band.low > band.high {
-                return Err(Error::new(ErrorKind::OutOfRange, format!("cost band '{}' ends below its start", band.id))
-                    .found(format!("{} to {}", band.low, band.high)));
-            }
-        }
-        for (id, scores) in &own.competencies {
-            known_competency(framework, id)?;
-            let numbers = [scores.harm.map(f64::from), scores.benefit.map(f64::from), scores.risk, scores.value];
-            for number in numbers.into_iter().flatten() {
-                one_to_five(&format!("a score of {id}"), number)?;
-            }
-        }
-        for (id, vehicle) in &own.vehicles {
-            known_competency(framework, id)?;
-            self.vehicle(vehicle)?;
-        }
-        for (vehicle, band) in &own.vehicle_costs {
-            self.vehicle(vehicle)?;
-            self.cost_band(band)?;
-        }
-        self.own = own.clone();
-        Ok(self)
-    }
-
     pub(super) fn competency(&self, id: &str) -> Option<&CompetencyInputs> {
         self.competencies.get(id)
     }
@@ -366,7 +245,7 @@ impl Inputs {
         })
     }
 
-    fn cost_band(&self, id: &str) -> Result<CostBand> {
+    pub(super) fn cost_band(&self, id: &str) -> Result<CostBand> {
         self.cost_bands.iter().find(|b| b.id == id).cloned().ok_or_else(|| {
             let known: Vec<&str> = self.cost_bands.iter().map(|b| b.id.as_str()).collect();
             Error::new(ErrorKind::UnknownReference, "there is no such cost band")
@@ -398,18 +277,8 @@ impl Inputs {
     }
 }
 
-/// Checks that every resource names a competency of the framework.
-pub(super) fn check_catalogue(catalogue: &[Resource], framework: &Framework) -> Result<()> {
-    let entry = |(at, resource): (usize, &Resource)| {
-        known_competency(framework, &resource.competency).map_err(|mut error| {
-            error.message = format!("entry {} of the catalogue ('{}'): {}", at + 1, resource.id, error.message);
-            error
-        })
-    };
-    catalogue.iter().enumerate().try_for_each(entry)
-}
-
-fn known_competency(framework: &Framework, id: &str) -> Result<()> {
+/// Checks that the framework has a competency.
+pub(super) fn known_competency(framework: &Framework, id: &str) -> Result<()> {
     if framework.competency(id).is_some() {
         return Ok(());
     }
@@ -418,7 +287,8 @@ fn known_competency(framework: &Framework, id: &str) -> Result<()> {
     Err(Error::new(ErrorKind::UnknownReference, "it names no competency of the framework").found(found).near(id, known))
 }
 
-fn one_to_five(what: &str, found: f64) -> Result<()> {
+/// Checks that a score or weight is on the scale.
+pub(super) fn one_to_five(what: &str, found: f64) -> Result<()> {
     if (1.0..=5.0).contains(&found) {
         return Ok(());
     }

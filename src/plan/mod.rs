@@ -8,17 +8,23 @@ mod case;
 mod change;
 mod inputs;
 mod network;
+mod roles;
 mod score;
+mod settings;
 mod vehicle;
 
 pub use case::{CostRange, Need, ValueCase};
 pub use change::{Change, ChangePlace, NearOutcome, Nearness};
 pub use inputs::{
-    AppliesTo, Benefit, CompetencyInputs, Compulsion, CostBand, Funding, Inputs, Lever, LeverRule, Objective,
-    OwnScores, PlanSettings, Reach, ReachBand, Resource, Scale, Vehicle,
+    AppliesTo, Benefit, CompetencyInputs, Compulsion, CostBand, Funding, Inputs, Lever, LeverRule, Objective, Reach,
+    ReachBand, Scale, Vehicle,
 };
 pub use network::{BenefitsNetwork, NetworkEdge, NetworkNode, NodeKind};
+pub use roles::{
+    CareSetting, InformaticsRole, LeantOn, RoleInputs, RoleMatrix, RoleRisk, RoleRiskInput, RoleRow, role_matrix,
+};
 pub use score::{InputName, Quadrant, Score, ScorePart};
+pub use settings::{OwnScores, PlanSettings, Resource};
 pub use vehicle::VehicleRule;
 
 use serde::{Deserialize, Serialize};
@@ -127,7 +133,7 @@ pub struct PlanInput<'a> {
 /// competency, vehicle or cost band that does not exist.
 pub fn plan(input: &PlanInput<'_>) -> Result<Plan> {
     let inputs = input.reference.plan.clone().with(input.settings, input.matcher.framework())?;
-    inputs::check_catalogue(input.catalogue, input.matcher.framework())?;
+    settings::check_catalogue(input.catalogue, input.matcher.framework())?;
     let mut items = input.assessment.gaps.iter().map(|gap| item(input, &inputs, gap)).collect::<Result<Vec<_>>>()?;
     items.sort_by(|a, b| {
         let by_priority = b.priority.total_cmp(&a.priority);

@@ -13,7 +13,10 @@ use super::inputs::Inputs;
 /// From this score on, risk or value is high: the middle of the scale.
 const HIGH: f64 = 3.0;
 
-/// The inputs of risk (the first three) and of value.
+/// A competency of a framework without inputs counts as the middle, and says so by giving no reason.
+const UNKNOWN: (u8, Option<String>) = (3, None);
+
+/// The inputs of risk (the first three), of value (the next two), and of an informatics role's risk (the harm and the last two).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -28,6 +31,10 @@ pub enum InputName {
     Reach,
     /// Benefit of having the competency.
     Benefit,
+    /// How much of a setting's care depends on what a role does.
+    Dependence,
+    /// How hard it is in a setting to find somebody else who can do it.
+    Cover,
 }
 
 impl InputName {
@@ -39,6 +46,8 @@ impl InputName {
             Self::Level => "level",
             Self::Reach => "reach",
             Self::Benefit => "benefit",
+            Self::Dependence => "dependence",
+            Self::Cover => "cover",
         }
     }
 }
@@ -103,17 +112,13 @@ impl Quadrant {
 /// Risk and value of one gap.
 pub(super) fn scores(inputs: &Inputs, gap: &Gap, profession: &Profession) -> (Score, Score) {
     let own = inputs.own.competencies.get(&gap.competency).cloned().unwrap_or_default();
-    let known = inputs.competency(&gap.competency);
-    // A competency of a framework without inputs counts as the middle, and says so by giving no reason.
-    let (harm, harm_reason) = known.map_or((3, None), |c| (c.harm, Some(c.harm_reason.clone())));
-    let (benefit, benefit_reason) = known.map_or((3, None), |c| (c.benefit, Some(c.benefit_reason.clone())));
-    let part = |input, score, reason| ScorePart { input, score, importance: inputs.importance(input), reason };
-    let chosen = |own_score: Option<u8>, proposed, why| match own_score {
-        Some(score) => (score, own.reason.clone()),
-        None => (proposed, why),
+    let (harm, harm_reason) = harm(inputs, &gap.competency);
+    let (benefit, benefit_reason) = match (own.benefit, inputs.competency(&gap.competency)) {
+        (Some(score), _) => (score, own.reason.clone()),
+        (None, Some(known)) => (known.benefit, Some(known.benefit_reason.clone())),
+        (None, None) => UNKNOWN,
     };
-    let (harm, harm_reason) = chosen(own.harm, harm, harm_reason);
-    let (benefit, benefit_reason) = chosen(own.benefit, benefit, benefit_reason);
+    let part = |input, score, reason| ScorePart { input, score, importance: inputs.importance(input), reason };
     let risk = vec![
         part(InputName::Harm, harm, harm_reason),
         part(InputName::Severity, severity(gap), None),
@@ -126,11 +131,22 @@ pub(super) fn scores(inputs: &Inputs, gap: &Gap, profession: &Profession) -> (Sc
     (score(risk, own.risk, own.reason.as_deref()), score(value, own.value, own.reason.as_deref()))
 }
 
+/// The harm if a competency is absent, and why: the user's own word before the proposed one.
+pub(super) fn harm(inputs: &Inputs, competency: &str) -> (u8, Option<String>) {
+    let own = inputs.own.competencies.get(competency);
+    match (own.and_then(|own| own.harm.map(|harm| (harm, own))), inputs.competency(competency)) {
+        (Some((score, own)), _) => (score, own.reason.clone()),
+        (None, Some(known)) => (known.harm, Some(known.harm_reason.clone())),
+        (None, None) => UNKNOWN,
+    }
+}
+
 fn severity(gap: &Gap) -> u8 {
     if gap.kind == GapKind::Thin { 1 } else { (gap.severity + 1).min(5) }
 }
 
-fn score(parts: Vec<ScorePart>, own: Option<f64>, reason: Option<&str>) -> Score {
+/// A weighted mean with its arithmetic.
+pub(super) fn score(parts: Vec<ScorePart>, own: Option<f64>, reason: Option<&str>) -> Score {
     let total: u32 = parts.iter().map(|p| u32::from(p.importance)).sum();
     let sum: u32 = parts.iter().map(|p| u32::from(p.score) * u32::from(p.importance)).sum();
     let made = f64::from(sum) / f64::from(total.max(1));

@@ -5,8 +5,8 @@ mod write;
 
 #[cfg(feature = "full")]
 pub use write::{
-    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS, REPORT_FORMATS, write_crosswalk, write_mapping,
-    write_plan, write_portfolio, write_professions, write_report,
+    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, write_crosswalk,
+    write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
 };
 
 use serde::{Deserialize, Serialize};

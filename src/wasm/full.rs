@@ -63,6 +63,14 @@ impl Core {
             .map_err(|e| fail(&e))
     }
 
+    /// Writes the matrix of informatics roles by care setting, by the user's own numbers where given, in a format.
+    #[wasm_bindgen(js_name = rolesAs)]
+    pub fn roles_as(&self, settings: &JsValue, format: &str) -> Result<String, JsValue> {
+        crate::role_matrix(&self.reference, self.matcher.framework(), &take(settings)?)
+            .and_then(|matrix| crate::write_roles(&matrix, format))
+            .map_err(|e| fail(&e))
+    }
+
     /// Maps another framework, of the reference data or of a file, to this one and writes the crosswalk in a format.
     #[wasm_bindgen(js_name = crosswalkAs)]
     pub fn crosswalk_as(

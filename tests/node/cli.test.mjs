@@ -45,7 +45,7 @@ describe("help", () => {
     });
   }
 
-  for (const command of ["map", "check", "plan", "portfolio", "crosswalk", "professions", "frameworks"]) {
+  for (const command of ["map", "check", "plan", "portfolio", "crosswalk", "roles", "professions", "frameworks"]) {
     test(`help ${command} tells about the command`, async () => {
       const { code, stdout } = await cli(["help", command]);
       assert.equal(code, 0);
@@ -444,6 +444,27 @@ describe("crosswalk", () => {
       stderr: "",
     });
     assert.equal(readFileSync(path, "utf8"), (await cli(["crosswalk", "ksf-2004", "--format", "csv"])).stdout);
+  });
+});
+
+describe("roles", () => {
+  test("html and csv are the native engine's bytes", async () => {
+    for (const [format, name] of [
+      ["html", "roles.html"],
+      ["csv", "roles.csv"],
+    ]) {
+      const { code, stdout } = await cli(["roles", "--format", format]);
+      assert.equal(code, 0);
+      assert.ok(stdout === expected(name), `fixtures/expected/${name} differs`);
+    }
+  });
+
+  test("one's own weights change the order, and a wrong one is refused with its file", async () => {
+    const first = async (...words) => (await cli(["roles", "--format", "csv", ...words])).stdout.split("\n")[1];
+    const weights = temporary("roles.json", '{"importance": {"cover": 5, "harm": 1, "dependence": 1}}');
+    assert.notEqual(await first("--weights", weights), await first());
+    const wrong = temporary("wrong.json", '{"importance": {"cover": 9}}');
+    await assertRefused(["roles", "--weights", wrong], ["cover is out of range", "1 to 5", "wrong.json"]);
   });
 });
 

@@ -82,6 +82,10 @@ export type PlanFormat = (typeof PLAN_FORMATS)[number];
 export const PORTFOLIO_FORMATS = ["text", "json", "markdown", "html", "csv"] as const;
 export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
 
+/** The forms the matrix of informatics roles can be written in. */
+export const ROLES_FORMATS = ["text", "json", "markdown", "html", "csv"] as const;
+export type RolesFormat = (typeof ROLES_FORMATS)[number];
+
 /** The forms a crosswalk can be written in. */
 export const CROSSWALK_FORMATS = ["table", "json", "csv"] as const;
 export type CrosswalkFormat = (typeof CROSSWALK_FORMATS)[number];
@@ -151,6 +155,8 @@ export interface Engine {
   portfolio(standings: Standing[]): Promise<Portfolio>;
   /** Puts many programmes together and writes the portfolio. */
   portfolioAs(standings: Standing[], format: PortfolioFormat): Promise<string>;
+  /** What care settings risk where an informatics role's competency is absent; by your own numbers where given. */
+  rolesAs(format: RolesFormat, settings?: PlanSettings): Promise<string>;
   /** Maps another framework, one of the reference data or a file, to this engine's and writes what corresponds. */
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]): Promise<string>;
   /** Frees what the engine holds. Calls made after it, and those still waiting, reject. */

@@ -11,11 +11,21 @@ import {
   type PlanFormat,
   type PortfolioFormat,
   type ReportFormat,
+  type RolesFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError, type MapperErrorShape } from "./errors.js";
 import { discard, instance, type Build, type Glue, type Loader } from "./instance.js";
 import { parsed, ReferenceData, summaries } from "./reference.js";
-import type { CheckRequest, Framework, Portfolio, Reading, Reference, Report, Standing } from "./types.js";
+import type {
+  CheckRequest,
+  Framework,
+  PlanSettings,
+  Portfolio,
+  Reading,
+  Reference,
+  Report,
+  Standing,
+} from "./types.js";
 
 type Core<B extends Build> = InstanceType<Glue[B]["Core"]>;
 
@@ -150,6 +160,10 @@ export class LocalEngine implements Engine {
 
   portfolioAs(standings: Standing[], format: PortfolioFormat) {
     return this.#ask("full", (core) => core.portfolioAs(standings, format));
+  }
+
+  rolesAs(format: RolesFormat, settings?: PlanSettings) {
+    return this.#ask("full", (core) => core.rolesAs(settings, format));
   }
 
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {

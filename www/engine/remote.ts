@@ -12,9 +12,10 @@ import type {
   PlanFormat,
   PortfolioFormat,
   ReportFormat,
+  RolesFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError } from "./errors.js";
-import type { Reading, Standing } from "./types.js";
+import type { PlanSettings, Reading, Standing } from "./types.js";
 
 carryMapperErrors();
 
@@ -124,6 +125,10 @@ export class WorkerEngine implements Engine {
 
   portfolioAs(standings: Standing[], format: PortfolioFormat) {
     return this.#call("portfolioAs", standings, format);
+  }
+
+  rolesAs(format: RolesFormat, settings?: PlanSettings) {
+    return this.#call("rolesAs", format, settings);
   }
 
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {

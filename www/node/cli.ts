@@ -12,11 +12,12 @@ import { map } from "./commands/map.js";
 import { plan } from "./commands/plan.js";
 import { portfolio } from "./commands/portfolio.js";
 import { professions } from "./commands/professions.js";
+import { roles } from "./commands/roles.js";
 import { commandHelp, help } from "./help.js";
 import { write } from "./output.js";
 import { unknown, UsageError } from "./usage.js";
 
-const COMMANDS: readonly Command[] = [check, plan, map, portfolio, crosswalk, professions, frameworks];
+const COMMANDS: readonly Command[] = [check, plan, map, portfolio, crosswalk, roles, professions, frameworks];
 
 const FINE = 0;
 const POLICY_NOT_MET = 1;

@@ -3,9 +3,10 @@ use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::Mapping;
 use crate::model::{Curriculum, Framework};
+use crate::plan::RoleMatrix;
 use crate::portfolio::Portfolio;
 
-use super::{Report, portfolio_words, words};
+use super::{Report, portfolio_words, roles_text, words};
 
 /// One row an alignment.
 pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Result<String> {
@@ -231,6 +232,38 @@ pub(super) fn portfolio(portfolio: &Portfolio) -> Result<String> {
             row.push(portfolio_words::lacked_with(portfolio, &picture.profession.id, &competency.id).join("; "));
             table.row(&row.iter().map(String::as_str).collect::<Vec<_>>())?;
         }
+    }
+    table.finish()
+}
+
+/// One row a role and setting.
+pub(super) fn roles(matrix: &RoleMatrix) -> Result<String> {
+    let mut table = Table::new(&[
+        "rank",
+        "role",
+        "setting",
+        "status",
+        "risk",
+        "risk_arithmetic",
+        "what_goes_wrong",
+        "competency",
+        "competency_title",
+        "level",
+    ])?;
+    for (role, setting, risk) in roles_text::in_order(matrix) {
+        let leant_on = role.leans_on.iter().find(|one| one.competency == risk.competency);
+        table.row(&[
+            &risk.rank.to_string(),
+            &role.profession.id,
+            &setting.id,
+            words::status(matrix.status),
+            &format!("{:.1}", risk.risk.value),
+            &words::arithmetic(&risk.risk),
+            &risk.goes_wrong,
+            &risk.competency,
+            words::title_of(&matrix.competencies, &risk.competency),
+            &leant_on.map(|one| one.level.to_string()).unwrap_or_default(),
+        ])?;
     }
     table.finish()
 }

@@ -8,6 +8,7 @@ mod markdown;
 mod plan_text;
 mod portfolio_text;
 mod portfolio_words;
+mod roles_text;
 mod table;
 mod words;
 
@@ -17,6 +18,7 @@ use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::Mapping;
 use crate::model::{Curriculum, Framework};
+use crate::plan::RoleMatrix;
 use crate::portfolio::Portfolio;
 use crate::reference::Reference;
 
@@ -33,6 +35,9 @@ pub const PLAN_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "csv", 
 
 /// The forms a portfolio can be written in.
 pub const PORTFOLIO_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
+
+/// The forms the matrix of informatics roles can be written in.
+pub const ROLES_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
 
 /// The forms a crosswalk can be written in.
 pub const CROSSWALK_FORMATS: [&str; 3] = ["table", "json", "csv"];
@@ -102,6 +107,22 @@ pub fn write_portfolio(portfolio: &Portfolio, format: &str) -> Result<String> {
         "html" => Ok(html::portfolio_page(portfolio)),
         "csv" => csv_out::portfolio(portfolio),
         other => Err(unknown_format(other, &PORTFOLIO_FORMATS)),
+    }
+}
+
+/// Writes the matrix of informatics roles as `text`, `json`, `markdown`, `html` (one self-contained page) or `csv` (one row for
+/// each role and setting).
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_roles(matrix: &RoleMatrix, format: &str) -> Result<String> {
+    match format {
+        "text" => Ok(roles_text::text(matrix)),
+        "json" => json(matrix),
+        "markdown" => Ok(markdown::roles(matrix)),
+        "html" => Ok(html::roles_page(matrix)),
+        "csv" => csv_out::roles(matrix),
+        other => Err(unknown_format(other, &ROLES_FORMATS)),
     }
 }
 

@@ -12,6 +12,11 @@ impl Columns {
     }
 
     pub(super) fn row<const N: usize>(&mut self, cells: [String; N]) {
+        self.cells(cells);
+    }
+
+    /// A row of as many cells as the header turned out to have.
+    pub(super) fn cells(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().map(|c| cut(&c)).collect());
     }
 

@@ -166,6 +166,8 @@ pub(super) fn input(input: InputName) -> &'static str {
         InputName::Level => "level needed",
         InputName::Reach => "reach",
         InputName::Benefit => "benefit",
+        InputName::Dependence => "dependence on the role",
+        InputName::Cover => "difficulty of cover",
     }
 }
 

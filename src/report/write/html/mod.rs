@@ -4,8 +4,10 @@ mod gaps;
 mod network;
 mod plan;
 mod portfolio;
+mod roles;
 
 pub(super) use portfolio::page as portfolio_page;
+pub(super) use roles::page as roles_page;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 

@@ -1,10 +1,12 @@
 mod gaps;
 mod plan;
 mod portfolio;
+mod roles;
 
 pub(super) use gaps::gaps;
 pub(super) use plan::plan;
 pub(super) use portfolio::portfolio;
+pub(super) use roles::roles;
 
 use super::{Report, words};
 
