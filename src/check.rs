@@ -45,7 +45,8 @@ pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, reques
     let curriculum = &reading.curriculum;
     let mapping = map(curriculum, matcher, &request.decisions, &request.settings)?;
     #[cfg(feature = "full")]
-    let nearness = Nearness::new(curriculum, matcher);
+    // Only a plan asks for it, and it costs as much as the mapping.
+    let nearness = std::cell::LazyCell::new(|| Nearness::new(curriculum, matcher));
     let findings = professions
         .iter()
         .map(|profession| {

@@ -35,8 +35,9 @@ pub struct CrosswalkRow {
     pub touches_framework: bool,
     /// The nearest competencies, surest first; five at most.
     pub nearest: Vec<CrosswalkMatch>,
-    /// The competencies that name this code in their own crosswalk.
-    pub published: Vec<String>,
+    /// The competencies that name this code in their own crosswalk. That of the bundled framework is proposed by this project:
+    /// no body has published it.
+    pub proposed: Vec<String>,
 }
 
 /// A competency of the second framework.
@@ -57,12 +58,12 @@ pub struct CrosswalkMatch {
 }
 
 impl Crosswalk {
-    /// Of the rows with a published crosswalk: how many have it in their first match, in their first three, and how many
+    /// Of the rows with a proposed crosswalk: how many have it in their first match, in their first three, and how many
     /// there are.
     pub fn agreement(&self) -> (usize, usize, usize) {
-        let known: Vec<&CrosswalkRow> = self.rows.iter().filter(|r| !r.published.is_empty()).collect();
+        let known: Vec<&CrosswalkRow> = self.rows.iter().filter(|r| !r.proposed.is_empty()).collect();
         let within =
-            |row: &CrosswalkRow, n: usize| row.nearest.iter().take(n).any(|m| row.published.contains(&m.competency));
+            |row: &CrosswalkRow, n: usize| row.nearest.iter().take(n).any(|m| row.proposed.contains(&m.competency));
         let count = |n: usize| known.iter().filter(|row| within(row, n)).count();
         (count(1), count(3), known.len())
     }
@@ -91,7 +92,7 @@ pub fn crosswalk(from: &Framework, matcher: &Matcher, settings: &MapSettings) ->
             let mapped = matcher.map_outcome(&Outcome { text, ..Outcome::default() }, &everything);
             let nearest = mapped.alignments.into_iter().filter(|a| a.confidence > 0.0).take(NEAREST);
             let names = |codes: &Vec<String>| codes.contains(&competency.id);
-            let published = to.competencies.iter().filter(|c| c.crosswalk.get(&from.id).is_some_and(names));
+            let proposed = to.competencies.iter().filter(|c| c.crosswalk.get(&from.id).is_some_and(names));
             CrosswalkRow {
                 code: competency.id.clone(),
                 title: competency.title.clone(),
@@ -105,7 +106,7 @@ pub fn crosswalk(from: &Framework, matcher: &Matcher, settings: &MapSettings) ->
                         evidence: a.evidence,
                     })
                     .collect(),
-                published: published.map(|c| c.id.clone()).collect(),
+                proposed: proposed.map(|c| c.id.clone()).collect(),
             }
         })
         .collect();

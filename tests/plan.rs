@@ -171,16 +171,28 @@ fn numbers_and_names_out_of_place_are_refused() {
     let error = plan_with(PlanSettings::default(), catalogue).unwrap_err();
     assert_eq!(error.kind, ErrorKind::UnknownReference);
     assert!(error.message.contains("entry 1"), "{error}");
+
+    for level in ["0", "5"] {
+        let json = format!(
+            r#"[{{"id": "a", "title": "A", "competency": "IDT:D4"}},
+                {{"id": "b", "title": "B", "competency": "IDT:D4", "level": {level}}}]"#
+        );
+        let catalogue = Resource::read("c.json", json.as_bytes()).unwrap();
+        let error = plan_with(PlanSettings::default(), catalogue).unwrap_err();
+        assert_eq!((error.kind, error.found.as_deref()), (ErrorKind::OutOfRange, Some(level)));
+        assert_eq!(error.expected.as_deref(), Some("1 to 4"));
+        assert!(error.message.contains("entry 2 of the catalogue ('b')"), "{error}");
+    }
 }
 
 #[test]
-fn ksf_information_dimensions_come_to_their_published_competencies_first() {
+fn ksf_information_dimensions_come_to_their_proposed_competencies_first() {
     let ksf = REFERENCE.framework("ksf-2004").unwrap();
     let crosswalk = crosswalk(ksf, &matcher(), &MapSettings::default()).unwrap();
     for code in ["IK1", "IK2", "IK3"] {
         let row = crosswalk.rows.iter().find(|r| r.code == code).unwrap();
         let first = &row.nearest[0].competency;
-        assert!(row.published.contains(first), "{code}: {first} is not among {:?}", row.published);
+        assert!(row.proposed.contains(first), "{code}: {first} is not among {:?}", row.proposed);
     }
     assert!(curriculum_mapper::crosswalk(ksf, &Matcher::new(ksf.clone()), &MapSettings::default()).is_err());
 }

@@ -158,3 +158,16 @@ fn every_role_names_what_exists_and_every_setting_has_its_risks() {
     assert!(roles.iter().all(|r| risks.iter().any(|risk| risk.role == r.profession)));
     assert!(settings.iter().all(|s| risks.iter().any(|risk| risk.setting == s.id)));
 }
+
+#[test]
+fn a_profile_that_names_one_unknown_competency_is_refused_with_near_names() {
+    let reading = support::reading(&support::path("fixtures/curricula/nursing.csv")).unwrap();
+    let matcher = support::matcher();
+    let mapping = map(&reading.curriculum, &matcher, &[], &MapSettings::default()).unwrap();
+    let mut nurse = REFERENCE.profession("adult-nurse").unwrap().clone();
+    let required = nurse.required.iter().map(|(id, r)| (id.replace("IDT:D4", "IDT:D44"), r.clone()));
+    nurse.required = required.collect();
+    let error = assess(&reading.curriculum, &mapping, matcher.framework(), &nurse).unwrap_err();
+    assert_eq!((error.kind, error.found.as_deref()), (ErrorKind::UnknownReference, Some("IDT:D44")));
+    assert!(error.near.contains(&"IDT:D4".to_owned()) && error.message.contains("adult-nurse"), "{error}");
+}

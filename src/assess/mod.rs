@@ -61,8 +61,8 @@ impl Assessment {
 /// Holds a mapped curriculum against a profession's profile.
 ///
 /// # Errors
-/// `UnknownReference` if the profile names no competency of the framework at all, so that nothing could be assessed;
-/// `OutOfRange` if it asks for a level off the framework's scale.
+/// `UnknownReference` with near names if the profile names a competency that the framework does not have; `OutOfRange` if
+/// it asks for a level off the framework's scale.
 pub fn assess(
     curriculum: &Curriculum,
     mapping: &Mapping,
@@ -87,13 +87,15 @@ pub fn assess(
 
 fn check_profile(framework: &Framework, profession: &Profession) -> Result<()> {
     let highest = framework.levels.iter().map(|l| l.level).max().unwrap_or(0);
-    let known = framework.competencies.iter().filter(|c| profession.required.contains_key(&c.id)).count();
-    if known == 0 {
-        let message = format!("the profile of '{}' names no competency of framework '{}'", profession.id, framework.id);
-        return Err(Error::new(ErrorKind::UnknownReference, message)
-            .expected("a framework whose competencies the profile names, such as the bundled one"));
-    }
     for (competency, requirement) in profession.required.iter() {
+        if framework.competency(competency).is_none() {
+            let message =
+                format!("the profile of '{}' names a competency that '{}' does not have", profession.id, framework.id);
+            return Err(Error::new(ErrorKind::UnknownReference, message)
+                .found(competency)
+                .expected("a framework with every competency of the profile, such as the bundled one")
+                .near(competency, framework.competencies.iter().map(|c| c.id.as_str())));
+        }
         if requirement.level > highest {
             let message = format!("the profile of '{}' asks for a level off the scale of {competency}", profession.id);
             return Err(Error::new(ErrorKind::OutOfRange, message)

@@ -129,7 +129,7 @@ pub struct PlanInput<'a> {
 /// short, then the framework's order.
 ///
 /// # Errors
-/// `OutOfRange` for a weight or score outside 1 to 5; `UnknownReference` for a setting or resource that names a
+/// `OutOfRange` for a weight or score outside 1 to 5, or a resource's level off the scale; `UnknownReference` for a setting or resource that names a
 /// competency, vehicle or cost band that does not exist.
 pub fn plan(input: &PlanInput<'_>) -> Result<Plan> {
     let inputs = input.reference.plan.clone().with(input.settings, input.matcher.framework())?;

@@ -134,13 +134,26 @@ impl Inputs {
     }
 }
 
-/// Checks that every resource names a competency of the framework.
+/// Checks that every resource names a competency of the framework and, if it names a level, one of its scale.
 pub(super) fn check_catalogue(catalogue: &[Resource], framework: &Framework) -> Result<()> {
-    let entry = |(at, resource): (usize, &Resource)| {
-        known_competency(framework, &resource.competency).map_err(|mut error| {
-            error.message = format!("entry {} of the catalogue ('{}'): {}", at + 1, resource.id, error.message);
+    for (resource, entry) in catalogue.iter().zip(1..) {
+        let known = known_competency(framework, &resource.competency);
+        known.and_then(|()| on_scale(resource.level, framework)).map_err(|mut error| {
+            error.message = format!("entry {entry} of the catalogue ('{}'): {}", resource.id, error.message);
             error
-        })
-    };
-    catalogue.iter().enumerate().try_for_each(entry)
+        })?;
+    }
+    Ok(())
+}
+
+fn on_scale(level: Option<LevelNumber>, framework: &Framework) -> Result<()> {
+    let highest = framework.levels.iter().map(|l| l.level).max().unwrap_or(0);
+    match level {
+        Some(level) if !(1..=highest).contains(&level) => {
+            Err(Error::new(ErrorKind::OutOfRange, "the level is off the framework's scale")
+                .found(level.to_string())
+                .expected(if highest == 0 { "no level".to_owned() } else { format!("1 to {highest}") }))
+        }
+        _ => Ok(()),
+    }
 }

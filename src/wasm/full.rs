@@ -1,8 +1,9 @@
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
 use super::core::Core;
-use crate::{Framework, MapSettings, Matcher, PlanSettings, Policy, Reference, Resource};
+use crate::{Framework, MapSettings, Matcher, PlanSettings, Policy, PolicyFailure, Reference, Resource};
 
 #[wasm_bindgen]
 impl Core {
@@ -41,6 +42,14 @@ impl Core {
     #[wasm_bindgen(js_name = checkAs)]
     pub fn check_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
         crate::write_report(&self.report(reading, request)?, format).map_err(|e| fail(&e))
+    }
+
+    /// The same, with the rules of the policy that are not met.
+    #[wasm_bindgen(js_name = checkWritten)]
+    pub fn check_written(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<JsValue, JsValue> {
+        let report = self.report(reading, request)?;
+        let text = crate::write_report(&report, format).map_err(|e| fail(&e))?;
+        give(&Written { text, policy_failures: report.policy_failures })
     }
 
     /// Does what `check` does and writes the plan in a format.
@@ -93,6 +102,14 @@ impl Core {
 pub fn report_standings(name: &str, bytes: &[u8], professions: Vec<String>) -> Result<JsValue, JsValue> {
     let found = crate::report_standings(name, bytes, &professions).map_err(|e| fail(&e))?;
     found.map_or(Ok(JsValue::UNDEFINED), |standings| give(&standings))
+}
+
+/// A report as written, and what a program needs to know of it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Written {
+    text: String,
+    policy_failures: Vec<PolicyFailure>,
 }
 
 /// Reads a policy from the bytes of a file.

@@ -404,7 +404,7 @@ describe("plan", () => {
 });
 
 describe("crosswalk", () => {
-  test("finds the published crosswalk of information and knowledge first", async () => {
+  test("finds the proposed crosswalk of information and knowledge first", async () => {
     const { code, stdout } = await cli(["crosswalk", "ksf-2004", "--format", "json"]);
     assert.equal(code, 0);
     const { from, to, rows } = JSON.parse(stdout);
@@ -414,8 +414,8 @@ describe("crosswalk", () => {
       information.map(({ code }) => code),
       ["IK1", "IK2", "IK3"],
     );
-    for (const { code, nearest, published } of information)
-      assert.ok(published.includes(nearest[0].competency), `${code}: ${nearest[0].competency} is not in ${published}`);
+    for (const { code, nearest, proposed } of information)
+      assert.ok(proposed.includes(nearest[0].competency), `${code}: ${nearest[0].competency} is not in ${proposed}`);
   });
 
   test("table is the default, csv is there, and idt is what is mapped to", async () => {

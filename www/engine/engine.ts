@@ -12,6 +12,7 @@ import type {
   Mapping,
   PlanSettings,
   Policy,
+  PolicyFailure,
   Portfolio,
   Profession,
   Reading,
@@ -58,6 +59,13 @@ export interface CheckOptions extends MapOptions {
   plan?: PlanSettings | true | undefined;
   /** Learning resources to offer against the gaps of the plan. */
   catalogue?: Resource[] | undefined;
+}
+
+/** A report as written, and what a program needs to know of it. */
+export interface WrittenReport {
+  text: string;
+  /** The rules of the policy that are not met. */
+  policyFailures: PolicyFailure[];
 }
 
 /** A framework in short. */
@@ -145,6 +153,8 @@ export interface Engine {
   check(reading: Reading, options: CheckOptions): Promise<Report>;
   /** Maps, finds the gaps, plans and writes the report, its gaps first. */
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<string>;
+  /** The same in one go with the rules of the policy that are not met. */
+  checkWritten(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<WrittenReport>;
   /** Maps, finds the gaps, plans and writes the plan. */
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions): Promise<string>;
   /** How a curriculum stands for each profession: the little of it that a portfolio is made of. */

@@ -12,6 +12,7 @@ import {
   type PortfolioFormat,
   type ReportFormat,
   type RolesFormat,
+  type WrittenReport,
 } from "./engine.js";
 import { closed, crashed, MapperError, type MapperErrorShape } from "./errors.js";
 import { discard, instance, type Build, type Glue, type Loader } from "./instance.js";
@@ -140,6 +141,10 @@ export class LocalEngine implements Engine {
 
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions) {
     return this.#ask("full", (core) => core.checkAs(reading, requestOf(options), format));
+  }
+
+  checkWritten(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<WrittenReport> {
+    return this.#ask("full", (core) => core.checkWritten(reading, requestOf(options), format));
   }
 
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {

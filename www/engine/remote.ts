@@ -107,6 +107,10 @@ export class WorkerEngine implements Engine {
     return this.#call("checkAs", reading, format, options);
   }
 
+  checkWritten(reading: Reading, format: ReportFormat, options: CheckOptions) {
+    return this.#call("checkWritten", reading, format, options);
+  }
+
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {
     return this.#call("planAs", reading, format, options);
   }

@@ -167,7 +167,7 @@ pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> Result<String>
         "confidence",
         "suggested",
         "level",
-        "published",
+        "proposed",
     ])?;
     for row in &crosswalk.rows {
         for one in &row.nearest {
@@ -179,7 +179,7 @@ pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> Result<String>
                 &one.confidence.to_string(),
                 if one.suggested { "yes" } else { "no" },
                 &one.level.map(|l| l.to_string()).unwrap_or_default(),
-                if row.published.contains(&one.competency) { "yes" } else { "no" },
+                if row.proposed.contains(&one.competency) { "yes" } else { "no" },
             ])?;
         }
     }

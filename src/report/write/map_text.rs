@@ -120,16 +120,16 @@ pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> String {
             .take(3)
             .map(|m| format!("{}{} {:.2}", m.competency, if m.suggested { "*" } else { "" }, m.confidence));
         let agrees = match row.nearest.first() {
-            _ if row.published.is_empty() => "",
-            Some(first) if row.published.contains(&first.competency) => "first",
-            _ if row.nearest.iter().take(3).any(|m| row.published.contains(&m.competency)) => "in first three",
+            _ if row.proposed.is_empty() => "",
+            Some(first) if row.proposed.contains(&first.competency) => "first",
+            _ if row.nearest.iter().take(3).any(|m| row.proposed.contains(&m.competency)) => "in first three",
             _ => "no",
         };
         table.row([
             row.code.clone(),
             row.title.clone(),
             nearest.collect::<Vec<_>>().join(", "),
-            row.published.join(", "),
+            row.proposed.join(", "),
             agrees.to_owned(),
         ]);
     }

@@ -1,5 +1,5 @@
 import { REPORT_FORMATS } from "../../engine/engine.js";
-import type { Report } from "../../engine/types.js";
+import type { PolicyFailure } from "../../engine/types.js";
 import { eachFile, findingsOptions, join, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
 import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
@@ -32,18 +32,18 @@ export const check: Command = {
     const file = given.value("policy");
     const policy = file === undefined ? undefined : await engine.readPolicy(await inputs.read(file));
     const options = { ...(await findingsOptions(given, workshop)), policy };
-    const results = await eachFile(given, workshop, async (reading) => ({
-      text: await engine.checkAs(reading, form, options),
-      unmet: policy ? unmet(await engine.check(reading, options)) : [],
-    }));
+    const results = await eachFile(given, workshop, async (reading) => {
+      const { text, policyFailures } = await engine.checkWritten(reading, form, options);
+      return { text, unmet: unmet(reading.file, policyFailures) };
+    });
     const texts = results.map((result) => result.text);
     return { text: join(texts, form), unmet: results.flatMap((result) => result.unmet) };
   },
 };
 
-function unmet({ reading, policyFailures = [] }: Report): string[] {
-  return policyFailures.map(
+function unmet(file: string, failures: PolicyFailure[]): string[] {
+  return failures.map(
     ({ profession, rule, limit, found }) =>
-      `${reading.file}: the policy is not met for ${profession}: ${rule} is ${limit}, found ${found}`,
+      `${file}: the policy is not met for ${profession}: ${rule} is ${limit}, found ${found}`,
   );
 }
