@@ -129,11 +129,11 @@ pub use model::{
 };
 #[cfg(feature = "full")]
 pub use plan::{
-    AppliesTo, Benefit, BenefitsNetwork, CareSetting, Change, ChangePlace, CompetencyInputs, Compulsion, CostBand,
-    CostRange, Funding, InformaticsRole, InputName, Inputs, LeantOn, Lever, LeverRule, NearOutcome, Nearness, Need,
-    NetworkEdge, NetworkNode, NodeKind, Objective, OwnScores, Owner, Plan, PlanInput, PlanSettings, Quadrant, Reach,
-    ReachBand, Resource, RoleInputs, RoleMatrix, RoleRisk, RoleRiskInput, RoleRow, Scale, Score, ScorePart, ValueCase,
-    Vehicle, VehicleRule, WorkItem, plan, role_matrix,
+    AppliesTo, Benefit, BenefitsNetwork, Binds, CareSetting, Change, ChangePlace, CompetencyInputs, Compulsion,
+    CostBand, CostRange, Funding, InformaticsRole, InputName, Inputs, LeantOn, Lever, LeverRule, ModuleAsk,
+    NearOutcome, Nearness, Need, NetworkEdge, NetworkNode, NodeKind, Objective, OwnScores, Owner, Plan, PlanInput,
+    PlanSettings, Quadrant, Reach, ReachBand, Resource, RoleInputs, RoleMatrix, RoleRisk, RoleRiskInput, RoleRow,
+    Scale, Score, ScorePart, ValueCase, Vehicle, VehicleRule, WorkItem, plan, role_matrix,
 };
 #[cfg(feature = "full")]
 pub use portfolio::{

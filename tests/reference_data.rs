@@ -116,7 +116,7 @@ fn every_input_of_the_plan_is_in_range_and_names_what_exists() {
     assert!(plan.competencies.values().all(|c| one_to_five(c.harm) && one_to_five(c.benefit)));
     assert!(plan.importance.len() == 7 && plan.importance.values().all(|i| one_to_five(*i)));
     let bands: HashSet<&str> = plan.cost_bands.iter().map(|b| b.id.as_str()).collect();
-    assert!(plan.vehicles.iter().all(|v| bands.contains(v.cost_band.as_str())));
+    assert!(plan.vehicles.iter().all(|v| bands.contains(v.cost_band.as_str()) && one_to_five(v.effort)));
     for rule in &plan.levers {
         let to = &rule.applies_to;
         assert!(to.professions.iter().all(|id| REFERENCE.profession(id).is_ok()), "{}", rule.lever.id);
@@ -170,4 +170,18 @@ fn a_profile_that_names_one_unknown_competency_is_refused_with_near_names() {
     let error = assess(&reading.curriculum, &mapping, matcher.framework(), &nurse).unwrap_err();
     assert_eq!((error.kind, error.found.as_deref()), (ErrorKind::UnknownReference, Some("IDT:D44")));
     assert!(error.near.contains(&"IDT:D4".to_owned()) && error.message.contains("adult-nurse"), "{error}");
+}
+
+#[test]
+fn a_lever_of_a_regulator_is_only_used_for_those_it_regulates() {
+    for (prefix, body) in [("nmc-", "nmc"), ("swe-", "swe"), ("gmc-", "gmc"), ("hcpc-", "hcpc"), ("rps-", "rps")] {
+        let levers: Vec<_> = REFERENCE.plan.levers.iter().filter(|l| l.lever.id.starts_with(prefix)).collect();
+        assert!(!levers.is_empty(), "{prefix}");
+        for rule in levers {
+            for id in &rule.applies_to.professions {
+                let profession = REFERENCE.profession(id).unwrap();
+                assert_eq!(profession.standards_owner, body, "{} is used for {id}", rule.lever.id);
+            }
+        }
+    }
 }

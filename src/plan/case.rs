@@ -2,11 +2,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::assess::GapKind;
+use crate::assess::{Gap, GapKind};
+use crate::error::Result;
 use crate::model::{Headcount, Profession, WorkforceGroup};
 
 use super::WorkItem;
-use super::inputs::{Benefit, Funding, Inputs, Scale, Vehicle};
+use super::inputs::{Benefit, CostBand, Funding, Inputs, Scale, Vehicle};
+
+/// The largest size of a change.
+const SIZES: u8 = 5;
 
 /// The plan summed up for the profession's workforce group: what the Roadmap calls a value case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +46,8 @@ pub struct Need {
     pub thin: usize,
 }
 
-/// The sum of cost bands. Each vehicle is counted once: items that share one share its cost.
+/// What items cost together. Those that use one vehicle are done together: the sum of theirs, but never more than the
+/// vehicle's band; a vehicle that many organisations share counts once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -78,18 +83,37 @@ pub(super) fn value_case(
             .flat_map(|group| inputs.benefits.iter().filter(move |b| b.group == *group))
             .cloned()
             .collect(),
-        existing: cost(items, |v| v.scale == Scale::Programme && v.funding == Funding::Existing),
-        new: cost(items, |v| v.scale == Scale::Programme && v.funding == Funding::New),
-        shared: cost(items, |v| v.scale == Scale::Shared),
+        existing: cost(items, inputs, |v| v.scale == Scale::Programme && v.funding == Funding::Existing),
+        new: cost(items, inputs, |v| v.scale == Scale::Programme && v.funding == Funding::New),
+        shared: cost(items, inputs, |v| v.scale == Scale::Shared),
     }
 }
 
-fn cost(items: &[WorkItem], counts: fn(&Vehicle) -> bool) -> CostRange {
-    let vehicles: BTreeMap<&str, &WorkItem> =
-        items.iter().filter(|i| counts(&i.vehicle)).map(|i| (i.vehicle.id.as_str(), i)).collect();
+fn cost(items: &[WorkItem], inputs: &Inputs, counts: fn(&Vehicle) -> bool) -> CostRange {
+    let mut vehicles: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+    for item in items.iter().filter(|i| counts(&i.vehicle)) {
+        let band = inputs.cost_of(&item.vehicle).map_or(u64::MAX, |band| band.high);
+        let (low, high) = vehicles.entry(&item.vehicle.id).or_default();
+        *low = (*low).max(item.cost.low);
+        *high = high.saturating_add(item.cost.high).min(band);
+    }
     CostRange {
-        low: vehicles.values().map(|i| i.cost.low).sum(),
-        high: vehicles.values().map(|i| i.cost.high).sum(),
+        low: vehicles.values().fold(0, |sum, (low, _)| sum.saturating_add(*low)),
+        high: vehicles.values().fold(0, |sum, (_, high)| sum.saturating_add(*high)),
         vehicles: vehicles.into_keys().map(str::to_owned).collect(),
     }
+}
+
+/// Size and cost of closing one gap.
+pub(super) fn item_cost(inputs: &Inputs, gap: &Gap, vehicle: &Vehicle) -> Result<(u8, CostBand)> {
+    let size = vehicle.effort.saturating_add(gap.severity).saturating_sub(1).clamp(1, SIZES);
+    let band = inputs.cost_of(vehicle)?;
+    Ok((size, if vehicle.scale == Scale::Shared { band } else { part(band, size) }))
+}
+
+/// The part of a band that belongs to a size: its nth fifth.
+fn part(band: CostBand, size: u8) -> CostBand {
+    let span = u128::from(band.high.saturating_sub(band.low));
+    let up_to = |n: u8| band.low.saturating_add((span * u128::from(n) / u128::from(SIZES)) as u64);
+    CostBand { low: up_to(size.saturating_sub(1)), high: up_to(size), ..band }
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +11,9 @@ use super::vehicle::VehicleRule;
 
 /// How much standing in the fitting year counts beside the nearness of a module's outcomes (a confidence, 0 to 1).
 const YEAR_FIT: f64 = 0.15;
+
+/// So many of the nearest outcomes are shown.
+const NEAREST: usize = 3;
 
 /// From this confidence on an outcome, and so its module, comes near a competency at all.
 const NEAR: f64 = 0.2;
@@ -27,6 +30,9 @@ pub struct Change {
     pub level: LevelNumber,
     /// Where it goes.
     pub place: ChangePlace,
+    /// Whether the place stands early in the programme for the level: more than one step of the scale before the year that
+    /// fits.
+    pub early: bool,
     /// The outcomes of the curriculum that come nearest to the competency, nearest first; three at most. One of them may
     /// cover it already.
     pub nearest: Vec<NearOutcome>,
@@ -39,6 +45,9 @@ pub struct Change {
 pub struct NearOutcome {
     /// Its identifier.
     pub outcome: String,
+    /// Identifiers of the other outcomes of the same text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
     /// Its text.
     pub text: String,
     /// How near, 0 to 1.
@@ -58,6 +67,10 @@ pub enum ChangePlace {
         text: String,
         /// The level it reaches now.
         level: LevelNumber,
+        /// Its module's code and title; empty if the file gives none.
+        module: String,
+        /// Its year or stage, if the file gives one.
+        stage: Option<String>,
     },
     /// An outcome is added to a module.
     Module {
@@ -65,6 +78,10 @@ pub enum ChangePlace {
         module: String,
         /// Its year or stage, if the file gives one.
         stage: Option<String>,
+        /// Its academic level, if the file gives one.
+        academic_level: Option<String>,
+        /// Whether its title calls it optional. Such a module is chosen only where no other comes near.
+        optional: bool,
         /// The outcome in it that is nearest to the competency.
         nearest: String,
     },
@@ -84,10 +101,17 @@ pub(super) fn change(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule) -> Cha
         VehicleRule::ManyMissingTogether => new_module(input, gap),
         _ => None,
     };
-    let place = place.unwrap_or_else(|| module(input, gap));
+    let place = place.unwrap_or_else(|| module(input, gap, rule == VehicleRule::MentionedOnce));
     let context = context(input, &place);
-    let drafted_outcome = input.matcher.indicator_near(&gap.competency, gap.required, &context);
-    Change { drafted_outcome, level: gap.required, place, nearest: nearest(input, gap) }
+    // What is only to be assessed reaches its level where it stands.
+    let early = rule != VehicleRule::TaughtNotAssessed && early(input, &place, gap.required);
+    Change {
+        drafted_outcome: input.matcher.indicator_near(&gap.competency, gap.required, &context),
+        level: gap.required,
+        early,
+        place,
+        nearest: nearest(input, gap),
+    }
 }
 
 /// The nearest outcomes, those that share next to nothing left out.
@@ -96,21 +120,21 @@ fn nearest(input: &PlanInput<'_>, gap: &Gap) -> Vec<NearOutcome> {
     let Some(competency) = framework.competencies.iter().position(|c| c.id == gap.competency) else {
         return Vec::new();
     };
-    let mut near: Vec<NearOutcome> = input
-        .curriculum
-        .outcomes
-        .iter()
-        .enumerate()
-        .map(|(at, outcome)| NearOutcome {
-            outcome: outcome.id.clone(),
-            text: outcome.text.clone(),
-            confidence: input.nearness.confidence(at, competency),
-        })
-        .filter(|one| one.confidence >= NEAR)
-        .collect();
-    near.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-    near.truncate(3);
-    near
+    let confidence = |at| input.nearness.confidence(at, competency);
+    let outcomes = input.curriculum.outcomes.iter().enumerate().map(|(at, outcome)| (outcome, confidence(at)));
+    let mut near: Vec<(&Outcome, f64)> = outcomes.filter(|(_, confidence)| *confidence >= NEAR).collect();
+    near.sort_by(|a, b| b.1.total_cmp(&a.1));
+    // Placements of one year often repeat their outcomes word for word; told once, they leave room for others.
+    let mut told: Vec<NearOutcome> = Vec::new();
+    for (outcome, confidence) in near {
+        if let Some(one) = told.iter_mut().find(|one| one.text == outcome.text) {
+            one.also.push(outcome.id.clone());
+        } else if told.len() < NEAREST {
+            let (id, text) = (outcome.id.clone(), outcome.text.clone());
+            told.push(NearOutcome { outcome: id, also: Vec::new(), text, confidence });
+        }
+    }
+    told
 }
 
 fn new_module(input: &PlanInput<'_>, gap: &Gap) -> Option<ChangePlace> {
@@ -126,7 +150,13 @@ fn existing(input: &PlanInput<'_>, gap: &Gap) -> Option<ChangePlace> {
     let best =
         coverage.outcomes.iter().max_by(|a, b| a.level.cmp(&b.level).then(a.confidence.total_cmp(&b.confidence)))?;
     let outcome = input.curriculum.outcome(&best.outcome)?;
-    Some(ChangePlace::Outcome { outcome: outcome.id.clone(), text: outcome.text.clone(), level: best.level })
+    Some(ChangePlace::Outcome {
+        outcome: outcome.id.clone(),
+        text: outcome.text.clone(),
+        level: best.level,
+        module: outcome.module_name(),
+        stage: outcome.stage.clone(),
+    })
 }
 
 /// How near every outcome of a curriculum comes to every competency: made once, used for every profession and gap.
@@ -154,21 +184,43 @@ struct Candidate<'a> {
 }
 
 /// The module whose outcomes come nearest to the competency, with a preference for the year that fits the level: the
-/// higher the level, the later the year.
-fn module(input: &PlanInput<'_>, gap: &Gap) -> ChangePlace {
-    let years: std::collections::BTreeSet<u16> = input.curriculum.outcomes.iter().filter_map(|o| o.year).collect();
-    let years: Vec<u16> = years.into_iter().collect();
+/// higher the level, the later the year. A second mention goes elsewhere than the first.
+fn module(input: &PlanInput<'_>, gap: &Gap, elsewhere: bool) -> ChangePlace {
+    let covering = if elsewhere { covering_modules(input, gap) } else { Vec::new() };
     let fit = |candidate: &Candidate<'_>| {
         let near = candidate.nearest.map_or(0.0, |(_, confidence)| confidence);
-        near + YEAR_FIT * year_fit(&years, candidate.first.year, gap.required, input.matcher.highest_level())
+        let away = stands(input, candidate.first).map(|at| libm::fabs(at - fitting(input, gap.required)));
+        near + YEAR_FIT * away.map_or(0.0, |away| 1.0 - away)
     };
-    let candidates = candidates(input, &gap.competency).into_iter().filter(|c| c.nearest.is_some());
-    let best = candidates.reduce(|best, one| if fit(&one) > fit(&best) { one } else { best });
-    best.and_then(|best| {
+    let near = candidates(input, &gap.competency).into_iter().filter(|c| c.nearest.is_some());
+    let (optional, core): (Vec<_>, Vec<_>) =
+        near.filter(|c| !covering.contains(&c.name)).partition(|c| is_optional(&c.name));
+    let best = |candidates: Vec<Candidate<'_>>| {
+        let best = candidates.into_iter().reduce(|best, one| if fit(&one) > fit(&best) { one } else { best })?;
         let (nearest, _) = best.nearest?;
-        Some(ChangePlace::Module { module: best.name, stage: best.first.stage.clone(), nearest: nearest.to_owned() })
-    })
-    .unwrap_or(ChangePlace::Programme)
+        Some(ChangePlace::Module {
+            stage: best.first.stage.clone(),
+            academic_level: best.first.academic_level.clone(),
+            optional: is_optional(&best.name),
+            nearest: nearest.to_owned(),
+            module: best.name,
+        })
+    };
+    best(core).or_else(|| best(optional)).unwrap_or(ChangePlace::Programme)
+}
+
+/// The modules in which outcomes cover a competency.
+fn covering_modules(input: &PlanInput<'_>, gap: &Gap) -> Vec<String> {
+    let coverage = input.assessment.coverage.iter().find(|c| c.competency == gap.competency);
+    let covering = coverage.into_iter().flat_map(|c| &c.outcomes);
+    covering.filter_map(|c| input.curriculum.outcome(&c.outcome)).map(Outcome::module_name).collect()
+}
+
+/// Whether a module's code or title calls it optional.
+fn is_optional(module: &str) -> bool {
+    let module = module.to_lowercase();
+    let mut words = module.split(|c: char| !c.is_alphanumeric());
+    words.any(|word| ["option", "optional", "elective"].contains(&word))
 }
 
 fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>> {
@@ -195,15 +247,35 @@ fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>>
     order
 }
 
-/// 1 in the year that fits the level best, less the further away, 0 if nothing is known of years.
-fn year_fit(years: &[u16], year: Option<u16>, level: LevelNumber, highest: LevelNumber) -> f64 {
-    let (Some(year), Some(last)) = (year, years.len().checked_sub(1)) else { return 0.0 };
-    if last == 0 {
-        return 0.0;
-    }
-    let at = years.iter().position(|y| *y == year).unwrap_or(0) as f64 / last as f64;
-    let wanted = f64::from(level.saturating_sub(1)) / f64::from(highest.saturating_sub(1).max(1));
-    1.0 - libm::fabs(at - wanted)
+/// Whether a place stands more than one step of the scale before the year that fits a level.
+fn early(input: &PlanInput<'_>, place: &ChangePlace, level: LevelNumber) -> bool {
+    let outcome = match place {
+        ChangePlace::Outcome { outcome, .. } | ChangePlace::Module { nearest: outcome, .. } => outcome,
+        ChangePlace::NewModule { .. } | ChangePlace::Programme => return false,
+    };
+    let at = input.curriculum.outcome(outcome).and_then(|outcome| stands(input, outcome));
+    let step = 1.0 / f64::from(input.matcher.highest_level().saturating_sub(1).max(1));
+    // A thousandth more, so that thirds which differ in their last bit count as equal.
+    at.is_some_and(|at| fitting(input, level) - at > step + 0.001)
+}
+
+/// How far into the programme a level fits: 0 the first year for the lowest level, 1 the last for the highest.
+fn fitting(input: &PlanInput<'_>, level: LevelNumber) -> f64 {
+    f64::from(level.saturating_sub(1)) / f64::from(input.matcher.highest_level().saturating_sub(1).max(1))
+}
+
+/// How far into the programme an outcome stands, from 0 in the first year to 1 in the last; nothing if there is but one year,
+/// or the file tells none. The academic level stands in for a year that is not told.
+fn stands(input: &PlanInput<'_>, outcome: &Outcome) -> Option<f64> {
+    let year = |outcome: &Outcome| {
+        let digits = |level: &String| level.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
+        outcome.year.or_else(|| outcome.academic_level.as_ref().and_then(digits))
+    };
+    let years: BTreeSet<u16> = input.curriculum.outcomes.iter().filter_map(year).collect();
+    let last = years.len().checked_sub(1).filter(|last| *last > 0)?;
+    let own = year(outcome)?;
+    let at = years.iter().position(|year| *year == own)?;
+    Some(at as f64 / last as f64)
 }
 
 /// The words around the place: the outcome's own, or those of the module's outcomes.

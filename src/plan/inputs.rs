@@ -51,6 +51,8 @@ pub struct Vehicle {
     pub barrier_removed: String,
     /// How it is paid.
     pub funding: Funding,
+    /// How large a change it makes of itself, 1 to 5.
+    pub effort: u8,
     /// Identifier of its cost band.
     pub cost_band: String,
     /// Who shares its cost.
@@ -79,6 +81,18 @@ pub enum Compulsion {
     Optional,
 }
 
+/// Who is held to a lever.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Binds {
+    /// Those who run the programme.
+    #[default]
+    Programme,
+    /// Those who employ the people, so that a programme is only asked through them.
+    Employer,
+}
+
 /// What makes a change happen: the Roadmap's "hook".
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -90,6 +104,9 @@ pub struct Lever {
     pub title: String,
     /// Mandatory or optional.
     pub compulsion: Compulsion,
+    /// Who is held to it.
+    #[serde(default)]
+    pub binds: Binds,
     /// How it works.
     pub text: String,
     /// Where that was read.

@@ -4,6 +4,7 @@
 //! Every number is made from named inputs that stand beside it, and every input is the user's to overrule
 //! ([`PlanSettings`]). The inputs that ship are proposals nobody has adopted.
 
+mod asks;
 mod case;
 mod change;
 mod inputs;
@@ -13,11 +14,12 @@ mod score;
 mod settings;
 mod vehicle;
 
+pub use asks::ModuleAsk;
 pub use case::{CostRange, Need, ValueCase};
 pub use change::{Change, ChangePlace, NearOutcome, Nearness};
 pub use inputs::{
-    AppliesTo, Benefit, CompetencyInputs, Compulsion, CostBand, Funding, Inputs, Lever, LeverRule, Objective, Reach,
-    ReachBand, Scale, Vehicle,
+    AppliesTo, Benefit, Binds, CompetencyInputs, Compulsion, CostBand, Funding, Inputs, Lever, LeverRule, Objective,
+    Reach, ReachBand, Scale, Vehicle,
 };
 pub use network::{BenefitsNetwork, NetworkEdge, NetworkNode, NodeKind};
 pub use roles::{
@@ -79,7 +81,10 @@ pub struct WorkItem {
     pub standards_owner: Owner,
     /// What makes it happen: mandatory or optional, and through which hook.
     pub lever: Lever,
-    /// What the vehicle costs, as a band. Items that share a vehicle share its cost.
+    /// How large the change is, 1 to 5: the vehicle's effort, and one for each level short beyond the first.
+    pub size: u8,
+    /// What it costs. Where one programme pays, the part of the vehicle's band that belongs to the size: size n takes the nth
+    /// fifth. Else the whole band, which many organisations share.
     pub cost: CostBand,
     /// The change itself.
     pub change: Change,
@@ -151,7 +156,7 @@ fn item(input: &PlanInput<'_>, inputs: &Inputs, gap: &Gap) -> Result<WorkItem> {
     let (risk, value) = score::scores(inputs, gap, input.profession);
     let priority = risk.value * value.value;
     let (vehicle, vehicle_rule) = vehicle::vehicle(inputs, gap, input)?;
-    let cost = inputs.cost_of(&vehicle)?;
+    let (size, cost) = case::item_cost(inputs, gap, &vehicle)?;
     Ok(WorkItem {
         rank: 0,
         quadrant: Quadrant::of(risk.value, value.value),
@@ -166,6 +171,7 @@ fn item(input: &PlanInput<'_>, inputs: &Inputs, gap: &Gap) -> Result<WorkItem> {
         priority,
         vehicle,
         vehicle_rule,
+        size,
         cost,
     })
 }

@@ -6,6 +6,7 @@ mod html;
 mod map_text;
 mod markdown;
 mod plan_text;
+mod plan_words;
 mod portfolio_text;
 mod portfolio_words;
 mod roles_text;

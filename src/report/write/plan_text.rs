@@ -29,7 +29,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         .iter()
         .map(|item| {
             let draft = item.change.drafted_outcome.as_deref().unwrap_or("no draft: the framework has no indicator");
-            format!("{:>3}. {}\n     Draft: {draft}\n", item.rank, words::place(report, &item.change.place))
+            format!("{:>3}. {}\n     {}: {draft}\n", item.rank, words::place(report, item), words::draft_label(item))
         })
         .collect();
     format!(

@@ -2,11 +2,9 @@
 
 use crate::assess::{Assessment, CoverState, Coverage, Gap, GapKind, PolicyFailure, PolicyRule, Step, ThinReason};
 use crate::map::{AlignmentStatus, Mapping};
-use crate::model::{Headcount, Level, LevelNumber, Status};
-use crate::plan::{
-    ChangePlace, Compulsion, CostBand, CostRange, Funding, InputName, NodeKind, Owner, Quadrant, Score, VehicleRule,
-};
+use crate::model::{Level, LevelNumber, Status};
 
+pub(super) use super::plan_words::*;
 use super::{CompetencyRef, Report};
 
 pub(super) fn status(status: Status) -> &'static str {
@@ -136,7 +134,7 @@ pub(super) fn stages(coverage: &Coverage) -> String {
 }
 
 /// A year or stage as words: "year 2" where the file gives a bare number, else what it says.
-fn stage_label(stage: &str) -> String {
+pub(super) fn stage_label(stage: &str) -> String {
     if stage.chars().all(|c| c.is_ascii_digit()) { format!("year {stage}") } else { stage.to_owned() }
 }
 
@@ -156,199 +154,5 @@ pub(super) fn policy_failure(failure: &PolicyFailure) -> String {
             found * 100.0,
             limit * 100.0
         ),
-    }
-}
-
-pub(super) fn input(input: InputName) -> &'static str {
-    match input {
-        InputName::Harm => "harm if absent",
-        InputName::Severity => "size of the gap",
-        InputName::Level => "level needed",
-        InputName::Reach => "reach",
-        InputName::Benefit => "benefit",
-        InputName::Dependence => "dependence on the role",
-        InputName::Cover => "difficulty of cover",
-    }
-}
-
-/// A score's arithmetic: "(harm if absent 4 × 5 + size of the gap 3 × 3 + level needed 3 × 2) ÷ 10 = 3.50".
-pub(super) fn arithmetic(score: &Score) -> String {
-    let parts: Vec<String> =
-        score.parts.iter().map(|p| format!("{} {} × {}", input(p.input), p.score, p.importance)).collect();
-    let total: u32 = score.parts.iter().map(|p| u32::from(p.importance)).sum();
-    let made = format!("({}) ÷ {total}", parts.join(" + "));
-    match &score.own {
-        None => format!("{made} = {:.2}", score.value),
-        Some(reason) if reason.is_empty() => format!("{:.1}, your own figure in place of {made}", score.value),
-        Some(reason) => format!("{:.1}, your own figure in place of {made}: {reason}", score.value),
-    }
-}
-
-/// The reasons the data gives for a score's inputs.
-pub(super) fn reasons(score: &Score) -> Vec<&str> {
-    score.parts.iter().filter(|p| p.input != InputName::Reach).filter_map(|p| p.reason.as_deref()).collect()
-}
-
-pub(super) fn quadrant(quadrant: Quadrant) -> &'static str {
-    match quadrant {
-        Quadrant::DoFirst => "do first",
-        Quadrant::MakeSafe => "make safe",
-        Quadrant::PlanIn => "plan in",
-        Quadrant::Later => "later",
-    }
-}
-
-pub(super) fn compulsion(compulsion: Compulsion) -> &'static str {
-    match compulsion {
-        Compulsion::Mandatory => "required",
-        Compulsion::Optional => "no requirement found",
-    }
-}
-
-pub(super) fn vehicle_rule(rule: VehicleRule) -> &'static str {
-    match rule {
-        VehicleRule::Own => "your own choice",
-        VehicleRule::NoCurriculumForCarers => "carers follow no curriculum, so support has to come to them",
-        VehicleRule::NoCurriculum => {
-            "these staff follow no curriculum, so their skills framework and employer reach them"
-        }
-        VehicleRule::LeadersLearnFromOthers => "leaders learn best from others who lead",
-        VehicleRule::TaughtNotAssessed => "it is in the curriculum, but no matched outcome is assessed",
-        VehicleRule::MentionedOnce => "one outcome carries it alone; a second place would reinforce it",
-        VehicleRule::ManyMissingTogether => {
-            "several competencies of this domain are missing, and one module can hold them together"
-        }
-        VehicleRule::LearntInPractice => "it is learnt by doing, with real systems and people",
-        VehicleRule::AwarenessIsEnough => "awareness is all that is needed",
-        VehicleRule::OneLevelShort => "an outcome surely about it stands one level below, so its wording can carry it",
-        VehicleRule::NeedsAnOutcome => "no outcome that was matched can carry it",
-    }
-}
-
-/// Where a change goes and why, in a sentence without a full stop.
-pub(super) fn place(report: &Report, place: &ChangePlace) -> String {
-    match place {
-        ChangePlace::Outcome { outcome, text, level: now } => {
-            format!(
-                "{outcome}, now read as {}: \"{text}\". Keep what it says and add to it",
-                level(report, *now, "no level")
-            )
-        }
-        ChangePlace::Module { module, stage, nearest } => {
-            let stage = stage.as_deref().map(|s| format!(" ({})", stage_label(s))).unwrap_or_default();
-            format!("{module}{stage}, whose outcome {nearest} comes nearest. Check that every student takes it")
-        }
-        ChangePlace::NewModule { domain } => {
-            format!("A new module on {}, with the other missing competencies of that domain", lower(domain))
-        }
-        ChangePlace::Programme => "No module comes near: the programme team should choose".to_owned(),
-    }
-}
-
-/// A title within a sentence.
-pub(super) fn lower(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
-}
-
-/// A cost band: "Small, £0 to £250,000".
-pub(super) fn cost(band: &CostBand) -> String {
-    format!("{}, {}", band.title, pounds(band.low, band.high))
-}
-
-/// A range of pounds.
-pub(super) fn pounds(low: u64, high: u64) -> String {
-    match (low, high) {
-        (0, 0) => "no cost".to_owned(),
-        (0, high) => format!("up to £{}", thousands(high)),
-        (low, high) => format!("£{} to £{}", thousands(low), thousands(high)),
-    }
-}
-
-fn thousands(n: u64) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// What to say beside every sum of cost bands.
-pub(super) const COST_NOTE: &str = "Each vehicle is costed once, since items that use the same one share its cost. The bands are the magnitudes of the 2015 Roadmap, which estimated national programmes: set your own figures before you use them.";
-
-/// A sum of cost bands with the vehicles it counts.
-pub(super) fn cost_range(cost: &CostRange) -> String {
-    if cost.vehicles.is_empty() {
-        return "none".to_owned();
-    }
-    format!("{} ({})", pounds(cost.low, cost.high), cost.vehicles.join(", "))
-}
-
-/// How many people, whom that counts and when.
-pub(super) fn headcount(headcount: &Headcount) -> String {
-    let Some(value) = headcount.value else { return "no figure was found".to_owned() };
-    let covers = headcount.covers.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
-    let date = headcount.date.as_deref().map(|d| format!(", {d}")).unwrap_or_default();
-    format!("{}{covers}{date}", thousands(value))
-}
-
-/// A kind of node as the heading of its column.
-pub(super) fn node_column(kind: NodeKind) -> &'static str {
-    match kind {
-        NodeKind::Objective => "Objective",
-        NodeKind::Benefit => "Benefits",
-        NodeKind::Outcome => "Outcomes",
-        NodeKind::Activity => "Activities",
-        NodeKind::Enabler => "Enablers",
-    }
-}
-
-pub(super) fn funding(funding: Funding) -> &'static str {
-    match funding {
-        Funding::Existing => "existing",
-        Funding::New => "new",
-    }
-}
-
-pub(super) fn node_kind(kind: NodeKind) -> &'static str {
-    match kind {
-        NodeKind::Objective => "Objective",
-        NodeKind::Benefit => "Benefits",
-        NodeKind::Outcome => "Outcomes: competencies reached in",
-        NodeKind::Activity => "Activities",
-        NodeKind::Enabler => "Enablers: owners and levers",
-    }
-}
-
-/// A source, with a warning where it was not checked.
-pub(super) fn source(source: &str, verified: &str) -> String {
-    match verified {
-        "memory" => format!("{source}; from memory, check before relying on it"),
-        "second-hand" => format!("{source}; second-hand"),
-        _ => source.to_owned(),
-    }
-}
-
-/// A body with the names it had and its planned end.
-pub(super) fn owner(owner: &Owner) -> String {
-    let formerly = (!owner.formerly.is_empty()).then(|| format!("formerly {}", owner.formerly.join(", ")));
-    let until = owner.until.as_ref().map(|until| format!("until {until}"));
-    let notes: Vec<String> = formerly.into_iter().chain(until).collect();
-    if notes.is_empty() { owner.name.clone() } else { format!("{} ({})", owner.name, notes.join("; ")) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pounds_are_grouped_by_thousands() {
-        assert_eq!(pounds(0, 250_000), "up to £250,000");
-        assert_eq!(pounds(1_000_000, 2_000_000), "£1,000,000 to £2,000,000");
-        assert_eq!(pounds(0, 0), "no cost");
     }
 }

@@ -24,7 +24,11 @@ fn whole(report: &Report, plan: &Plan, n: usize) -> Markup {
     html! {
         h3 { "In order of priority" }
         (scrolling("Work items in order of priority", &order(report, &plan.items)))
+        h3 { "By module: what each leader is asked" }
+        p { (words::owners(&plan.items)) }
+        (scrolling("What each module's leader is asked", &by_module(report, plan)))
         h3 { "Risk and value" }
+        p { (words::REACH_NOTE) }
         (matrix(report, &plan.items))
         (value_case(&plan.value_case))
         h3 { "The work items" }
@@ -49,8 +53,27 @@ fn order(report: &Report, items: &[WorkItem]) -> Markup {
                 td.number { (format!("{:.1}", item.value.value)) }
                 td.number { (format!("{:.1}", item.priority)) }
                 td { (item.vehicle.title) }
-                td { (words::compulsion(item.lever.compulsion)) }
+                td { (words::compulsion(&item.lever)) }
             } } }
+        }
+    }
+}
+
+fn by_module(report: &Report, plan: &Plan) -> Markup {
+    html! {
+        table {
+            caption { "The items by the module they go into" }
+            thead { tr {
+                th scope="col" { "Module" } th.number scope="col" { "Rank" } th scope="col" { "Competency" } th scope="col" { "To do" }
+                th scope="col" { "To start from" }
+            } }
+            @for ask in plan.by_module() { tbody { @for item in &ask.items { tr {
+                th scope="row" { (words::module(&ask)) }
+                td.number { (item.rank) }
+                td { (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
+                td { (words::ask(item)) }
+                td { (words::draft_label(item)) ": " (item.change.drafted_outcome.as_deref().unwrap_or_default()) }
+            } } } }
         }
     }
 }
@@ -102,18 +125,18 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
             h4 { (item.rank) ". " (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
             p { (words::gap(report, &item.gap)) "." }
             dl {
-                dt { "Suggested outcome" }
+                dt { (words::draft_label(item)) }
                 dd {
                     @match &item.change.drafted_outcome {
                         Some(draft) => blockquote { (draft) " (" (words::level(report, item.change.level, "no level")) ")" },
                         None => "None: the framework has no indicator at this level",
                     }
                 }
-                dt { "Suggested place" } dd { (words::place(report, &item.change.place)) "." }
+                dt { "Suggested place" } dd { (words::place(report, item)) "." }
                 dt { "Nearest outcomes now" }
                 dd {
                     @if item.change.nearest.is_empty() { "None comes near" } @else { "Does one cover it already?" }
-                    ul { @for near in &item.change.nearest { li { (near.outcome) (format!(" ({:.2}): ", near.confidence)) (near.text) } } }
+                    ul { @for near in &item.change.nearest { li { (words::near(near)) (format!(" ({:.2}): ", near.confidence)) (near.text) } } }
                 }
                 dt { "What to do" }
                 dd {
@@ -121,16 +144,16 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
                     " The barrier it removes: " (item.vehicle.barrier_removed)
                 }
                 dt { "Who" }
-                dd { (words::owner(&item.owner)) ". The standard is set by " (words::owner(&item.standards_owner)) "." }
+                dd { (words::who(item)) }
                 dt { "Is it required?" }
                 dd {
-                    span.first { (words::compulsion(item.lever.compulsion)) } ": " (item.lever.title) ". " (item.lever.text) " ("
+                    span.first { (words::compulsion(&item.lever)) } ": " (item.lever.title) ". " (item.lever.text) " ("
                     (words::source(&item.lever.source, &item.lever.verified)) ")"
                 }
                 dt { "Risk" } dd { (score(&item.risk)) }
                 dt { "Value" } dd { (score(&item.value)) }
                 dt { "Priority" } dd { (format!("{:.1}", item.priority)) ", risk × value: " (words::quadrant(item.quadrant)) }
-                dt { "Cost band" } dd { (words::cost(&item.cost)) ", " (words::funding(item.vehicle.funding)) " funding" }
+                dt { "Cost" } dd { (words::cost(item)) }
                 @if !item.resources.is_empty() {
                     dt { "Learning resources" }
                     dd { ul { @for resource in &item.resources { li { (resource.title) " " (resource.address) } } } }

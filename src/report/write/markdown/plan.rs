@@ -1,4 +1,4 @@
-use crate::plan::{BenefitsNetwork, NearOutcome, NodeKind, Quadrant, Resource, ValueCase, WorkItem};
+use crate::plan::{BenefitsNetwork, NearOutcome, NodeKind, Plan, Quadrant, Resource, ValueCase, WorkItem};
 
 use super::super::{ProfessionFindings, Report, words};
 use super::{escape, head, provenance};
@@ -23,6 +23,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
     };
     heading
         + &order(report, &plan.items)
+        + &by_module(report, plan)
         + &matrix(&plan.items)
         + &format!("\n### The work items\n{}", plan.items.iter().map(|i| item(report, i)).collect::<String>())
         + &ways(&plan.items)
@@ -44,11 +45,35 @@ fn order(report: &Report, items: &[WorkItem]) -> String {
             i.value.value,
             i.priority,
             escape(&i.vehicle.title),
-            words::compulsion(i.lever.compulsion),
+            words::compulsion(&i.lever),
         )
     });
     format!(
         "\n### In order of priority\n\n| # | Competency | Gap | Risk | Value | Priority | What to do | Is it required? |\n|---|---|---|---|---|---|---|---|\n{}",
+        rows.collect::<String>()
+    )
+}
+
+/// What the leader of each module is asked to do.
+fn by_module(report: &Report, plan: &Plan) -> String {
+    let rows = plan.by_module().into_iter().flat_map(|ask| {
+        let module = escape(&words::module(&ask));
+        let row = move |item: &WorkItem| {
+            format!(
+                "| {module} | {} | {} {} | {} | {}: {} |\n",
+                item.rank,
+                escape(&item.gap.competency),
+                escape(words::title(report, &item.gap.competency)),
+                escape(&words::ask(item)),
+                words::draft_label(item),
+                escape(item.change.drafted_outcome.as_deref().unwrap_or_default()),
+            )
+        };
+        ask.items.into_iter().map(row).collect::<Vec<_>>()
+    });
+    format!(
+        "\n### By module: what each leader is asked\n\n{}\n\n| Module | # | Competency | To do | To start from |\n|---|---|---|---|---|\n{}",
+        escape(&words::owners(&plan.items)),
         rows.collect::<String>()
     )
 }
@@ -94,18 +119,18 @@ fn item(report: &Report, item: &WorkItem) -> String {
         None => "none: the framework has no indicator at this level".to_owned(),
     };
     format!(
-        "\n#### {}. {} {}\n\n{}.\n\n- **Suggested outcome:** {draft}\n- **Suggested place:** {}.\n{}- **What to do:** {}, because {}.\n- **Who:** {}. The standard is set by {}.\n- **Is it required?** {}: {} \\[{}\\]\n- **Why it matters:** risk {:.1}, value {:.1}, priority {:.1} ({}). {}\n- **Cost band:** {}, {} funding\n{}- **Decision:** accept / amend / reject. By: &nbsp; Date:\n",
+        "\n#### {}. {} {}\n\n{}.\n\n- **{}:** {draft}\n- **Suggested place:** {}.\n{}- **What to do:** {}, because {}.\n- **Who:** {}.\n- **Is it required?** {}: {} \\[{}\\]\n- **Why it matters:** risk {:.1}, value {:.1}, priority {:.1} ({}). {}\n- **Cost:** {}\n{}- **Decision:** accept / amend / reject. By: &nbsp; Date:\n",
         item.rank,
         escape(&item.gap.competency),
         escape(words::title(report, &item.gap.competency)),
         escape(&words::gap(report, &item.gap)),
-        escape(&words::place(report, &item.change.place)),
+        words::draft_label(item),
+        escape(&words::place(report, item)),
         nearest(&item.change.nearest),
         escape(&words::lower(&item.vehicle.title)),
         words::vehicle_rule(item.vehicle_rule),
-        escape(&words::owner(&item.owner)),
-        escape(&words::owner(&item.standards_owner)),
-        capital(words::compulsion(item.lever.compulsion)),
+        escape(&words::who(item)),
+        capital(words::compulsion(&item.lever)),
         escape(&item.lever.title),
         escape(&item.lever.id),
         item.risk.value,
@@ -113,8 +138,7 @@ fn item(report: &Report, item: &WorkItem) -> String {
         item.priority,
         words::quadrant(item.quadrant),
         escape(&[words::reasons(&item.risk), words::reasons(&item.value)].concat().join(" ")),
-        escape(&words::cost(&item.cost)),
-        words::funding(item.vehicle.funding),
+        escape(&words::cost(item)),
         resources(&item.resources),
     )
 }
@@ -124,7 +148,8 @@ fn nearest(near: &[NearOutcome]) -> String {
     if near.is_empty() {
         return "- **Nearest outcomes now:** none comes near\n".to_owned();
     }
-    let lines = near.iter().map(|n| format!("  - {} ({:.2}): {}\n", escape(&n.outcome), n.confidence, escape(&n.text)));
+    let lines =
+        near.iter().map(|n| format!("  - {} ({:.2}): {}\n", escape(&words::near(n)), n.confidence, escape(&n.text)));
     format!("- **Nearest outcomes now** (does one cover it already?):\n{}", lines.collect::<String>())
 }
 
@@ -167,7 +192,7 @@ fn requirements(items: &[WorkItem]) -> String {
                 "- \\[{}\\] **{}** ({}). {} Source: {}.\n",
                 escape(&lever.id),
                 escape(&lever.title),
-                words::compulsion(lever.compulsion),
+                words::compulsion(lever),
                 escape(&lever.text),
                 escape(&words::source(&lever.source, &lever.verified)),
             ));
@@ -214,7 +239,10 @@ fn network(network: &BenefitsNetwork) -> String {
 }
 
 fn method() -> String {
-    "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and the level needed; value of the profession's reach and the benefit. Priority is risk times value, and orders the plan. Scores run from 1 to 5; the level needed counts one more than its number, so that level 1 is 2 and level 4 is 5. The inputs and their weights are proposals nobody has adopted: change any of them and the order follows (`curriculum-mapper help plan` says how).\n".to_owned()
+    format!(
+        "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and the level needed; value of the profession's reach and the benefit. {} Priority is risk times value, and orders the plan. Scores run from 1 to 5; the level needed counts one more than its number, so that level 1 is 2 and level 4 is 5. The inputs and their weights are proposals nobody has adopted: change any of them and the order follows (`curriculum-mapper help plan` says how).\n",
+        words::REACH_NOTE
+    )
 }
 
 fn capital(word: &str) -> String {

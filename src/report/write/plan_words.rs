@@ -1,0 +1,277 @@
+//! The English of a plan, and of every number with its arithmetic.
+
+use crate::model::Headcount;
+use crate::plan::{
+    Binds, ChangePlace, Compulsion, CostRange, Funding, InputName, Lever, ModuleAsk, NearOutcome, NodeKind, Owner,
+    Quadrant, Scale, Score, VehicleRule, WorkItem,
+};
+
+use super::Report;
+use super::words::{level, stage_label};
+
+pub(super) fn input(input: InputName) -> &'static str {
+    match input {
+        InputName::Harm => "harm if absent",
+        InputName::Severity => "size of the gap",
+        InputName::Level => "level needed",
+        InputName::Reach => "reach",
+        InputName::Benefit => "benefit",
+        InputName::Dependence => "dependence on the role",
+        InputName::Cover => "difficulty of cover",
+    }
+}
+
+/// A score's arithmetic: "(harm if absent 4 × 5 + size of the gap 3 × 3 + level needed 3 × 2) ÷ 10 = 3.50".
+pub(super) fn arithmetic(score: &Score) -> String {
+    let parts: Vec<String> =
+        score.parts.iter().map(|p| format!("{} {} × {}", input(p.input), p.score, p.importance)).collect();
+    let total: u32 = score.parts.iter().map(|p| u32::from(p.importance)).sum();
+    let made = format!("({}) ÷ {total}", parts.join(" + "));
+    match &score.own {
+        None => format!("{made} = {:.2}", score.value),
+        Some(reason) if reason.is_empty() => format!("{:.1}, your own figure in place of {made}", score.value),
+        Some(reason) => format!("{:.1}, your own figure in place of {made}: {reason}", score.value),
+    }
+}
+
+/// The reasons the data gives for a score's inputs.
+pub(super) fn reasons(score: &Score) -> Vec<&str> {
+    score.parts.iter().filter(|p| p.input != InputName::Reach).filter_map(|p| p.reason.as_deref()).collect()
+}
+
+pub(super) fn quadrant(quadrant: Quadrant) -> &'static str {
+    match quadrant {
+        Quadrant::DoFirst => "do first",
+        Quadrant::MakeSafe => "make safe",
+        Quadrant::PlanIn => "plan in",
+        Quadrant::Later => "later",
+    }
+}
+
+pub(super) fn compulsion(lever: &Lever) -> &'static str {
+    match (lever.compulsion, lever.binds) {
+        (Compulsion::Mandatory, Binds::Programme) => "required",
+        (Compulsion::Mandatory, Binds::Employer) => "required of employers",
+        (Compulsion::Optional, _) => "no requirement found",
+    }
+}
+
+/// Who is asked first: the leader of the module that the change goes into, else those who own the curriculum.
+pub(super) fn who(item: &WorkItem) -> String {
+    match item.change.place.module() {
+        (Some(module), _) => format!("The leader of {module}"),
+        (None, _) => "The programme's lead".to_owned(),
+    }
+}
+
+/// Who owns the curriculum and who sets its standard: the same for every item of a profession.
+pub(super) fn owners(items: &[WorkItem]) -> String {
+    let Some(item) = items.first() else { return String::new() };
+    format!(
+        "The curriculum is owned by {}; the standard is set by {}.",
+        owner(&item.owner),
+        owner(&item.standards_owner)
+    )
+}
+
+/// A near outcome with those of the same text.
+pub(super) fn near(near: &NearOutcome) -> String {
+    std::iter::once(&near.outcome).chain(&near.also).map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether an outcome is to be assessed as it stands.
+fn wording_stays(item: &WorkItem) -> bool {
+    item.vehicle_rule == VehicleRule::TaughtNotAssessed
+}
+
+/// What the draft of an item is for.
+pub(super) fn draft_label(item: &WorkItem) -> &'static str {
+    if wording_stays(item) { "What the assessment could look for" } else { "Suggested outcome" }
+}
+
+/// What a module's leader is asked to do for an item.
+pub(super) fn ask(item: &WorkItem) -> String {
+    match &item.change.place {
+        ChangePlace::Outcome { outcome, .. } => format!("{} ({outcome})", item.vehicle.title),
+        _ => item.vehicle.title.clone(),
+    }
+}
+
+/// A module as the heading of what it is asked: "NUR201 Nursing Practice 2 (year 2)".
+pub(super) fn module(ask: &ModuleAsk<'_>) -> String {
+    let stage = ask.stage.map(|s| format!(" ({})", stage_label(s))).unwrap_or_default();
+    ask.module.map_or_else(|| "The programme as a whole".to_owned(), |module| format!("{module}{stage}"))
+}
+
+pub(super) fn vehicle_rule(rule: VehicleRule) -> &'static str {
+    match rule {
+        VehicleRule::Own => "your own choice",
+        VehicleRule::NoCurriculumForCarers => "carers follow no curriculum, so support has to come to them",
+        VehicleRule::NoCurriculum => {
+            "these staff follow no curriculum, so their skills framework and employer reach them"
+        }
+        VehicleRule::LeadersLearnFromOthers => "leaders learn best from others who lead",
+        VehicleRule::TaughtNotAssessed => "it is in the curriculum, but no matched outcome is assessed",
+        VehicleRule::MentionedOnce => "one outcome carries it alone; a second place would reinforce it",
+        VehicleRule::ManyMissingTogether => {
+            "several competencies of this domain are missing, and one module can hold them together"
+        }
+        VehicleRule::LearntInPractice => "it is learnt by doing, with real systems and people",
+        VehicleRule::AwarenessIsEnough => "awareness is all that is needed",
+        VehicleRule::OneLevelShort => "an outcome surely about it stands one level below, so its wording can carry it",
+        VehicleRule::NeedsAnOutcome => "no outcome that was matched can carry it",
+    }
+}
+
+/// Where a change goes and why, in a sentence without a full stop.
+pub(super) fn place(report: &Report, item: &WorkItem) -> String {
+    let change = &item.change;
+    let place = match &change.place {
+        ChangePlace::Outcome { outcome, text, level: now, stage, .. } => {
+            let stage = stage.as_deref().map(|s| format!(" ({})", stage_label(s))).unwrap_or_default();
+            format!(
+                "{outcome}{stage}, now read as {}: \"{text}\". {}",
+                level(report, *now, "no level"),
+                if wording_stays(item) { "Leave its wording and assess it" } else { "Keep what it says and add to it" },
+            )
+        }
+        ChangePlace::Module { module, stage, academic_level, optional, nearest } => {
+            let academic = academic_level.as_deref().map(|level| format!("academic level {level}"));
+            let when: Vec<String> = stage.as_deref().map(stage_label).into_iter().chain(academic).collect();
+            let when = if when.is_empty() { String::new() } else { format!(" ({})", when.join(", ")) };
+            let who = if *optional {
+                "It is called optional, and no other module comes near: students who do not take it would miss this"
+            } else {
+                "Check that every student takes it"
+            };
+            format!("{module}{when}, whose outcome {nearest} comes nearest. {who}")
+        }
+        ChangePlace::NewModule { domain } => {
+            format!("A new module on {}, with the other missing competencies of that domain", lower(domain))
+        }
+        ChangePlace::Programme => "No module comes near: the programme team should choose".to_owned(),
+    };
+    if !change.early {
+        return place;
+    }
+    let wanted = level(report, change.level, "this level");
+    format!(
+        "{place}. It stands early for a draft at {wanted}: introduce the subject here and reach the level later, or choose a later place"
+    )
+}
+
+/// A title within a sentence.
+pub(super) fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
+/// What an item costs: "size 2 of 5, £50,000 to £100,000 in the band 'Small'; existing funding".
+pub(super) fn cost(item: &WorkItem) -> String {
+    let range = pounds(item.cost.low, item.cost.high);
+    let of = match item.vehicle.scale {
+        Scale::Programme => format!("size {} of 5, {range} in the band '{}'", item.size, item.cost.title),
+        Scale::Shared => format!("{range} for a scheme that many organisations share"),
+    };
+    format!("{of}; {} funding", funding(item.vehicle.funding))
+}
+
+/// A range of pounds.
+pub(super) fn pounds(low: u64, high: u64) -> String {
+    match (low, high) {
+        (0, 0) => "no cost".to_owned(),
+        (0, high) => format!("up to £{}", thousands(high)),
+        (low, high) => format!("£{} to £{}", thousands(low), thousands(high)),
+    }
+}
+
+fn thousands(n: u64) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// What to say beside every sum of cost bands.
+pub(super) const COST_NOTE: &str = "A change has a size from 1 to 5: the effort of its way, and one for each level short beyond the first. Size n takes the nth fifth of the way's cost band; items that use the same way are done together and never cost more than its band. The bands are the magnitudes of the 2015 Roadmap, which estimated national programmes: they order the items by cost and are no quotation. Set your own figures before you use them.";
+
+/// Why reach does not sort the items of one profession.
+pub(super) const REACH_NOTE: &str = "Reach is the profession's own: it is the same for every item of one profession, so it lifts or lowers all of them alike, and tells only when professions are compared.";
+
+/// A sum of cost bands with the vehicles it counts.
+pub(super) fn cost_range(cost: &CostRange) -> String {
+    if cost.vehicles.is_empty() {
+        return "none".to_owned();
+    }
+    format!("{} ({})", pounds(cost.low, cost.high), cost.vehicles.join(", "))
+}
+
+/// How many people, whom that counts and when.
+pub(super) fn headcount(headcount: &Headcount) -> String {
+    let Some(value) = headcount.value else { return "no figure was found".to_owned() };
+    let covers = headcount.covers.as_deref().map(|c| format!(" ({c})")).unwrap_or_default();
+    let date = headcount.date.as_deref().map(|d| format!(", {d}")).unwrap_or_default();
+    format!("{}{covers}{date}", thousands(value))
+}
+
+/// A kind of node as the heading of its column.
+pub(super) fn node_column(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Objective => "Objective",
+        NodeKind::Benefit => "Benefits",
+        NodeKind::Outcome => "Outcomes",
+        NodeKind::Activity => "Activities",
+        NodeKind::Enabler => "Enablers",
+    }
+}
+
+pub(super) fn funding(funding: Funding) -> &'static str {
+    match funding {
+        Funding::Existing => "existing",
+        Funding::New => "new",
+    }
+}
+
+pub(super) fn node_kind(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Objective => "Objective",
+        NodeKind::Benefit => "Benefits",
+        NodeKind::Outcome => "Outcomes: competencies reached in",
+        NodeKind::Activity => "Activities",
+        NodeKind::Enabler => "Enablers: owners and levers",
+    }
+}
+
+/// A source, with a warning where it was not checked.
+pub(super) fn source(source: &str, verified: &str) -> String {
+    match verified {
+        "memory" => format!("{source}; from memory, check before relying on it"),
+        "second-hand" => format!("{source}; second-hand"),
+        _ => source.to_owned(),
+    }
+}
+
+/// A body with the names it had and its planned end.
+pub(super) fn owner(owner: &Owner) -> String {
+    let formerly = (!owner.formerly.is_empty()).then(|| format!("formerly {}", owner.formerly.join(", ")));
+    let until = owner.until.as_ref().map(|until| format!("until {until}"));
+    let notes: Vec<String> = formerly.into_iter().chain(until).collect();
+    if notes.is_empty() { owner.name.clone() } else { format!("{} ({})", owner.name, notes.join("; ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pounds_are_grouped_by_thousands() {
+        assert_eq!(pounds(0, 250_000), "up to £250,000");
+        assert_eq!(pounds(1_000_000, 2_000_000), "£1,000,000 to £2,000,000");
+        assert_eq!(pounds(0, 0), "no cost");
+    }
+}
