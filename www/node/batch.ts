@@ -95,7 +95,7 @@ export async function eachInput<T>(
 }
 
 /** Names the file of an error in what was handed to the engine as values, whose files it does not know. */
-function placed(error: MapperError, given: Arguments): MapperError {
+export function placed(error: MapperError, given: Arguments): MapperError {
   const { location } = error;
   const file = location.file ?? sourceOf(error, given);
   return file ? new MapperError({ ...error.shape, location: { ...location, file } }) : error;

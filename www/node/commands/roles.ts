@@ -1,6 +1,7 @@
 import { ROLES_FORMATS } from "../../engine/engine.js";
+import { MapperError } from "../../engine/errors.js";
 import { createEngine } from "../api.js";
-import { openInputs } from "../batch.js";
+import { openInputs, placed } from "../batch.js";
 import type { Command } from "../command.js";
 import { format, OUTPUT } from "../options.js";
 
@@ -30,6 +31,10 @@ export const roles: Command = {
     const file = given.value("weights");
     const settings =
       file === undefined ? undefined : await engine.readPlanSettings(await (await openInputs()).read(file));
-    return { text: await engine.rolesAs(form, settings) };
+    try {
+      return { text: await engine.rolesAs(form, settings) };
+    } catch (error) {
+      throw error instanceof MapperError ? placed(error, given) : error;
+    }
   },
 };
