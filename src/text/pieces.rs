@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::error::{Error, ErrorKind, Result};
-
 /// Marks, in the file, a piece that goes on inside a word; it sorts after every letter.
 const INSIDE: u8 = b'~';
 
@@ -31,14 +29,12 @@ impl Vocabulary {
         Self { letters: Vec::new(), words: Vec::new(), inside: usize::MAX }
     }
 
-    /// Adds a word as it stands in the file, given the one before.
-    ///
-    /// # Errors
-    /// `Malformed` if it does not come after the one before, or is empty.
-    pub(crate) fn push(&mut self, before: &[u8], word: &[u8]) -> Result<()> {
+    /// Adds a word as it stands in the file, given the one before; not if it does not come after that, or is empty.
+    #[must_use]
+    pub(crate) fn push(&mut self, before: &[u8], word: &[u8]) -> bool {
         let (is_inside, letters) = word.strip_prefix(&[INSIDE]).map_or((false, word), |rest| (true, rest));
         if letters.is_empty() || word <= before {
-            return Err(Error::new(ErrorKind::Malformed, "the words of the vectors are not in order"));
+            return false;
         }
         if is_inside {
             self.inside = self.inside.min(self.words.len());
@@ -46,7 +42,7 @@ impl Vocabulary {
         let start = self.letters.len() as u32;
         self.letters.extend_from_slice(letters);
         self.words.push(start..self.letters.len() as u32);
-        Ok(())
+        true
     }
 
     /// The pieces of a text of any length, in order of place. What is neither a letter nor a digit of English separates
@@ -151,7 +147,7 @@ mod tests {
         let mut vocabulary = Vocabulary::new();
         let mut before: &[u8] = b"";
         for word in ["a", "care", "data", "database", "datum", "nave", "~base", "~s", "~set"] {
-            vocabulary.push(before, word.as_bytes()).unwrap();
+            assert!(vocabulary.push(before, word.as_bytes()));
             before = word.as_bytes();
         }
         vocabulary
@@ -184,8 +180,7 @@ mod tests {
     #[test]
     fn words_out_of_order_are_refused() {
         for (before, word) in [("b", "a"), ("a", "a"), ("a", "~"), ("", "")] {
-            let error = Vocabulary::new().push(before.as_bytes(), word.as_bytes()).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::Malformed, "{before} {word}");
+            assert!(!Vocabulary::new().push(before.as_bytes(), word.as_bytes()), "{before} {word}");
         }
     }
 }

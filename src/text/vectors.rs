@@ -6,15 +6,18 @@
 //! Sums run in one fixed order, eight lanes wide, so that every platform gives the same bits. `tools/vectors/README.md`
 //! describes the file byte by byte and the tool that makes it.
 
-use sha2::{Digest, Sha256};
-
 use super::pieces::{Piece, Vocabulary};
 use crate::error::{Error, ErrorKind, Result};
+use crate::hash::digest;
 use crate::limits;
 
 const MAGIC: &[u8] = b"CMWV\x01\0\0\0";
 const CENTRES: usize = 256;
 const LANES: usize = 8;
+
+/// Of words, dimensions, sub-spaces, rows of the background.
+const LIMITS: [usize; 4] =
+    [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, limits::VECTOR_DIMENSIONS, limits::VECTOR_BACKGROUND];
 
 /// Rows of all words, in little room: each row is a length times one centre for each run of dimensions.
 pub(crate) struct Vectors {
@@ -44,36 +47,53 @@ impl Vectors {
     /// Reads `data/vectors/words.bin`.
     ///
     /// # Errors
-    /// `UnknownFormat` if it is no such file or of another version, `LimitExceeded` if its counts pass
-    /// [`limits`](crate::limits), `Malformed` if it is cut short, damaged or contradicts itself.
+    /// `UnknownFormat` if it is no such file or of another version, `Malformed` if it is cut short, damaged or contradicts
+    /// itself, `LimitExceeded` if its counts pass [`limits`](crate::limits).
     pub(crate) fn read(bytes: &[u8]) -> Result<Self> {
         let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| {
             Error::new(ErrorKind::UnknownFormat, "this is not a file of word vectors").expected("words.bin, version 1")
         })?;
-        let mut file = Bytes(rest);
-        let checksum = file.take(32)?;
-        if Sha256::digest(file.0).as_slice() != checksum {
-            return Err(malformed("the word vectors are damaged: their checksum differs"));
+        let sealed = rest.split_at_checked(32).filter(|(checksum, body)| digest(body) == *checksum);
+        let (_, body) =
+            sealed.ok_or_else(|| Error::new(ErrorKind::Malformed, "the word vectors are cut short or damaged"))?;
+        let mut file = Bytes(body);
+        let within = file.counts().is_none_or(|counts| counts.iter().zip(LIMITS).all(|(count, limit)| *count <= limit));
+        if !within {
+            return Err(Error::new(ErrorKind::LimitExceeded, "the word vectors are too many or too long"));
         }
-        let words = file.count(limits::VECTOR_WORDS)?;
-        let dimensions = file.count(limits::VECTOR_DIMENSIONS)?;
-        let subspaces = file.count(dimensions)?;
-        let background = file.count(limits::VECTOR_BACKGROUND)?;
+        Self::parse(Bytes(body))
+            .ok_or_else(|| Error::new(ErrorKind::Malformed, "the word vectors contradict themselves"))
+    }
+
+    /// Reads what follows the checksum. With one error for all that can be wrong in it the code stays small, and a file of
+    /// ours with a right checksum has none.
+    fn parse(mut file: Bytes<'_>) -> Option<Self> {
+        let [words, dimensions, subspaces, background] = file.counts()?;
         if words == 0 || dimensions == 0 || subspaces == 0 || dimensions % (subspaces * LANES) != 0 {
-            return Err(malformed("the counts of the word vectors do not fit together"));
+            return None;
         }
         let (lowest, highest) = (file.float()?, file.float()?);
         let vocabulary = file.vocabulary(words)?;
-        let length = |byte: &u8| libm::expf(lowest + (highest - lowest) * f32::from(*byte) / 255.0);
-        let lengths: Vec<f32> = file.take(words)?.iter().map(length).collect();
-        let codes = by_row(file.take(words * subspaces)?, words);
-        let step = file.float()?;
-        let centres = file.take(CENTRES * dimensions)?.iter().map(|byte| step * signed(*byte)).collect();
-        let background = file.rows(background, dimensions)?;
-        if !file.0.is_empty() || lengths.iter().any(|length| !length.is_finite()) {
-            return Err(malformed("the word vectors contradict themselves"));
+        let mut lengths = Vec::with_capacity(words);
+        for byte in file.take(words)? {
+            lengths.push(libm::expf(lowest + (highest - lowest) * f32::from(*byte) / 255.0));
         }
-        Ok(Self { dimensions, vocabulary, lengths, codes, subspaces, centres, background })
+        let codes = by_row(file.take(words * subspaces)?, words);
+        let centres = file.row(CENTRES * dimensions)?;
+        let mut spread = Vec::new();
+        for _ in 0..background {
+            spread.extend_from_slice(&file.row(dimensions)?);
+        }
+        let finite = lengths.iter().all(|length| length.is_finite());
+        (file.0.is_empty() && finite).then_some(Self {
+            dimensions,
+            vocabulary,
+            lengths,
+            codes,
+            subspaces,
+            centres,
+            background: spread,
+        })
     }
 
     /// How many numbers a vector has.
@@ -116,14 +136,14 @@ impl Vectors {
     pub(crate) fn background(&self, target: &[f32]) -> (f32, f32) {
         let mut rows = self.background.chunks_exact(self.dimensions);
         let mean = rows.next().map_or(0.0, |mean| dot(mean, target));
-        let alone: f32 = rows.next().map_or(0.0, |alone| {
-            let spread: Vec<f32> = alone.iter().zip(target).map(|(a, t)| a * t).collect();
-            dot(&spread, &spread)
-        });
-        let variance = rows.fold(alone, |sum, direction| {
+        let mut variance = 0.0;
+        for (alone, t) in rows.next().unwrap_or_default().iter().zip(target) {
+            variance += alone * t * (alone * t);
+        }
+        for direction in rows {
             let along = dot(direction, target);
-            sum + along * along
-        });
+            variance += along * along;
+        }
         (mean, variance.sqrt())
     }
 
@@ -169,73 +189,66 @@ fn to_unit(row: &mut [f32]) -> f32 {
 
 /// From all rows of one sub-space after the other to all sub-spaces of one row after the other, which is how they are read.
 fn by_row(codes: &[u8], words: usize) -> Vec<u8> {
-    (0..words).flat_map(|word| codes.iter().skip(word).step_by(words).copied()).collect()
-}
-
-fn signed(byte: u8) -> f32 {
-    f32::from(i8::from_le_bytes([byte]))
-}
-
-fn malformed(message: &str) -> Error {
-    Error::new(ErrorKind::Malformed, message)
+    let mut rows = Vec::with_capacity(codes.len());
+    for word in 0..words {
+        for subspace in codes.chunks_exact(words) {
+            rows.extend(subspace.get(word));
+        }
+    }
+    rows
 }
 
 /// What is left of the file.
 struct Bytes<'a>(&'a [u8]);
 
 impl<'a> Bytes<'a> {
-    fn take(&mut self, count: usize) -> Result<&'a [u8]> {
-        let (taken, rest) =
-            self.0.split_at_checked(count).ok_or_else(|| malformed("the word vectors are cut short"))?;
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
-        Ok(taken)
+        Some(taken)
     }
 
-    fn four(&mut self) -> Result<[u8; 4]> {
-        Ok(self.take(4)?.try_into().unwrap_or_default())
+    fn four(&mut self) -> Option<[u8; 4]> {
+        self.take(4)?.try_into().ok()
     }
 
-    fn count(&mut self, limit: usize) -> Result<usize> {
-        let count = u32::from_le_bytes(self.four()?) as usize;
-        if count > limit {
-            let error = Error::new(ErrorKind::LimitExceeded, "the word vectors are too many or too long");
-            return Err(error.found(count.to_string()).expected(limit.to_string()));
+    /// Words, dimensions, sub-spaces, rows of the background.
+    fn counts(&mut self) -> Option<[usize; 4]> {
+        let mut counts = [0; 4];
+        for count in &mut counts {
+            *count = u32::from_le_bytes(self.four()?) as usize;
         }
-        Ok(count)
+        Some(counts)
     }
 
-    fn float(&mut self) -> Result<f32> {
-        let value = f32::from_le_bytes(self.four()?);
-        if value.is_finite() { Ok(value) } else { Err(malformed("the word vectors hold what is not a number")) }
+    fn float(&mut self) -> Option<f32> {
+        Some(f32::from_le_bytes(self.four()?)).filter(|value| value.is_finite())
     }
 
     /// Each word says how many bytes it shares with the one before.
-    fn vocabulary(&mut self, words: usize) -> Result<Vocabulary> {
+    fn vocabulary(&mut self, words: usize) -> Option<Vocabulary> {
         let mut vocabulary = Vocabulary::new();
-        let mut before: Vec<u8> = Vec::new();
+        let mut word: Vec<u8> = Vec::new();
         for _ in 0..words {
-            let (shared, rest) = (self.byte()?, self.byte()?);
-            let shared = before.get(..shared).ok_or_else(|| malformed("a word of the vectors shares too much"))?;
-            let mut word = shared.to_vec();
-            word.extend_from_slice(self.take(rest)?);
-            vocabulary.push(&before, &word)?;
-            before = word;
+            let &[shared, rest] = self.take(2)? else { return None };
+            let before = word.clone();
+            word.truncate(usize::from(shared));
+            word.extend_from_slice(self.take(usize::from(rest))?);
+            if before.len() < usize::from(shared) || !vocabulary.push(&before, &word) {
+                return None;
+            }
         }
-        Ok(vocabulary)
+        Some(vocabulary)
     }
 
-    fn byte(&mut self) -> Result<usize> {
-        Ok(self.take(1)?.first().copied().unwrap_or_default().into())
-    }
-
-    /// Rows of a scale and one byte a number.
-    fn rows(&mut self, rows: usize, dimensions: usize) -> Result<Vec<f32>> {
-        let mut values = Vec::with_capacity(rows * dimensions);
-        for _ in 0..rows {
-            let scale = self.float()?;
-            values.extend(self.take(dimensions)?.iter().map(|byte| scale * signed(*byte)));
+    /// A scale and one byte a number.
+    fn row(&mut self, numbers: usize) -> Option<Vec<f32>> {
+        let scale = self.float()?;
+        let mut row = Vec::with_capacity(numbers);
+        for byte in self.take(numbers)? {
+            row.push(scale * f32::from(i8::from_le_bytes([*byte])));
         }
-        Ok(values)
+        Some(row)
     }
 }
 

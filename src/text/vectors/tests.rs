@@ -14,7 +14,7 @@ fn small(counts: [u32; 4], words: &[u8], after: &[u8]) -> Vec<u8> {
 }
 
 fn sealed(body: &[u8]) -> Vec<u8> {
-    [MAGIC, Sha256::digest(body).as_slice(), body].concat()
+    [MAGIC, &digest(body), body].concat()
 }
 
 const COUNTS: [u32; 4] = [2, 8, 1, 3];
@@ -108,7 +108,8 @@ fn a_text_without_known_words_is_no_direction_and_has_no_parts() {
 
 #[test]
 fn each_limit_holds_at_its_value_and_one_past_it() {
-    let limits = [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, 8, limits::VECTOR_BACKGROUND];
+    let limits =
+        [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, limits::VECTOR_DIMENSIONS, limits::VECTOR_BACKGROUND];
     for (place, limit) in limits.into_iter().enumerate() {
         let mut counts = COUNTS;
         counts[place] = limit as u32;
