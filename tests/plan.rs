@@ -101,6 +101,7 @@ fn a_gap_one_level_short_changes_the_outcome_that_stands() {
     assert_eq!((item.gap.required, item.gap.reached, item.vehicle_rule), (3, 2, VehicleRule::OneLevelShort));
     let expected = ChangePlace::Outcome {
         outcome: "NUR1.1".into(),
+        also: Vec::new(),
         text: "Maintain clear accurate and timely records of nursing care".into(),
         level: 2,
         module: "NUR1".into(),
@@ -329,4 +330,14 @@ fn outcomes_of_one_text_are_shown_once_with_all_their_places() {
     let shown: Vec<_> = near.iter().map(|n| n.text.as_str()).collect();
     assert_eq!(shown.iter().collect::<std::collections::BTreeSet<_>>().len(), shown.len(), "{shown:?}");
     assert!(near.iter().any(|n| n.also == ["NUR2.1"]), "{near:?}");
+}
+
+#[test]
+fn an_outcome_to_strengthen_names_those_of_the_same_words() {
+    let text = "Maintain clear accurate and timely records of nursing care";
+    let plan = plan_for(&format!("Module,Outcome\nNUR1,{text}\nNUR2,{text}\n"));
+    match &item(&plan, "IDT:A1").change.place {
+        ChangePlace::Outcome { outcome, also, .. } => assert_eq!((outcome.as_str(), also.len()), ("NUR2.1", 1)),
+        other => panic!("{other:?}"),
+    }
 }

@@ -63,6 +63,9 @@ pub enum ChangePlace {
     Outcome {
         /// Its identifier.
         outcome: String,
+        /// Identifiers of the other outcomes of the same text, which change with it or part from it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        also: Vec<String>,
         /// Its text.
         text: String,
         /// The level it reaches now.
@@ -150,8 +153,10 @@ fn existing(input: &PlanInput<'_>, gap: &Gap) -> Option<ChangePlace> {
     let best =
         coverage.outcomes.iter().max_by(|a, b| a.level.cmp(&b.level).then(a.confidence.total_cmp(&b.confidence)))?;
     let outcome = input.curriculum.outcome(&best.outcome)?;
+    let twins = input.curriculum.outcomes.iter().filter(|other| other.text == outcome.text && other.id != outcome.id);
     Some(ChangePlace::Outcome {
         outcome: outcome.id.clone(),
+        also: twins.map(|twin| twin.id.clone()).collect(),
         text: outcome.text.clone(),
         level: best.level,
         module: outcome.module_name(),

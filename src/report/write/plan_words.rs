@@ -89,6 +89,12 @@ pub(super) fn draft_label(item: &WorkItem) -> &'static str {
     if wording_stays(item) { "What the assessment could look for" } else { "Suggested outcome" }
 }
 
+/// What a module's leader starts from: the draft, or what an assessment could look for.
+pub(super) fn start(item: &WorkItem) -> String {
+    let draft = item.change.drafted_outcome.as_deref().unwrap_or_default();
+    if wording_stays(item) { format!("{}: {draft}", draft_label(item)) } else { draft.to_owned() }
+}
+
 /// What a module's leader is asked to do for an item.
 pub(super) fn ask(item: &WorkItem) -> String {
     match &item.change.place {
@@ -127,13 +133,14 @@ pub(super) fn vehicle_rule(rule: VehicleRule) -> &'static str {
 pub(super) fn place(report: &Report, item: &WorkItem) -> String {
     let change = &item.change;
     let place = match &change.place {
-        ChangePlace::Outcome { outcome, text, level: now, stage, .. } => {
+        ChangePlace::Outcome { outcome, also, text, level: now, stage, .. } => {
             let stage = stage.as_deref().map(|s| format!(" ({})", stage_label(s))).unwrap_or_default();
-            format!(
-                "{outcome}{stage}, now read as {}: \"{text}\". {}",
-                level(report, *now, "no level"),
-                if wording_stays(item) { "Leave its wording and assess it" } else { "Keep what it says and add to it" },
-            )
+            let what =
+                if wording_stays(item) { "Leave its wording and assess it" } else { "Keep what it says and add to it" };
+            let twins =
+                if also.is_empty() { String::new() } else { format!(". The same words stand in {}", also.join(", ")) };
+            let now = level(report, *now, "no level");
+            format!("{outcome}{stage}, now read as {now}: \"{text}\". {what}{twins}")
         }
         ChangePlace::Module { module, stage, academic_level, optional, nearest } => {
             let academic = academic_level.as_deref().map(|level| format!("academic level {level}"));

@@ -65,14 +65,14 @@ fn by_module(report: &Report, plan: &Plan) -> Markup {
             caption { "The items by the module they go into" }
             thead { tr {
                 th scope="col" { "Module" } th.number scope="col" { "Rank" } th scope="col" { "Competency" } th scope="col" { "To do" }
-                th scope="col" { "To start from" }
+                th scope="col" { "Draft to start from" }
             } }
             @for ask in plan.by_module() { tbody { @for item in &ask.items { tr {
                 th scope="row" { (words::module(&ask)) }
                 td.number { (item.rank) }
                 td { (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
                 td { (words::ask(item)) }
-                td { (words::draft_label(item)) ": " (item.change.drafted_outcome.as_deref().unwrap_or_default()) }
+                td { (words::start(item)) }
             } } } }
         }
     }

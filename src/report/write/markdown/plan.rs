@@ -60,19 +60,18 @@ fn by_module(report: &Report, plan: &Plan) -> String {
         let module = escape(&words::module(&ask));
         let row = move |item: &WorkItem| {
             format!(
-                "| {module} | {} | {} {} | {} | {}: {} |\n",
+                "| {module} | {} | {} {} | {} | {} |\n",
                 item.rank,
                 escape(&item.gap.competency),
                 escape(words::title(report, &item.gap.competency)),
                 escape(&words::ask(item)),
-                words::draft_label(item),
-                escape(item.change.drafted_outcome.as_deref().unwrap_or_default()),
+                escape(&words::start(item)),
             )
         };
         ask.items.into_iter().map(row).collect::<Vec<_>>()
     });
     format!(
-        "\n### By module: what each leader is asked\n\n{}\n\n| Module | # | Competency | To do | To start from |\n|---|---|---|---|---|\n{}",
+        "\n### By module: what each leader is asked\n\n{}\n\n| Module | # | Competency | To do | Draft to start from |\n|---|---|---|---|---|\n{}",
         escape(&words::owners(&plan.items)),
         rows.collect::<String>()
     )
