@@ -237,7 +237,8 @@ async function styleSheet(file) {
 
 /** The pages: scripts bundled, styles compiled, everything else as it is, and the sample curricula beside them. */
 async function buildPages() {
-  const inputs = ["www/pages", "www/styles", "fixtures/curricula", "tsconfig.json", ...TOOLING];
+  const report = "fixtures/expected/nursing.report.json";
+  const inputs = ["www/pages", "www/styles", "fixtures/curricula", report, "tsconfig.json", ...TOOLING];
   await step("pages", { inputs, outputs: ["pkg/pages/samples"] }, async () => {
     say("Making the pages ...");
     rmSync(at("pkg/pages"), { recursive: true, force: true });
@@ -245,6 +246,7 @@ async function buildPages() {
     for (const file of filesIn(at("fixtures/curricula"))) {
       if (!file.endsWith(".md")) copy(file, at("pkg/pages/samples", relative(at("fixtures/curricula"), file)));
     }
+    copy(at(report), at("pkg/pages/samples/nursing.report.json"));
   });
 }
 

@@ -19,6 +19,7 @@ const english = withTexts(await allMessagesFor("en-GB"), workbench);
 const { pieces, words } = await load("www/elements/highlight.ts");
 const store = await load("www/elements/store.ts");
 const select = await load("www/elements/select.ts");
+const rowsOf = await load("www/elements/rows.ts");
 const review = await load("www/elements/review.ts");
 const agreement = await load("www/elements/agreement.ts");
 const project = await load("www/elements/project.ts");
@@ -181,8 +182,8 @@ test("professions chosen keep the order of the list", () => {
 
 test("pages are cut and never run past the end", () => {
   const rows = Array.from({ length: 120 }, (_, i) => i);
-  assert.deepEqual(select.pageOf(rows, 99), { rows: rows.slice(100), page: 2, pages: 3, from: 101, to: 120 });
-  assert.equal(select.pageOf([], 0).pages, 1);
+  assert.deepEqual(rowsOf.pageOf(rows, 99), { rows: rows.slice(100), page: 2, pages: 3, from: 101, to: 120 });
+  assert.equal(rowsOf.pageOf([], 0).pages, 1);
 });
 
 const tally = (yesYes, yesNo, noYes, noNo) => ({ yesYes, yesNo, noYes, noNo });

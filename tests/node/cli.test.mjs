@@ -69,7 +69,7 @@ describe("bad usage", () => {
     ["help for an unknown command", ["help", "mapp"], ["'mapp'", "Did you mean map?"]],
     ["an unknown option", ["map", "nursing.csv", "--fromat", "json"], ["'--fromat'", "Did you mean --format?"]],
     ["an unknown format of map", ["map", "nursing.csv", "--format", "jsn"], ["table, json, ndjson, csv", "mean json"]],
-    ["an unknown format of check", check("nursing.csv", "--format", "pdf"), "text, json, markdown, html, csv"],
+    ["an unknown format of check", check("nursing.csv", "--format", "pdf"), "text, json, markdown, html, embed, csv"],
     ["an unknown format of a list", ["professions", "--format", "csv"], "table, json"],
     ["no file", ["map"], "at least one curriculum file"],
     ["standard input twice", ["map", "-", "-"], "only once", { input: "Learning outcome\nKeep records\n" }],

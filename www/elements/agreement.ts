@@ -1,6 +1,6 @@
 /** Two reviewers held against each other: how far they agree, and where they do not. */
 import type { Decision } from "../engine/index.js";
-import { keyOf, type Decisions } from "./review.js";
+import { keyOf, type Decisions } from "./review-state.js";
 
 /** One alignment on which two reviewers say different things. */
 export interface Disagreement {

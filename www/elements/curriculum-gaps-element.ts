@@ -142,7 +142,9 @@ class Published extends LitElement implements CurriculumGapsElement {
   /** On paper nothing can be opened, so everything is. */
   readonly #openAll = (): void => {
     const keys = (this.state.report?.professions ?? []).flatMap(({ assessment }) =>
-      assessment.coverage.map(({ competency }) => `${assessment.profession.id} ${competency}`),
+      assessment.coverage
+        .filter(({ outcomes }) => outcomes.length > 0)
+        .map(({ competency }) => `${assessment.profession.id} ${competency}`),
     );
     this.state = { ...this.state, gaps: { ...this.state.gaps, open: keys } };
     this.performUpdate();

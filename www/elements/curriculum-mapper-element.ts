@@ -5,7 +5,7 @@ import type { Desk } from "./desk.js";
 import { acceptDrops, addStyles, takeFallback } from "./host.js";
 import workbenchTexts from "../locales/en.workbench.json" with { type: "json" };
 import { allMessagesFor, I18n, starting, withTexts } from "./i18n.js";
-import { loadPart, type Part, type Parts } from "./parts.js";
+import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
 import { idsOf, Session, type Host } from "./session.js";
 import { turnTo, type State } from "./store.js";
 import type { Actions, Context } from "./views/context.js";
@@ -116,6 +116,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (this.state.phase === "starting") return;
+    if (this.state.view === "plan") this.#parts.plan?.follow(this.#session);
     if (changed.has("professions")) void this.#session.chooseNamed(this.professions ?? "");
     if (changed.has("src") && this.src) void this.#session.openAddress(this.src);
   }
@@ -138,6 +139,10 @@ class Workbench extends LitElement implements CurriculumMapperElement {
       session.update((state) => ({ ...state, phase: "idle", professions, samples, chosen: known }));
       if (!(await session.resume()) && this.src) await session.openAddress(this.src);
       session.refuse(named.find((id) => !known.includes(id)));
+      fetchAll(
+        (part) => this.#part(part),
+        () => this.#openDesk().then((desk) => desk.prepare()),
+      );
     } catch (error) {
       session.fail(error, { wording: "error.start" });
     }
@@ -157,6 +162,11 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     return {
       engine: () => this.#engine(),
       desk: () => this.#openDesk(),
+      restart: () => {
+        if (!this.#engineIsOwn) return;
+        this.engine?.close();
+        this.engine = undefined;
+      },
       text: (...args) => this.#words.i18n.text(...args),
       changed: (state) => (this.state = state),
       dispatchEvent: (event) => this.dispatchEvent(event),
@@ -172,6 +182,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     open: (file) => void this.#session.openFile(file),
     openSample: (sample) => this.#session.openSample(sample),
     choose: (professions) => void this.#session.choose(professions),
+    cancel: () => this.#session.cancel(),
     decide: (said) => this.#session.decide(said),
     undo: () => this.#session.undo(),
     redo: () => this.#session.redo(),
@@ -203,7 +214,10 @@ class Workbench extends LitElement implements CurriculumMapperElement {
       this.#words = this.#wordsFor();
       this.requestUpdate();
     } catch (error) {
-      this.#session.fail(error, { wording: "error.part" });
+      // A part that nobody has asked for yet may come later.
+      if (this.state.view !== "gaps" || this.state.tools || this.state.panels) {
+        this.#session.fail(error, { wording: "error.part" });
+      }
     } finally {
       this.#loading.delete(part);
     }

@@ -3,7 +3,7 @@ import type { Decision, Engine, Report } from "../engine/index.js";
 import { compare, type Comparison } from "./agreement.js";
 import { Keeper } from "./keeping.js";
 import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
-import { keyOf, type Decisions } from "./review.js";
+import { keyOf, type Decisions } from "./review-state.js";
 import type { State } from "./store.js";
 
 /** A review found for a curriculum, and the decisions of it that are kept already. */
@@ -94,8 +94,20 @@ export class Desk {
     return this.#keeper;
   }
 
+  /** Fetches what keeping a review takes, so that it can be kept when the network is gone. */
+  async prepare(): Promise<void> {
+    await this.#competencies();
+  }
+
+  /** Nothing if they cannot be had: a decision is kept all the same, only a change of its competency is not noticed. */
   #competencies(): Promise<Record<string, string>> {
-    this.#texts ??= this.#engine().framework().then(competencyTexts);
+    this.#texts ??= this.#engine()
+      .framework()
+      .then(competencyTexts)
+      .catch(() => {
+        this.#texts = undefined;
+        return {};
+      });
     return this.#texts;
   }
 }

@@ -2,6 +2,7 @@
 const TYPES: Record<string, { end: string; type: string }> = {
   csv: { end: "csv", type: "text/csv" },
   dot: { end: "dot", type: "text/vnd.graphviz" },
+  embed: { end: "html", type: "text/html" },
   html: { end: "html", type: "text/html" },
   json: { end: "json", type: "application/json" },
   markdown: { end: "md", type: "text/markdown" },

@@ -7,7 +7,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import type { Decision } from "../engine/index.js";
 import { setKept } from "./kept.js";
 import type { Project } from "./project.js";
-import type { Decisions } from "./review.js";
+import type { Decisions } from "./review-state.js";
 
 /** A review without its decisions, which are kept one by one. */
 type Head = Omit<Project, "decisions"> & { key: string; file: string };

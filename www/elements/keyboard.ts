@@ -1,6 +1,7 @@
 /** Reviewing by keyboard: single keys, which count only while the focus is in the list of outcomes. */
 import type { Report, Verdict } from "../engine/index.js";
-import { alignmentsOf, keyOf, select, type Said } from "./review.js";
+import { alignmentsOf, select, type Said } from "./review.js";
+import { keyOf } from "./review-state.js";
 import type { State } from "./store.js";
 import { keeping, openNote, saying } from "./views/alignment.js";
 import type { Context } from "./views/context.js";

@@ -1,6 +1,6 @@
 /** A review as a thing of its own: what is kept on the device, saved as a file, and carried over to a new version. */
 import type { Decision, Framework, FrameworkRef, Outcome, Reading, Verdict } from "../engine/index.js";
-import { keyOf } from "./review.js";
+import { keyOf } from "./review-state.js";
 
 export const PROJECT_SCHEMA = "curriculum-mapper/project/1";
 

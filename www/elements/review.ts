@@ -1,52 +1,7 @@
 /** A reviewer's work: decisions on alignments, with undo. Pure functions of the state. */
 import type { Alignment, Decision, MappedOutcome, Report, Verdict } from "../engine/index.js";
-import type { Comparison } from "./agreement.js";
-import type { Again } from "./project.js";
+import { keyOf, type Change, type Decisions, type Review } from "./review-state.js";
 import type { State } from "./store.js";
-
-/** Decisions by alignment. */
-export type Decisions = ReadonlyMap<string, Decision>;
-
-/** One alignment's decision before and after; none if there was, or is, no decision. */
-interface Change {
-  key: string;
-  before: Decision | undefined;
-  after: Decision | undefined;
-}
-
-export interface Review {
-  decisions: Decisions;
-  /** What can be undone, latest last, and what can be done again. */
-  past: readonly (readonly Change[])[];
-  future: readonly (readonly Change[])[];
-  /** The name that goes with each decision. */
-  reviewer: string;
-  /** The alignments that the next decision is for, if several. */
-  selected: ReadonlySet<string>;
-  /** The alignment or outcome that the keyboard is at. */
-  at: string;
-  /** The form that is open: a note on an alignment, or a competency to add to an outcome. */
-  form: { kind: "note" | "add"; of: string } | undefined;
-  /** The competencies nearest to the outcome of the form, nearest first. */
-  nearest: readonly string[];
-  /** Decisions on an earlier version that are to be made again. */
-  again: readonly Again[];
-  /** The review held against another reviewer's. */
-  comparison: Comparison | undefined;
-}
-
-export const noReview: Review = {
-  decisions: new Map(),
-  past: [],
-  future: [],
-  reviewer: "",
-  selected: new Set(),
-  at: "",
-  form: undefined,
-  nearest: [],
-  again: [],
-  comparison: undefined,
-};
 
 /** Changes what of the review is in hand, without a decision. */
 export function inHand(
@@ -54,11 +9,6 @@ export function inHand(
   change: Partial<Pick<Review, "reviewer" | "selected" | "at" | "form" | "nearest" | "again" | "comparison">>,
 ): State {
   return { ...state, review: { ...state.review, ...change } };
-}
-
-/** What an alignment is known by, whatever characters its identifiers hold. */
-export function keyOf(outcome: string, competency: string): string {
-  return JSON.stringify([outcome, competency]);
 }
 
 /** What is said of one alignment. `undefined` takes the decision back. */

@@ -4,17 +4,12 @@ import type {
   CompetencyRef,
   Coverage,
   CoverState,
-  MappedOutcome,
   Outcome,
   ProfessionSummary,
   ProfessionFindings,
   Report,
 } from "../engine/index.js";
-import { alignmentsOf, keyOf, type Decisions } from "./review.js";
-import type { Filters, Order, ReviewFilter, ScoreFilter, State } from "./store.js";
-
-/** Outcomes on one page of the mapping: enough to work with, few enough to draw at once. */
-export const PAGE_SIZE = 50;
+import type { Order, State } from "./store.js";
 
 const counting = new Set<Alignment["status"]>(["suggested", "accepted", "added"]);
 
@@ -133,57 +128,6 @@ export function outcomesById({ reading }: Report): Map<string, Outcome> {
   return index;
 }
 
-/** An outcome with what was found about it. */
-export interface MappingRow {
-  outcome: Outcome;
-  mapped: MappedOutcome;
-  /** Its alignments that the filter lets through. */
-  alignments: Alignment[];
-}
-
-/** The outcomes that the filters let through, in the curriculum's order, as the reviewer left them. */
-export function mappingRows(report: Report, filters: Filters, decisions: Decisions): MappingRow[] {
-  const { all, module, competency, search, review, score, kept } = filters;
-  const byId = outcomesById(report);
-  const wanted = search.trim().toLowerCase();
-  const narrowed = competency !== "" || review !== "any" || score !== "any";
-  return report.mapping.outcomes.flatMap((mapped) => {
-    const outcome = byId.get(mapped.outcome);
-    if (!outcome) return [];
-    const found = alignmentsOf(mapped, decisions).filter(({ status }) => status !== "candidate");
-    const alignments = found.filter(
-      (alignment) =>
-        (competency === "" || alignment.competency === competency) &&
-        (kept.has(keyOf(outcome.id, alignment.competency)) ||
-          (reviewedAs[review](alignment) && scoredAs[score](alignment))),
-    );
-    const shown =
-      (narrowed ? alignments.length > 0 : all || found.length > 0) &&
-      (module === "" || moduleOf(outcome) === module) &&
-      (wanted === "" || `${outcome.id} ${outcome.text}`.toLowerCase().includes(wanted));
-    return shown ? [{ outcome, mapped, alignments }] : [];
-  });
-}
-
-const reviewedAs: Record<ReviewFilter, (alignment: Alignment) => boolean> = {
-  any: () => true,
-  undecided: ({ status }) => status === "suggested",
-  decided: ({ status }) => status !== "suggested",
-  accepted: ({ status }) => status === "accepted",
-  rejected: ({ status }) => status === "rejected",
-  added: ({ status }) => status === "added",
-};
-
-/** The edges of the score filter. */
-export const SCORES = { high: 0.85, low: 0.65 };
-
-const scoredAs: Record<ScoreFilter, (alignment: Alignment) => boolean> = {
-  any: () => true,
-  high: ({ confidence }) => confidence >= SCORES.high,
-  middle: ({ confidence }) => confidence >= SCORES.low && confidence < SCORES.high,
-  low: ({ confidence }) => confidence < SCORES.low,
-};
-
 /** What an outcome's module is known by: its code, else its title. */
 export function moduleOf(outcome: Outcome): string {
   return outcome.module ?? outcome.moduleTitle ?? "";
@@ -199,16 +143,4 @@ export function modules(outcomes: readonly Outcome[]): { id: string; label: stri
     }
   }
   return [...labels].map(([id, label]) => ({ id, label }));
-}
-
-/** One page of rows; a page past the end is the last one. */
-export function pageOf<Row>(
-  rows: readonly Row[],
-  page: number,
-): { rows: Row[]; page: number; pages: number; from: number; to: number } {
-  const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
-  const at = Math.min(Math.max(page, 0), pages - 1);
-  const from = at * PAGE_SIZE;
-  const shown = rows.slice(from, from + PAGE_SIZE);
-  return { rows: shown, page: at, pages, from: from + 1, to: from + shown.length };
 }

@@ -6,7 +6,8 @@ import { anythingKept } from "./kept.js";
 import type { I18n } from "./i18n.js";
 import { near } from "../engine/near.js";
 import type { Project } from "./project.js";
-import { decide, inHand, noReview, redo, undo, type Decisions, type Review, type Said } from "./review.js";
+import { decide, inHand, redo, undo, type Said } from "./review.js";
+import { noReview, type Decisions, type Review } from "./review-state.js";
 import { checked, failed, followed, initialState, mapping, opening, type Sample, type State } from "./store.js";
 
 /** Milliseconds after a decision until the gaps are found again, so that quick decisions are followed together. */
@@ -20,6 +21,8 @@ export interface Host {
   engine(): Engine;
   /** The part that keeps reviews, fetched when it is first needed. */
   desk(): Promise<Desk>;
+  /** Gives up what the engine is doing; the next call starts it anew. */
+  restart(): void;
   text: I18n["text"];
   changed(state: State): void;
   dispatchEvent(event: Event): boolean;
@@ -169,6 +172,14 @@ export class Session {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** Stops the work on a file. What was shown before stays. */
+  cancel(): void {
+    this.#work += 1;
+    this.host.restart();
+    this.update((state) => ({ ...state, phase: "idle", announcement: this.host.text("status.cancelled") }));
+    this.host.focus("file");
   }
 
   /** Shows a failure and takes the reader to it. Only an error that was worded for people is shown as it is. */

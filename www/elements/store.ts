@@ -1,6 +1,6 @@
 /** The workbench's state: plain data, changed only by the pure functions here. */
-import type { AlignmentStatus, PlanSettings, ProfessionSummary, Reading, Report } from "../engine/index.js";
-import { noReview, type Review } from "./review.js";
+import type { AlignmentStatus, Plan, PlanSettings, ProfessionSummary, Reading, Report } from "../engine/index.js";
+import { noReview, type Review } from "./review-state.js";
 
 /** What the element is busy with. */
 export type Phase = "starting" | "idle" | "reading" | "mapping";
@@ -41,7 +41,8 @@ export interface State {
   view: View;
   gaps: { profession: string; only: boolean; order: Order; open: readonly string[] };
   mapping: Filters;
-  plan: { settings: PlanSettings };
+  /** The plan of the profession shown, by one's own settings, and each gap's rank by the proposed ones. */
+  plan: { settings: PlanSettings; found: Plan | undefined; ranks: ReadonlyMap<string, number> };
   /** Whether a panel of the opening view was opened. */
   panels: boolean;
   /** Whether the menu of exports and reviews is open. */
@@ -98,7 +99,7 @@ export function initialState(): State {
     view: "gaps",
     gaps: { profession: "", only: false, order: "framework", open: [] },
     mapping: noFilters,
-    plan: { settings: {} },
+    plan: { settings: {}, found: undefined, ranks: new Map() },
     panels: false,
     tools: false,
   };

@@ -79,7 +79,7 @@ export const MAP_FORMATS = ["table", "json", "ndjson", "csv"] as const;
 export type MapFormat = (typeof MAP_FORMATS)[number];
 
 /** The forms a report can be written in. */
-export const REPORT_FORMATS = ["text", "json", "markdown", "html", "csv"] as const;
+export const REPORT_FORMATS = ["text", "json", "markdown", "html", "embed", "csv"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** The forms a plan can be written in; `mermaid` and `dot` draw its benefits network. */

@@ -29,7 +29,7 @@ use super::{CompetencyRef, ProfessionFindings, Report};
 pub const MAP_FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
 
 /// The forms a report can be written in.
-pub const REPORT_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
+pub const REPORT_FORMATS: [&str; 6] = ["text", "json", "markdown", "html", "embed", "csv"];
 
 /// The forms a plan can be written in.
 pub const PLAN_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"];
@@ -62,7 +62,8 @@ pub fn write_mapping(
     }
 }
 
-/// Writes a report, its gaps first: `text`, `json`, `markdown`, `html` (one self-contained page) or `csv`.
+/// Writes a report, its gaps first: `text`, `json`, `markdown`, `html` (one self-contained page), `embed` (the element
+/// that shows it in another page, with its data and plain HTML inside) or `csv`.
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -72,6 +73,7 @@ pub fn write_report(report: &Report, format: &str) -> Result<String> {
         "json" => json(report),
         "markdown" => Ok(markdown::gaps(report)),
         "html" => Ok(html::page(report)),
+        "embed" => Ok(html::embed(report, &json(report)?)),
         "csv" => csv_out::gaps(report),
         other => Err(unknown_format(other, &REPORT_FORMATS)),
     }

@@ -2,7 +2,8 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Alignment, AlignmentStatus, Outcome, Passage, Report, Span, Verdict } from "../../engine/index.js";
 import { words as wordsOf } from "../highlight.js";
-import { inHand, keyOf, select, type Said } from "../review.js";
+import { inHand, select, type Said } from "../review.js";
+import { keyOf } from "../review-state.js";
 import { ticked, valueOf, type Context } from "./context.js";
 import { noteForm } from "./note-form.js";
 

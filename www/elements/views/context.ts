@@ -12,6 +12,8 @@ export interface Actions {
   open(file: File): void;
   openSample(sample: Sample): void;
   choose(professions: string[]): void;
+  /** Stops the work on a file. */
+  cancel(): void;
   /** Decides on alignments, in one step that can be undone, and says so. */
   decide(said: readonly Said[]): void;
   undo(): void;

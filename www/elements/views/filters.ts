@@ -1,7 +1,8 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Report } from "../../engine/index.js";
-import { modules, SCORES } from "../select.js";
+import { modules } from "../select.js";
+import { SCORES } from "../rows.js";
 import { filter, type ReviewFilter, type ScoreFilter } from "../store.js";
 import { ticked, valueOf, type Context } from "./context.js";
 

@@ -6,7 +6,7 @@ import type { Context } from "./context.js";
 import { gaps } from "./gaps.js";
 import { notices } from "./notices.js";
 
-const views: readonly View[] = ["gaps", "mapping"];
+const views: readonly View[] = ["gaps", "mapping", "plan"];
 
 /** The result: how much was found, what to mind, and the views of it. */
 export function result(context: Context): unknown {
@@ -58,7 +58,7 @@ function menu({ state, i18n, id, act, part, ...rest }: Context): unknown {
 function shown(context: Context, report: Report): unknown {
   const { state, i18n, part } = context;
   if (state.view === "gaps") return gaps(context, report);
-  const view = part("mapping")?.mapping;
+  const view = state.view === "mapping" ? part("mapping")?.mapping : part("plan")?.plan;
   return view ? view(context, report) : html`<p class="cm-loading">${i18n.text("status.loading")}</p>`;
 }
 

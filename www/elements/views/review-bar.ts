@@ -1,8 +1,9 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Report, Verdict } from "../../engine/index.js";
-import { inHand, keyOf, progress, select } from "../review.js";
-import type { MappingRow } from "../select.js";
+import { inHand, progress, select } from "../review.js";
+import { keyOf } from "../review-state.js";
+import type { MappingRow } from "../rows.js";
 import { saidOfSelected } from "../keyboard.js";
 import { ticked, valueOf, type Context } from "./context.js";
 import { help, openHelp } from "./help.js";

@@ -22,10 +22,20 @@ export function workbench(context: Context): unknown {
 
 /** Says what happens, politely. It shows while there is work, and is only heard when there is none. */
 function status(context: Context): unknown {
-  const busy = context.state.phase !== "idle";
-  return html`<p class="cm-status ${busy ? "cm-status--busy" : "nhsuk-u-visually-hidden"}" role="status">
-    ${statusText(context)}
-  </p>`;
+  const { state, i18n, act } = context;
+  const busy = state.phase !== "idle";
+  return html`
+    <div class=${busy ? "cm-busy" : ""}>
+      <p class="cm-status ${busy ? "" : "nhsuk-u-visually-hidden"}" role="status">${statusText(context)}</p>
+      ${
+        busy
+          ? html`<button type="button" class="nhsuk-link cm-link" @click=${act.cancel}>
+              ${i18n.text("status.cancel")}
+            </button>`
+          : nothing
+      }
+    </div>
+  `;
 }
 
 function statusText({ state, i18n }: Context): unknown {

@@ -46,6 +46,23 @@ pub(super) fn page(report: &Report) -> String {
     })
 }
 
+/// The element that shows a report in somebody's own page: inside it the gaps in plain HTML, for search engines and
+/// visitors without JavaScript, and the report's JSON, of which the element makes its view.
+pub(super) fn embed(report: &Report, json: &str) -> String {
+    // No text of a report may end the script it stands in; in JSON the escape means the same.
+    let data = json.replace('<', "\\u003c");
+    let element = html! {
+        curriculum-gaps {
+            p { strong { (report.reading.curriculum.title) } }
+            p { (words::summary(&report.mapping)) }
+            (notices(&report.notices, &html! {}))
+            @for (findings, n) in report.professions.iter().zip(1..) { (gaps::section(report, findings, n)) }
+            script type="application/json" { (PreEscaped(data)) }
+        }
+    };
+    element.into_string() + "\n"
+}
+
 /// What differs between pages.
 struct Shell<'a> {
     title: &'a str,

@@ -1,0 +1,66 @@
+/** Long work: the page stays quick with a large curriculum, and work on a file can be stopped. */
+import assert from "node:assert/strict";
+
+import { fileShown, openFile, showMapping, shows, site, textFile } from "./support.mjs";
+
+const { test } = site();
+
+const TOPICS = [
+  "Keep accurate electronic records of care for person",
+  "Protect the confidentiality of information about person",
+  "Analyse data to improve the service for person",
+  "Dress a wound of person",
+  "Use telehealth to follow up person",
+];
+const large = (count) =>
+  textFile(
+    "large.csv",
+    [
+      "Module,Year,Learning outcome",
+      ...Array.from({ length: count }, (_, i) => `M${i % 40},${(i % 3) + 1},${TOPICS[i % TOPICS.length]} ${i}`),
+    ].join("\n"),
+  );
+const PROFESSIONS =
+  "adult-nurse,midwife,paramedic,pharmacist,social-worker,doctor-postgraduate,dentist,physiotherapist,dietitian,podiatrist";
+
+/**
+ * The longest task of the page's main thread while this is done, in milliseconds of its own work: what the computer does
+ * besides does not count.
+ */
+async function longestTask(page, work) {
+  const browser = page.context().browser();
+  await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
+  await work();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const threads = traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
+  const mains = new Set(threads.map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents.filter(({ pid, tid, tdur }) => tdur !== undefined && mains.has(`${pid} ${tid}`));
+  assert.ok(tasks.length > 0, "the trace holds tasks");
+  return Math.max(...tasks.map(({ tdur }) => tdur)) / 1000;
+}
+
+test("5,000 outcomes for ten professions never hold the page up for 200 milliseconds", async (page) => {
+  const longest = await longestTask(page, async () => {
+    await page.evaluate(
+      (ids) => document.querySelector("curriculum-mapper").setAttribute("professions", ids),
+      PROFESSIONS,
+    );
+    await openFile(page, large(5000));
+    await shows(page, "large.csv");
+    await page.locator(".cm-overview tbody tr").nth(9).waitFor();
+    await showMapping(page);
+    await page.getByRole("button", { name: "Accept" }).first().click();
+    await page.getByText(/^1 of [\d,]+ alignments reviewed/).waitFor();
+    await page.waitForTimeout(1500);
+  });
+  assert.ok(longest < 200, `the longest task took ${Math.round(longest)} ms`);
+});
+
+test("work on a file can be stopped, and what was shown before stays", async (page) => {
+  await openFile(page, large(60_000));
+  await page.getByRole("button", { name: "Stop" }).click();
+  await page.locator(".cm-status", { hasText: "Stopped." }).waitFor();
+  assert.equal(await fileShown(page), "nursing.csv");
+  await openFile(page, textFile("small.csv", "Learning outcome\nKeep accurate records of care\n"));
+  await shows(page, "small.csv");
+});

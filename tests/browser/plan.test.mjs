@@ -1,0 +1,105 @@
+/** The plan: the order and its reasons, weights and scores of one's own, and the whole of it in words. */
+import assert from "node:assert/strict";
+
+import { accessible, expectedReport, fits, showMapping, site } from "./support.mjs";
+
+const { test } = site();
+
+const report = JSON.parse(await expectedReport("nursing"));
+const { plan } = report.professions[0];
+const code = (competency) => competency.replace("IDT:", "");
+
+async function showPlan(page) {
+  await page.getByRole("tab", { name: "Plan" }).click();
+  await page.locator(".cm-item").first().waitFor({ timeout: 30_000 });
+}
+const order = (page) => page.locator(".cm-item__title .cm-code").allTextContents();
+/** Waits until the first piece of work is this one. */
+const first = (page, competency) =>
+  page
+    .locator(".cm-items > li:first-child .cm-code", { hasText: code(competency) })
+    .first()
+    .waitFor();
+
+test("shows the work in the report's order, with its drafted outcomes, and the case for it", async (page) => {
+  await showPlan(page);
+  assert.deepEqual(
+    await order(page),
+    plan.items.map(({ gap }) => code(gap.competency)),
+  );
+  await page.getByText("Proposed scores").waitFor();
+  const drafted = plan.items.map(({ change }) => change.draftedOutcome).filter(Boolean);
+  assert.deepEqual(await page.locator(".cm-item blockquote").allTextContents(), drafted);
+  const named = await page.locator(".cm-matrix__do-first .cm-code").allTextContents();
+  assert.deepEqual(
+    named,
+    plan.items.filter(({ quadrant }) => quadrant === "do-first").map(({ gap }) => code(gap.competency)),
+  );
+  await page.getByRole("heading", { name: "Value case: Clinical and Social Care Practitioners" }).waitFor();
+  await page.getByText("The network in words").click();
+  const words = await page.locator("details", { hasText: "The network in words" }).textContent();
+  for (const { title } of plan.network.nodes) assert.ok(words.includes(title), title);
+});
+
+test("a weight moved changes the order and says so, and the proposed ones come back", async (page) => {
+  await showPlan(page);
+  const before = await order(page);
+  for (const name of ["Harm if absent", "Benefit"]) {
+    const slider = page.getByRole("slider", { name });
+    await slider.focus();
+    await page.keyboard.press("Home");
+  }
+  for (const name of ["Level needed", "Size of the gap"]) {
+    await page.getByRole("slider", { name }).focus();
+    await page.keyboard.press("End");
+  }
+  await page.locator(".cm-moved").first().waitFor();
+  assert.notDeepEqual(await order(page), before);
+  await page.getByRole("button", { name: "Back to the proposed weights and scores" }).click();
+  await first(page, plan.items[0].gap.competency);
+  await page.locator(".cm-moved").first().waitFor({ state: "detached" });
+  assert.deepEqual(await order(page), before);
+});
+
+test("a score of one's own overrules the one worked out", async (page) => {
+  await showPlan(page);
+  const last = plan.items.at(-1).gap.competency;
+  const item = page.locator(".cm-item", { hasText: code(last) }).last();
+  await item.getByText("How it was worked out").click();
+  await item.getByLabel("Your own risk").selectOption("5");
+  await item.getByLabel("Your own value").selectOption("5");
+  await first(page, last);
+  await page.locator(".cm-item").first().getByText("is your own figure").first().waitFor();
+});
+
+test("the plan follows the decisions", async (page) => {
+  const missing = plan.items.find(({ gap }) => gap.kind === "missing").gap.competency;
+  await showMapping(page);
+  await page.getByRole("button", { name: "Add a competency" }).first().click();
+  await page.locator("[name=competency]").selectOption(missing);
+  await page.locator("[name=level]").selectOption("3");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await showPlan(page);
+  await page
+    .locator(".cm-item", { hasText: code(missing) })
+    .getByText("Thin")
+    .first()
+    .waitFor();
+});
+
+for (const [where, options] of [
+  ["on a wide page", { viewport: { width: 1280, height: 900 } }],
+  ["at 320 px", { viewport: { width: 320, height: 640 } }],
+  ["in the dark", { viewport: { width: 1280, height: 900 }, colorScheme: "dark" }],
+]) {
+  test(
+    `the plan is accessible ${where}`,
+    async (page) => {
+      await showPlan(page);
+      await page.locator(".cm-item summary").first().click();
+      await accessible(page);
+      await fits(page);
+    },
+    { reducedMotion: "reduce", ...options },
+  );
+}

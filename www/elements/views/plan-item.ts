@@ -1,0 +1,178 @@
+import { html, nothing } from "lit";
+import type { ChangePlace, Owner, PlanSettings, Report, Score, WorkItem } from "../../engine/index.js";
+import { titleOf } from "./alignment.js";
+import { valueOf, type Context } from "./context.js";
+import { stateTag } from "./gap-table.js";
+import { pounds } from "./plan-case.js";
+
+const scores = [1, 2, 3, 4, 5] as const;
+
+/** One piece of work: what to change, where, by whom and why now. */
+export function workItem(context: Context, report: Report, item: WorkItem): unknown {
+  const { state, i18n, words } = context;
+  const { gap, change, vehicle, lever } = item;
+  const before = state.plan.ranks.get(gap.competency) ?? item.rank;
+  return html`
+    <li class="cm-item">
+      <h5 class="cm-item__title">
+        <span class="cm-item__rank">${i18n.number(item.rank)}</span>
+        <span><span class="cm-code">${words.code(gap.competency)}</span> ${titleOf(report, gap.competency)}</span>
+        ${stateTag(i18n, gap.kind)}
+        ${
+          before === item.rank
+            ? nothing
+            : html`<span class="cm-moved"
+                >${i18n.text(before > item.rank ? "plan.up" : "plan.down", { rank: before })}</span
+              >`
+        }
+      </h5>
+      <p class="cm-item__why">
+        ${i18n.text("plan.priority", {
+          risk: decimal(context, item.risk.value),
+          value: decimal(context, item.value.value),
+          priority: decimal(context, item.priority),
+        })}
+        <strong>${i18n.text(`quadrant.${item.quadrant}`)}</strong>
+      </p>
+      <dl class="cm-meanings cm-item__facts">
+        ${fact(
+          i18n.text("plan.drafted"),
+          change.draftedOutcome
+            ? html`<blockquote>${change.draftedOutcome}</blockquote>
+                <span class="cm-muted">${words.level(change.level)}</span>`
+            : i18n.text("plan.noDraft"),
+        )}
+        ${fact(i18n.text("plan.place"), place(context, change.place))}
+        ${fact(
+          i18n.text("plan.how"),
+          html`${vehicle.title}: ${i18n.text(`vehicleRule.${item.vehicleRule}`)}. ${vehicle.does}`,
+        )}
+        ${fact(i18n.text("plan.who"), i18n.text("plan.owners", { owner: owner(context, item.owner), standards: owner(context, item.standardsOwner) }))}
+        ${fact(i18n.text("plan.cost"), i18n.text("plan.costOf", { band: pounds(context, item.cost), funding: i18n.text(`funding.${vehicle.funding}`) }))}
+      </dl>
+      <details class="nhsuk-details">
+        <summary class="nhsuk-details__summary">
+          <span class="nhsuk-details__summary-text"
+            >${i18n.text("plan.more")} <span class="nhsuk-u-visually-hidden">${words.code(gap.competency)}</span></span
+          >
+        </summary>
+        <div class="nhsuk-details__text">
+          <dl class="cm-meanings">
+            ${fact(i18n.text("plan.risk"), arithmetic(context, item.risk))}
+            ${fact(i18n.text("plan.value"), arithmetic(context, item.value))}
+            ${fact(
+              i18n.text("plan.required"),
+              html`<strong>${i18n.text(`compulsion.${lever.compulsion}`)}</strong> ${lever.title}. ${lever.text}
+                <span class="cm-muted">${lever.source}</span>`,
+            )}
+            ${
+              change.nearest.length > 0
+                ? fact(
+                    i18n.text("plan.nearest"),
+                    html`<ul>
+                      ${change.nearest.map((near) => html`<li><span class="cm-code">${near.outcome}</span> ${near.text}</li>`)}
+                    </ul>`,
+                  )
+                : nothing
+            }
+            ${
+              item.resources?.length
+                ? fact(
+                    i18n.text("plan.resources"),
+                    html`<ul>
+                      ${item.resources.map((one) => html`<li>${one.title} ${one.address}</li>`)}
+                    </ul>`,
+                  )
+                : nothing
+            }
+          </dl>
+          ${own(context, item)}
+        </div>
+      </details>
+    </li>
+  `;
+}
+
+function fact(name: string, value: unknown): unknown {
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+}
+
+/** Scores have one decimal: more would claim a precision that a judgement from 1 to 5 does not have. */
+function decimal({ i18n }: Context, value: number): string {
+  return i18n.number(Math.round(value * 10) / 10);
+}
+
+function owner({ i18n }: Context, { name, formerly = [], until }: Owner): string {
+  const notes = [
+    formerly.length > 0 ? i18n.text("owner.formerly", { names: formerly.join(i18n.text("list.join")) }) : "",
+    until ? i18n.text("owner.until", { until }) : "",
+  ].filter(Boolean);
+  return notes.length > 0 ? `${name} (${notes.join(i18n.text("list.join"))})` : name;
+}
+
+function place({ i18n, words }: Context, place: ChangePlace): string {
+  switch (place.kind) {
+    case "outcome":
+      return i18n.text("place.outcome", { outcome: place.outcome, text: place.text });
+    case "module": {
+      const stage = place.stage ? ` (${words.stage(place.stage)})` : "";
+      return i18n.text("place.module", { module: `${place.module}${stage}`, nearest: place.nearest });
+    }
+    case "newModule":
+      return i18n.text("place.newModule", { domain: place.domain });
+    case "programme":
+      return i18n.text("place.programme");
+  }
+}
+
+/** A score with its sum: each input times its weight, over all weights. */
+function arithmetic(context: Context, score: Score): unknown {
+  const { i18n } = context;
+  const sum = score.parts
+    .map((part) =>
+      i18n.text("plan.part", { input: i18n.text(`input.${part.input}`), score: part.score, weight: part.importance }),
+    )
+    .join(" + ");
+  const total = score.parts.reduce((all, part) => all + part.importance, 0);
+  const reasons = score.parts.flatMap(({ input, reason }) => (reason && input !== "reach" ? [reason] : []));
+  return html`
+    <p>
+      <strong>${decimal(context, score.value)}</strong>
+      ${i18n.text(score.own == null ? "plan.sum" : "plan.ownSum", { sum, total })} ${score.own}
+    </p>
+    ${reasons.map((reason) => html`<p class="cm-muted">${reason}</p>`)}
+  `;
+}
+
+/** The user's own scores in place of those worked out. */
+function own({ state, i18n, words, id, act }: Context, { gap }: WorkItem): unknown {
+  const given = state.plan.settings.competencies?.[gap.competency];
+  const choice = (of: "risk" | "value"): unknown => {
+    const name = id(`own-${of}-${words.code(gap.competency)}`);
+    return html`
+      <label for=${name}>${i18n.text(`plan.own.${of}`)}</label>
+      <select
+        class="cm-level-select"
+        id=${name}
+        @change=${(event: Event) =>
+          act.update((s) => ({
+            ...s,
+            plan: { ...s.plan, settings: scoring(s.plan.settings, gap.competency, of, Number(valueOf(event))) },
+          }))}
+      >
+        <option value="0" ?selected=${!given?.[of]}>${i18n.text("plan.workedOut")}</option>
+        ${scores.map((score) => html`<option value=${score} ?selected=${given?.[of] === score}>${i18n.number(score)}</option>`)}
+      </select>
+    `;
+  };
+  return html`<p class="cm-own">${choice("risk")} ${choice("value")}</p>`;
+}
+
+function scoring(settings: PlanSettings, competency: string, of: "risk" | "value", score: number): PlanSettings {
+  const { [of]: _, ...others } = settings.competencies?.[competency] ?? {};
+  const given = score > 0 ? { ...others, [of]: score } : others;
+  return { ...settings, competencies: { ...settings.competencies, [competency]: given } };
+}
