@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
 
 import { at } from "./paths.mjs";
 import { Failure, isProgram, main, say } from "./run.mjs";
@@ -23,6 +24,9 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
 };
+
+/** Types that are compressed already. */
+const PACKED = /^image\/(png|x-icon)/;
 
 const HEADERS = {
   "Cache-Control": "no-cache",
@@ -49,14 +53,16 @@ export async function serve({ port = 8080 } = {}) {
   };
 }
 
-async function answer({ method, url }, response) {
+async function answer({ method, url, headers }, response) {
   if (method !== "GET" && method !== "HEAD") return refuse(response, 405, "Only GET and HEAD are answered here.");
   const file = await find(url);
   if (!file) return refuse(response, 404, "There is no such page.");
   const type = TYPES[extname(file.path)] ?? "application/octet-stream";
-  response.writeHead(200, { ...HEADERS, "Content-Type": type, "Content-Length": file.size });
+  const packed = !PACKED.test(type) && /\bgzip\b/.test(headers["accept-encoding"] ?? "");
+  const length = packed ? { "Content-Encoding": "gzip", Vary: "Accept-Encoding" } : { "Content-Length": file.size };
+  response.writeHead(200, { ...HEADERS, "Content-Type": type, ...length });
   if (method === "HEAD") return response.end();
-  await pipeline(createReadStream(file.path), response);
+  await pipeline([createReadStream(file.path), ...(packed ? [createGzip()] : []), response]);
 }
 
 function refuse(response, status, text) {

@@ -71,6 +71,17 @@ test(
   host("<curriculum-gaps></curriculum-gaps>"),
 );
 
+test(
+  "speaks Welsh by its attribute",
+  async (page) => {
+    await page.locator(".cm-gaps .cm-tag", { hasText: "Ar goll" }).first().waitFor();
+    await page.getByText(/^Mae angen 26 o gymwyseddau/).waitFor();
+    assert.equal(await page.locator(".cm-published").getAttribute("lang"), "cy");
+    await accessible(page);
+  },
+  host('<curriculum-gaps locale="cy" src="/report.json"></curriculum-gaps>'),
+);
+
 for (const [what, data] of [
   ["not JSON", "{"],
   ["not a report", '{"schema": "something/else"}'],

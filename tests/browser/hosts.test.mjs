@@ -29,6 +29,16 @@ for (const [host, elements] of Object.entries(HOSTS)) {
   }
 }
 
+test(
+  "the accessibility statement is accessible",
+  async (page) => {
+    await page.getByRole("heading", { name: "What is not tested yet" }).waitFor();
+    await accessible(page);
+    await fits(page);
+  },
+  { path: "/accessibility.html", ready: false },
+);
+
 const bare = (body) => ({
   path: "/bare",
   ready: false,

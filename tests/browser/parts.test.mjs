@@ -13,9 +13,9 @@ async function load(path) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-const { I18n, allMessagesFor, withTexts } = await load("www/elements/i18n.ts");
+const { I18n, moreTexts, reportMessagesFor, starting, withTexts } = await load("www/elements/i18n.ts");
 const workbench = JSON.parse(await readFile(at("www/locales/en.workbench.json"), "utf8"));
-const english = withTexts(await allMessagesFor("en-GB"), workbench);
+const english = withTexts(withTexts(starting, workbench), await moreTexts());
 const { pieces, words } = await load("www/elements/highlight.ts");
 const store = await load("www/elements/store.ts");
 const select = await load("www/elements/select.ts");
@@ -42,7 +42,8 @@ test("a language with more plural forms uses them, and an unknown one is English
     [0, 2, 3, 10].map((count) => welsh.text("cats", { count })),
     ["dim cathod", "dwy gath", "3 cath", "10 o gathod"],
   );
-  assert.equal((await allMessagesFor("xx")).locale, "en");
+  assert.equal((await reportMessagesFor("xx")).locale, "en");
+  assert.equal((await reportMessagesFor("en-GB")).locale, "en");
 });
 
 test("every text is used and every text used exists", async () => {
@@ -60,6 +61,17 @@ test("every text is used and every text used exists", async () => {
     (key) => !code.includes(`"${key}"`) && !made.some((start) => key.startsWith(start)),
   );
   assert.deepEqual(unused, []);
+});
+
+test("the Welsh report says all that the English one does, with the same placeholders, and is marked as unchecked", async () => {
+  const welsh = await reportMessagesFor("cy-GB");
+  assert.equal(welsh.locale, "cy");
+  assert.match(welsh.review, /not yet checked/);
+  assert.deepEqual(Object.keys(welsh.strings).sort(), Object.keys(starting.strings).sort());
+  const placeholders = (text) => [...new Set(JSON.stringify(text).match(/%\{\w+\}/g))].sort();
+  for (const [key, text] of Object.entries(starting.strings)) {
+    assert.deepEqual(placeholders(welsh.strings[key]), placeholders(text), key);
+  }
 });
 
 const span = (text, word, share) => ({

@@ -103,6 +103,23 @@ test("writes a note on a decision", async (page) => {
   assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), "Change the note");
 });
 
+test("a note and a name full of markup show as the text they are", async (page) => {
+  const hostile = '<img src=x onerror="window.broken=true"></textarea><script>window.broken=true</script>${1}';
+  await showMapping(page);
+  await page.getByLabel("Your name or initials").fill(hostile);
+  await page.getByLabel("Your name or initials").blur();
+  await cards(page).first().getByRole("button", { name: "Accept" }).click();
+  await cards(page).first().getByRole("button", { name: "Add a note" }).click();
+  await page.locator("textarea").fill(hostile);
+  await page.getByRole("button", { name: "Save the note" }).click();
+  assert.equal(await page.locator(".cm-note").textContent(), hostile);
+  await cards(page).first().getByText(hostile.slice(0, 40)).first().waitFor();
+  await cards(page).first().getByRole("button", { name: "Change the note" }).click();
+  assert.equal(await page.locator("textarea").inputValue(), hostile);
+  assert.equal(await page.locator("curriculum-mapper img, curriculum-mapper script").count(), 0);
+  assert.equal(await page.evaluate(() => window.broken), undefined);
+});
+
 test("decides on several at once, in one step to undo", async (page) => {
   await showMapping(page);
   for (const n of [0, 2]) await cards(page).nth(n).getByRole("checkbox").check();

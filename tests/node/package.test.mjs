@@ -33,6 +33,17 @@ describe("the package", () => {
     assert.deepEqual(missing, []);
   });
 
+  test("tells of its elements in a manifest that names their attributes", () => {
+    const { modules } = JSON.parse(readFileSync(join(PACKAGE, manifest.customElements), "utf8"));
+    for (const { path, declarations } of modules) {
+      const [{ tagName, attributes }] = declarations;
+      const types = readFileSync(join(PACKAGE, "types/elements", `${tagName}-element.d.ts`), "utf8");
+      const told = [...types.matchAll(/@attr (\w+)/g)].map(([, name]) => name);
+      assert.deepEqual(attributes.map(({ name }) => name).sort(), told.sort(), tagName);
+      assert.ok(existsSync(join(PACKAGE, path)));
+    }
+  });
+
   test("is the Node engine in Node", () => {
     const program =
       'import("curriculum-mapper").then(async ({ createEngine }) => console.log((await createEngine().about()).version))';

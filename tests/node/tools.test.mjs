@@ -82,6 +82,14 @@ describe("serve", () => {
     }
   });
 
+  test("compressed to who can take it, and the same when it is not", async () => {
+    const packed = await fetch(`${server.url}/core/core_bg.wasm`, { headers: { "Accept-Encoding": "gzip" } });
+    assert.equal(packed.headers.get("content-encoding"), "gzip");
+    const plain = await fetch(`${server.url}/core/core_bg.wasm`, { headers: { "Accept-Encoding": "identity" } });
+    assert.equal(plain.headers.get("content-encoding"), null);
+    assert.deepEqual(await packed.arrayBuffer(), await plain.arrayBuffer());
+  });
+
   test("nothing outside the package", async () => {
     for (const path of [
       "/../Cargo.toml",

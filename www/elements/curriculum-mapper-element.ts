@@ -4,7 +4,7 @@ import { createEngine, type Engine, type Level } from "../engine/index.js";
 import type { Desk } from "./desk.js";
 import { acceptDrops, addStyles, takeFallback } from "./host.js";
 import workbenchTexts from "../locales/en.workbench.json" with { type: "json" };
-import { allMessagesFor, I18n, starting, withTexts } from "./i18n.js";
+import { I18n, moreTexts, starting, withTexts } from "./i18n.js";
 import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
 import { idsOf, Session, type Host } from "./session.js";
 import { turnTo, type State } from "./store.js";
@@ -25,7 +25,7 @@ const ENGLISH = withTexts(starting, workbenchTexts);
  * @attr framework - identifier of a bundled framework; `idt` if absent
  * @attr professions - identifiers of the professions chosen at the start, with commas between them
  * @attr src - address of a curriculum file to open at the start
- * @attr locale - language of the wording and the numbers; the page's `lang` if absent
+ * @attr locale - how numbers and dates are written, such as `en-GB`; the page's `lang` if absent
  * @fires curriculum-read - {@link CurriculumReadEvent}: a file was read
  * @fires curriculum-checked - {@link CurriculumCheckedEvent}: it was mapped, and the gaps were found
  * @fires curriculum-error - {@link CurriculumErrorEvent}: something failed, and the page says so
@@ -111,7 +111,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("locale") && this.state.phase !== "starting") void this.#speak();
+    if (changed.has("locale")) this.#words = this.#wordsFor();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -130,7 +130,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     try {
       const engine = this.#engine();
       // Until the WebAssembly runs too, what the page said before stays.
-      const [{ levels, professions }] = await Promise.all([engine.overview(), engine.about(), this.#speak()]);
+      const [{ levels, professions }] = await Promise.all([engine.overview(), engine.about()]);
       this.#levels = levels;
       this.#words = this.#wordsFor();
       const samples = takeFallback(this);
@@ -204,13 +204,13 @@ class Workbench extends LitElement implements CurriculumMapperElement {
 
   async #load<P extends Part>(part: P): Promise<void> {
     try {
-      const [loaded, messages] = await Promise.all([
+      const [loaded, texts] = await Promise.all([
         loadPart(part),
-        allMessagesFor(this.#language()),
+        moreTexts(),
         addStyles(this, "./curriculum-mapper-views.css"),
       ]);
       this.#parts[part] = loaded;
-      this.#messages = withTexts(this.#english() ? ENGLISH : messages, messages);
+      this.#messages = withTexts(ENGLISH, texts);
       this.#words = this.#wordsFor();
       this.requestUpdate();
     } catch (error) {
@@ -235,20 +235,8 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     return this.#desk;
   }
 
-  /** Fetches the texts of the language that the element is to speak. */
-  async #speak(): Promise<void> {
-    const rest = Object.keys(this.#parts).length > 0;
-    this.#messages = this.#english() && !rest ? ENGLISH : await allMessagesFor(this.#language());
-    this.#words = this.#wordsFor();
-    this.requestUpdate();
-  }
-
   #language(): string {
     return this.locale ?? this.closest<HTMLElement>("[lang]")?.lang ?? "en";
-  }
-
-  #english(): boolean {
-    return /^en\b/i.test(this.#language());
   }
 
   #wordsFor(): Words {

@@ -22,37 +22,23 @@ export type Values = Readonly<Record<string, string | number>>;
 /** A part of a language's texts. */
 export type Texts = { strings: Partial<Record<Key, Wording>> };
 
-/**
- * The languages, each in three files: what a report says, what the workbench says when it opens, and the rest. English is
- * what an element starts with; the rest, and the other languages, are fetched.
- */
-const languages: Record<string, { report: () => Promise<Messages<Key>>; rest: () => Promise<Texts> }> = {
-  en: {
-    report: async () => starting,
-    rest: async () => (await import("../locales/en.more.json")).default,
-  },
-};
-
-/** The texts of a report, in English; other texts are added to them. */
+/** The texts of a report, in English, which an element starts with; other texts are added to them. */
 export const starting = en as unknown as Messages<Key>;
 
-const english = languages["en"] as (typeof languages)[string];
+/** The languages that a report can be read in. The workbench's own texts are in English alone so far. */
+const languages: Record<string, () => Promise<Messages<Key>>> = {
+  en: async () => starting,
+  cy: async () => (await import("../locales/cy.json")).default as unknown as Messages<Key>,
+};
 
-/** The language nearest to a tag such as `en-GB`; English if there is none. */
-function languageOf(tag: string): (typeof languages)[string] {
-  return languages[tag.toLowerCase().split("-")[0] ?? ""] ?? english;
+/** The texts of a report in the language nearest to a tag such as `en-GB`; English if there is none. */
+export async function reportMessagesFor(tag: string): Promise<Messages<Key>> {
+  return (await languages[tag.toLowerCase().split("-")[0] ?? ""]?.()) ?? starting;
 }
 
-/** The texts of a report in the language nearest to a tag. */
-export function reportMessagesFor(tag: string): Promise<Messages<Key>> {
-  return languageOf(tag).report();
-}
-
-/** All texts of that language. */
-export async function allMessagesFor(tag: string): Promise<Messages<Key>> {
-  const { report, rest } = languageOf(tag);
-  const [messages, texts] = await Promise.all([report(), rest()]);
-  return withTexts(messages, texts);
+/** The texts of the views that are fetched when they are first shown. */
+export async function moreTexts(): Promise<Texts> {
+  return (await import("../locales/en.more.json")).default;
 }
 
 export function withTexts(messages: Messages<Key>, { strings }: Texts): Messages<Key> {

@@ -36,19 +36,19 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
       </p>
       <dl class="cm-meanings cm-item__facts">
         ${fact(
-          i18n.text("plan.drafted"),
+          i18n.text(wordingStays(item) ? "plan.lookFor" : "plan.drafted"),
           change.draftedOutcome
             ? html`<blockquote>${change.draftedOutcome}</blockquote>
                 <span class="cm-muted">${words.level(change.level)}</span>`
             : i18n.text("plan.noDraft"),
         )}
-        ${fact(i18n.text("plan.place"), place(context, change.place))}
+        ${fact(i18n.text("plan.place"), place(context, item))}
         ${fact(
           i18n.text("plan.how"),
           html`${vehicle.title}: ${i18n.text(`vehicleRule.${item.vehicleRule}`)}. ${vehicle.does}`,
         )}
         ${fact(i18n.text("plan.who"), i18n.text("plan.owners", { owner: owner(context, item.owner), standards: owner(context, item.standardsOwner) }))}
-        ${fact(i18n.text("plan.cost"), i18n.text("plan.costOf", { band: pounds(context, item.cost), funding: i18n.text(`funding.${vehicle.funding}`) }))}
+        ${fact(i18n.text("plan.cost"), i18n.text("plan.costOf", { size: item.size, band: pounds(context, item.cost), funding: i18n.text(`funding.${vehicle.funding}`) }))}
       </dl>
       <details class="nhsuk-details">
         <summary class="nhsuk-details__summary">
@@ -62,8 +62,10 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
             ${fact(i18n.text("plan.value"), arithmetic(context, item.value))}
             ${fact(
               i18n.text("plan.required"),
-              html`<strong>${i18n.text(`compulsion.${lever.compulsion}`)}</strong> ${lever.title}. ${lever.text}
-                <span class="cm-muted">${lever.source}</span>`,
+              html`<strong
+                  >${i18n.text(lever.compulsion === "mandatory" && lever.binds === "employer" ? "compulsion.employer" : `compulsion.${lever.compulsion}`)}</strong
+                >
+                ${lever.title}. ${lever.text} <span class="cm-muted">${lever.source}</span>`,
             )}
             ${
               change.nearest.length > 0
@@ -113,13 +115,28 @@ function owner({ i18n }: Context, { name, formerly = [], until }: Owner): string
   return notes.length > 0 ? `${name} (${notes.join(i18n.text("list.join"))})` : name;
 }
 
-function place({ i18n, words }: Context, place: ChangePlace): string {
+/** What is taught but not assessed keeps its wording: its assessment changes. */
+function wordingStays({ vehicleRule }: WorkItem): boolean {
+  return vehicleRule === "taught-not-assessed";
+}
+
+function place(context: Context, item: WorkItem): string {
+  const { i18n, words } = context;
+  const { change } = item;
+  const where = placeOf(context, change.place, wordingStays(item));
+  return change.early ? `${where} ${i18n.text("place.early", { level: words.level(change.level) })}` : where;
+}
+
+function placeOf({ i18n, words }: Context, place: ChangePlace, stays: boolean): string {
+  const when = (stage: string | null | undefined): string => (stage ? ` (${words.stage(stage)})` : "");
   switch (place.kind) {
-    case "outcome":
-      return i18n.text("place.outcome", { outcome: place.outcome, text: place.text });
+    case "outcome": {
+      const outcome = `${place.outcome}${when(place.stage)}`;
+      return i18n.text(stays ? "place.assess" : "place.outcome", { outcome, text: place.text });
+    }
     case "module": {
-      const stage = place.stage ? ` (${words.stage(place.stage)})` : "";
-      return i18n.text("place.module", { module: `${place.module}${stage}`, nearest: place.nearest });
+      const module = `${place.module}${when(place.stage)}`;
+      return i18n.text(place.optional ? "place.optional" : "place.module", { module, nearest: place.nearest });
     }
     case "newModule":
       return i18n.text("place.newModule", { domain: place.domain });
