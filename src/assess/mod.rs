@@ -46,6 +46,17 @@ pub struct ProfessionRef {
     pub status: Status,
 }
 
+impl From<&Profession> for ProfessionRef {
+    fn from(profession: &Profession) -> Self {
+        Self {
+            id: profession.id.clone(),
+            title: profession.title.clone(),
+            group: profession.group.clone(),
+            status: profession.status,
+        }
+    }
+}
+
 impl Assessment {
     /// How many competencies stand in a state.
     pub fn count(&self, state: CoverState) -> usize {
@@ -73,12 +84,7 @@ pub fn assess(
     let coverage = coverage::coverage(curriculum, mapping, framework, profession);
     let gaps = coverage.iter().filter_map(|c| gaps::gap(c, curriculum.knows_assessment())).collect();
     Ok(Assessment {
-        profession: ProfessionRef {
-            id: profession.id.clone(),
-            title: profession.title.clone(),
-            group: profession.group.clone(),
-            status: profession.status,
-        },
+        profession: ProfessionRef::from(profession),
         overlaps: overlap::overlaps(&coverage),
         coverage,
         gaps,
@@ -86,7 +92,7 @@ pub fn assess(
 }
 
 fn check_profile(framework: &Framework, profession: &Profession) -> Result<()> {
-    let highest = framework.levels.iter().map(|l| l.level).max().unwrap_or(0);
+    let highest = framework.highest_level();
     for (competency, requirement) in profession.required.iter() {
         if framework.competency(competency).is_none() {
             let message =

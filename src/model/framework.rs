@@ -78,6 +78,11 @@ impl Framework {
         crate::hash::sha256((texts.join("\0") + "\0").as_bytes())
     }
 
+    /// The highest level of the scale; 0 if there is none.
+    pub(crate) fn highest_level(&self) -> LevelNumber {
+        self.levels.iter().map(|l| l.level).max().unwrap_or(0)
+    }
+
     /// The name of a level, such as "Able"; its number if the scale does not name it.
     pub fn level_name(&self, level: LevelNumber) -> String {
         self.levels.iter().find(|l| l.level == level).map_or_else(|| level.to_string(), |l| l.name.clone())

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::ProfessionRef;
 use crate::error::Result;
-use crate::model::{Framework, FrameworkRef, LevelNumber, Profession, Status};
+use crate::model::{Framework, FrameworkRef, LevelNumber, Status};
 use crate::reference::Reference;
 use crate::report::{CompetencyRef, EngineRef};
 
@@ -174,7 +174,7 @@ fn row(reference: &Reference, framework: &Framework, inputs: &Inputs, role: &Inf
     Ok(RoleRow {
         leans_on: role.leans_on.iter().map(leant_on).collect::<Result<_>>()?,
         risks: risks.map(|(setting, given)| risk(framework, inputs, setting, given)).collect::<Result<_>>()?,
-        profession: named(profession),
+        profession: ProfessionRef::from(profession),
     })
 }
 
@@ -203,14 +203,5 @@ fn rank(roles: &mut [RoleRow]) {
     risks.sort_by(|a, b| b.risk.value.total_cmp(&a.risk.value));
     for (risk, rank) in risks.into_iter().zip(1..) {
         risk.rank = rank;
-    }
-}
-
-fn named(profession: &Profession) -> ProfessionRef {
-    ProfessionRef {
-        id: profession.id.clone(),
-        title: profession.title.clone(),
-        group: profession.group.clone(),
-        status: profession.status,
     }
 }

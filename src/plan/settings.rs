@@ -147,7 +147,7 @@ pub(super) fn check_catalogue(catalogue: &[Resource], framework: &Framework) -> 
 }
 
 fn on_scale(level: Option<LevelNumber>, framework: &Framework) -> Result<()> {
-    let highest = framework.levels.iter().map(|l| l.level).max().unwrap_or(0);
+    let highest = framework.highest_level();
     match level {
         Some(level) if !(1..=highest).contains(&level) => {
             Err(Error::new(ErrorKind::OutOfRange, "the level is off the framework's scale")

@@ -59,7 +59,7 @@ pub fn portfolio(mut standings: Vec<Standing>, framework: &Framework, groups: &[
     }
     let reference = framework.reference();
     for standing in &standings {
-        check(standing, &reference).map_err(|e| e.in_file(&standing.programme.file))?;
+        check(standing, &reference, framework.highest_level()).map_err(|e| e.in_file(&standing.programme.file))?;
     }
     let place = |group: &str| groups.iter().position(|g| g.id == group).unwrap_or(groups.len());
     standings.sort_by_cached_key(|s| {
@@ -82,14 +82,13 @@ pub fn portfolio(mut standings: Vec<Standing>, framework: &Framework, groups: &[
 }
 
 /// Checks that a programme can stand beside the others.
-fn check(standing: &Standing, framework: &FrameworkRef) -> Result<()> {
+fn check(standing: &Standing, framework: &FrameworkRef, highest: LevelNumber) -> Result<()> {
     if standing.framework != framework.sha256 || standing.competencies.len() != framework.competencies {
         let message = "this programme was mapped to another framework, or another version of it: map it again";
         return Err(Error::new(ErrorKind::UnknownFramework, message)
             .found(format!("a framework of SHA-256 {}", standing.framework))
             .expected(format!("{} {} of SHA-256 {}", framework.id, framework.version, framework.sha256)));
     }
-    let highest = highest(framework);
     let levels = standing.competencies.iter().flat_map(|c| [c.required, c.reached]);
     match levels.max().filter(|level| *level > highest) {
         None => Ok(()),
@@ -97,10 +96,6 @@ fn check(standing: &Standing, framework: &FrameworkRef) -> Result<()> {
             .found(level.to_string())
             .expected(format!("0 to {highest}"))),
     }
-}
-
-fn highest(framework: &FrameworkRef) -> LevelNumber {
-    framework.levels.iter().map(|l| l.level).max().unwrap_or(0)
 }
 
 fn notices(standings: &[Standing], framework: &Framework) -> Vec<Notice> {

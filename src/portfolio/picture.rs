@@ -178,7 +178,7 @@ fn names(standings: &[Standing]) -> Vec<String> {
 }
 
 fn across(competency: &str, programmes: &[(&str, &CompetencyStanding)], framework: &Framework) -> CompetencyPicture {
-    let highest = framework.levels.iter().map(|l| l.level).max().unwrap_or(0);
+    let highest = framework.highest_level();
     let reaching = |level| programmes.iter().filter(|(_, s)| s.reached == level).count();
     CompetencyPicture {
         competency: competency.to_owned(),
