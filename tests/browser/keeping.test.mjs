@@ -74,6 +74,22 @@ test("a reload in the middle loses nothing, whatever file was open", async (page
   await shows(page, "nursing.csv");
 });
 
+test("the last of several quick decisions is the one that is kept", async (page) => {
+  await showMapping(page);
+  await page.evaluate(() => {
+    for (const name of ["Accept", "Reject", "Accept", "Reject"]) {
+      const card = document.querySelector(".cm-alignment");
+      [...card.querySelectorAll("button")].find((button) => button.textContent.trim() === name).click();
+    }
+  });
+  await page.locator(".cm-alignment--rejected").waitFor();
+  await kept(page, 1);
+  await page.waitForTimeout(500);
+  await page.reload();
+  await showMapping(page);
+  await page.locator(".cm-alignment--rejected").waitFor();
+});
+
 test("a crash of the worker in the middle loses nothing", async (page) => {
   await showMapping(page);
   await decide(page, 0, "Accept");

@@ -213,6 +213,28 @@ test("shows a large curriculum a page at a time, and takes the reader to its sta
 });
 
 test(
+  "a view that cannot be fetched is told once, and the others stay",
+  async (page) => {
+    await page.route("**/part-mapping-*.js", (route) =>
+      route.fulfill({ contentType: "text/javascript", body: "throw new Error('not there')" }),
+    );
+    await page.goto("/");
+    await mapped(page);
+    await page.evaluate(() => {
+      window.errors = 0;
+      document.addEventListener("curriculum-error", () => (window.errors += 1));
+    });
+    await page.getByRole("tab", { name: "Mapping" }).click();
+    await page.locator(".nhsuk-error-summary", { hasText: "could not be loaded" }).waitFor();
+    await page.waitForTimeout(300);
+    assert.equal(await page.evaluate(() => window.errors), 1);
+    await page.getByRole("tab", { name: "Gaps" }).click();
+    await page.locator(".cm-gaps .cm-row").first().waitFor();
+  },
+  { path: null },
+);
+
+test(
   "tells the page what happens",
   async (page) => {
     await page.goto("/");

@@ -77,6 +77,8 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   #words = this.#wordsFor();
   readonly #parts: Partial<Parts> = {};
   readonly #loading = new Map<Part, Promise<void>>();
+  /** Parts that could not be fetched, and where the reader was then. */
+  readonly #failed = new Map<Part, string>();
   #desk: Promise<Desk> | undefined;
 
   constructor() {
@@ -195,10 +197,12 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     focus: (name) => void this.#focus(name),
   };
 
-  /** A part if it is there already; it is fetched, with all texts, if not. */
+  /** A part if it is there already; it is fetched, with its texts and style, if not. */
   #part<P extends Part>(part: P): Parts[P] | undefined {
     const there = this.#parts[part];
-    if (!there && !this.#loading.has(part)) this.#loading.set(part, this.#load(part));
+    if (!there && !this.#loading.has(part) && this.#failed.get(part) !== this.#place()) {
+      this.#loading.set(part, this.#load(part));
+    }
     return there;
   }
 
@@ -214,13 +218,20 @@ class Workbench extends LitElement implements CurriculumMapperElement {
       this.#words = this.#wordsFor();
       this.requestUpdate();
     } catch (error) {
+      // It is asked for again when the reader goes elsewhere and comes back, not by itself.
+      this.#failed.set(part, this.#place());
       // A part that nobody has asked for yet may come later.
-      if (this.state.view !== "gaps" || this.state.tools || this.state.panels) {
-        this.#session.fail(error, { wording: "error.part" });
-      }
+      const { view, tools, panels } = this.state;
+      if (view !== "gaps" || tools || panels) this.#session.fail(error, { wording: "error.part" });
     } finally {
       this.#loading.delete(part);
     }
+  }
+
+  /** Where the reader is: what decides which parts are asked for. */
+  #place(): string {
+    const { view, tools, panels } = this.state;
+    return [view, tools, panels].join(" ");
   }
 
   /** Fetched when there is something to keep or to find; fetched anew if that failed. */

@@ -49,6 +49,7 @@ export class Session {
   readonly host: Host;
   /** The newest piece of work: what an older one finds is no longer wanted. */
   #work = 0;
+  #keeping: Promise<void> = Promise.resolve();
   #following: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
@@ -64,8 +65,8 @@ export class Session {
     if (!report || report !== before.report) return;
     if (review.decisions !== before.review.decisions) {
       this.#follow();
-      void this.#keep(before.review.decisions);
-    } else if (review.again !== before.review.again) void this.#keep(review.decisions);
+      this.#keep(before.review.decisions);
+    } else if (review.again !== before.review.again) this.#keep(review.decisions);
   }
 
   openFile(file: File): Promise<void> {
@@ -291,16 +292,17 @@ export class Session {
     });
   }
 
-  async #keep(before: Decisions): Promise<void> {
+  /** Keeps what was decided, one step after the other, so that the last word on an alignment is the one that stays. */
+  #keep(before: Decisions): void {
     const { state } = this;
     const first = before.size === 0 || state.review.again.length > 0;
-    try {
-      const desk = await this.host.desk();
-      if (first) await desk.keep(state, before);
-      else if (state.report) await desk.decided(state.report, before, state.review.decisions);
-    } catch {
-      this.notKept();
-    }
+    this.#keeping = this.#keeping
+      .then(async () => {
+        const desk = await this.host.desk();
+        if (first) await desk.keep(state, before);
+        else if (state.report) await desk.decided(state.report, before, state.review.decisions);
+      })
+      .catch(() => this.notKept());
   }
 
   /** Warns, as long as the page is open, that decisions are not kept. */
