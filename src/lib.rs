@@ -82,6 +82,7 @@
 //!
 //! | feature | adds |
 //! |---|---|
+//! | `rdf` (default) | frameworks in Turtle and RDF/XML |
 //! | `full` (default) | plans, crosswalks and the written forms; without it the crate reads, maps and assesses |
 //! | `bundled` (default) | [`Reference::bundled`]: the reference data inside the crate |
 //! | none | the pure core: no JavaScript, no clock, no network |
@@ -94,6 +95,8 @@ mod check;
 mod crosswalk;
 mod error;
 mod hash;
+#[cfg(feature = "full")]
+mod identifiers;
 pub mod limits;
 mod map;
 mod model;
@@ -142,12 +145,13 @@ pub use portfolio::{
 };
 pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, read};
 #[cfg(feature = "full")]
-pub use read::{decisions, framework};
+pub use read::{FrameworkFormat, FrameworkReading, LeftOut, decisions, framework, read_framework};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
 #[cfg(feature = "full")]
 pub use report::{
-    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, write_crosswalk,
-    write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
+    CROSSWALK_FORMATS, CURRICULUM_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS,
+    REPORT_FORMATS, ROLES_FORMATS, Written, convert_framework, template, write_crosswalk, write_curriculum,
+    write_framework, write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
 };
 pub use report::{CompetencyRef, EngineRef, Notice, ProfessionFindings, REPORT_SCHEMA, Report, ReportInput, report};
 #[cfg(feature = "schema")]

@@ -19,6 +19,9 @@ pub const OUTCOMES: usize = 1_000_000;
 /// Most competencies in one framework.
 pub const COMPETENCIES: usize = 20_000;
 
+/// Most domains in one framework.
+pub const DOMAINS: usize = 20_000;
+
 /// Most indicators of one competency.
 pub const INDICATORS: usize = 500;
 

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use crate::{CheckRequest, Crosswalk, Error, Portfolio, Reference, Report, RoleMatrix, Standing};
+use crate::{CheckRequest, Crosswalk, Error, Portfolio, Reference, Report, RoleMatrix, Standing, Written};
 
 /// One of each value that crosses, so that one schema defines them all.
 #[derive(JsonSchema)]
@@ -16,6 +16,7 @@ struct Doors {
     standing: Standing,
     portfolio: Portfolio,
     roles: RoleMatrix,
+    written: Written,
     error: Error,
 }
 

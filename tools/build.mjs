@@ -32,7 +32,7 @@ const NODE = [
 /** The builds of the Rust engine: what each is called, and its features. */
 const ENGINES = [
   { name: "core", does: "reads, maps and finds gaps", features: "wasm" },
-  { name: "full", does: "plans and writes too", features: "wasm,full" },
+  { name: "full", does: "plans and writes too", features: "wasm,full,rdf" },
 ];
 
 /** What of data/ is no part of the WebAssembly: it is handed over as pkg/data/reference.json, or only tells and tests. */

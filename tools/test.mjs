@@ -15,7 +15,7 @@ const GATES = [
   ["rust lint", () => run("cargo", "clippy", "--all-targets", ...STRICT)],
   ["rust lint, schema", () => run("cargo", "clippy", "--all-targets", "--features", "schema", ...STRICT)],
   ["rust lint, core wasm", () => lintWasm("wasm")],
-  ["rust lint, full wasm", () => lintWasm("wasm,full")],
+  ["rust lint, full wasm", () => lintWasm("wasm,full,rdf")],
   ["rust tests", () => run("cargo", "test", "--features", "schema")],
   ["wasm tests", wasmTests],
   ["types", () => run("tsc", "--noEmit")],

@@ -35,6 +35,10 @@ pub struct Framework {
     /// Terms on which it may be reused.
     #[serde(default)]
     pub licence: String,
+    /// Where its publisher keeps it.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uri: Option<String>,
     /// The level scale, lowest first; empty if the framework has none.
     #[serde(default)]
     pub levels: Vec<Level>,
@@ -109,7 +113,7 @@ pub struct Level {
 }
 
 /// A group of competencies.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Domain {
@@ -120,6 +124,14 @@ pub struct Domain {
     /// Identifier of the domain it is part of, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// What it is about, where its publisher says more than the title.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub statement: String,
+    /// Where its publisher keeps it.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uri: Option<String>,
 }
 
 /// One thing a person can do (CASE: CFItem).
@@ -147,6 +159,10 @@ pub struct Competency {
     #[serde(default, skip_serializing_if = "Pairs::is_empty")]
     #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, Vec<String>>"))]
     pub crosswalk: Pairs<Vec<String>>,
+    /// Where its publisher keeps it.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uri: Option<String>,
 }
 
 /// One observable sentence that shows a competency at a level.

@@ -93,7 +93,7 @@ pub(super) fn framework(text: &str) -> Result<Framework> {
         let domain = target.area.or_else(|| target.parent.clone()).unwrap_or_default();
         if !domain.is_empty() && !domains.iter().any(|d| d.id == domain) {
             let title = target.area_title.unwrap_or_else(|| domain.clone());
-            domains.push(Domain { id: domain.clone(), title, parent: None });
+            domains.push(Domain { id: domain.clone(), title, ..Domain::default() });
         }
         let (title, text) =
             if target.title.is_empty() { (target.text, String::new()) } else { (target.title, target.text) };
@@ -109,17 +109,7 @@ pub(super) fn framework(text: &str) -> Result<Framework> {
             ..Competency::default()
         });
     }
-    Ok(Framework {
-        id: String::new(),
-        title: String::new(),
-        version: String::new(),
-        status: Status::Published,
-        source: String::new(),
-        licence: String::new(),
-        levels: Vec::new(),
-        domains,
-        competencies,
-    })
+    Ok(Framework { status: Status::Published, domains, competencies, ..Framework::default() })
 }
 
 /// The lines that hold something, numbered from 1.

@@ -6,16 +6,20 @@ mod curriculum_json;
 mod decisions;
 mod detect;
 #[cfg(feature = "full")]
-mod framework_json;
+mod framework;
 #[cfg(feature = "full")]
 mod json_lines;
+#[cfg(feature = "full")]
+pub(crate) mod sssom;
 mod table;
 
 #[cfg(feature = "full")]
 pub use decisions::decisions;
 pub use detect::FileFormat;
 #[cfg(feature = "full")]
-pub use framework_json::framework;
+pub use framework::{FrameworkFormat, FrameworkReading, LeftOut, framework, read_framework};
+#[cfg(feature = "full")]
+pub(crate) use framework::{case, moodle::DEFAULT_SCALE};
 pub use table::{ColumnRole, ColumnUse};
 
 use std::collections::HashMap;

@@ -187,10 +187,10 @@ const HEADERS: [(ColumnRole, &[&str]); 8] = [
 ];
 
 /// Delimiters that are tried, the commonest first.
-const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// How many rows may stand above the header.
-const HEADER_WITHIN: usize = 30;
+pub(super) const HEADER_WITHIN: usize = 30;
 
 /// Reads a curriculum from a table.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
@@ -224,19 +224,19 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
 }
 
 /// One row with its number as a spreadsheet shows it.
-struct Row {
-    number: u64,
-    cells: Vec<String>,
+pub(super) struct Row {
+    pub(super) number: u64,
+    pub(super) cells: Vec<String>,
 }
 
 impl Row {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }
 
 /// The rows of a table. Empty lines count as rows, since a spreadsheet shows them.
-fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
+pub(super) fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut number = 0;
@@ -352,7 +352,7 @@ impl Layout {
 }
 
 /// A quote that is never closed swallows the rest of the file into the last cell of its last row.
-fn check_closed(text: &str, row: &Row) -> Result<()> {
+pub(super) fn check_closed(text: &str, row: &Row) -> Result<()> {
     let Some(last) = row.cells.last().filter(|cell| cell.contains('\n')) else { return Ok(()) };
     if !text.ends_with(last.as_str()) || text.matches('"').count().is_multiple_of(2) {
         return Ok(());
@@ -381,7 +381,7 @@ fn roles(names: &[String]) -> Vec<ColumnRole> {
 }
 
 /// A header in lower case, with letters and digits only and single spaces.
-fn header_key(name: &str) -> String {
+pub(super) fn header_key(name: &str) -> String {
     let lower = name.to_lowercase().replace("(s)", "");
     lower.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }

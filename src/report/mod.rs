@@ -5,8 +5,9 @@ mod write;
 
 #[cfg(feature = "full")]
 pub use write::{
-    CROSSWALK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, write_crosswalk,
-    write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
+    CROSSWALK_FORMATS, CURRICULUM_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS,
+    REPORT_FORMATS, ROLES_FORMATS, Written, convert_framework, template, write_crosswalk, write_curriculum,
+    write_framework, write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
 };
 
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,9 @@ use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
 use super::core::Core;
-use crate::{Framework, MapSettings, Matcher, PlanSettings, Policy, PolicyFailure, Reference, Resource};
+use crate::{
+    FrameworkReading, MapSettings, Matcher, PlanSettings, Policy, PolicyFailure, Reading, Reference, Resource,
+};
 
 #[wasm_bindgen]
 impl Core {
@@ -33,9 +35,11 @@ impl Core {
         decisions: &JsValue,
         settings: &JsValue,
         format: &str,
+        changed: &str,
     ) -> Result<String, JsValue> {
         let (reading, mapping) = self.mapping(reading, decisions, settings)?;
-        crate::write_mapping(&reading.curriculum, self.matcher.framework(), &mapping, format).map_err(|e| fail(&e))
+        let framework = self.matcher.framework();
+        crate::write_mapping(&reading.curriculum, framework, &mapping, format, changed).map_err(|e| fail(&e))
     }
 
     /// Does what `check` does and writes the report, its gaps first, in a format.
@@ -91,10 +95,37 @@ impl Core {
     ) -> Result<String, JsValue> {
         let settings: MapSettings = take(settings)?;
         named_framework(&self.reference, name, bytes)
-            .and_then(|from| crate::crosswalk(&from, &self.matcher, &settings))
+            .and_then(|from| crate::crosswalk(&from.framework, &self.matcher, &settings))
             .and_then(|crosswalk| crate::write_crosswalk(&crosswalk, self.matcher.framework(), format))
             .map_err(|e| fail(&e))
     }
+
+    /// Reads a framework, of the reference data or of a file, and writes it in a format, with what was left out.
+    #[wasm_bindgen(js_name = convertFramework)]
+    pub fn convert_framework(
+        &self,
+        name: &str,
+        bytes: Option<Vec<u8>>,
+        format: &str,
+        changed: &str,
+    ) -> Result<JsValue, JsValue> {
+        let reading = named_framework(&self.reference, name, bytes);
+        let written = reading.and_then(|reading| crate::convert_framework(&reading, format, changed));
+        give(&written.map_err(|e| fail(&e))?)
+    }
+}
+
+/// Writes a curriculum in a format, with what was left out.
+#[wasm_bindgen(js_name = writeCurriculum)]
+pub fn write_curriculum(reading: &JsValue, format: &str) -> Result<JsValue, JsValue> {
+    let reading: Reading = take_required(reading)?;
+    give(&crate::write_curriculum(&reading.curriculum, format).map_err(|e| fail(&e))?)
+}
+
+/// A CSV file to fill in.
+#[wasm_bindgen]
+pub fn template(name: &str) -> Result<String, JsValue> {
+    crate::template(name).map(str::to_owned).map_err(|e| fail(&e))
 }
 
 /// How the curricula of a file of reports stand, for the professions named or for all; `undefined` if it holds none.
@@ -136,9 +167,9 @@ pub fn read_decisions(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
     give(&crate::decisions(name, bytes).map_err(|e| fail(&e))?)
 }
 
-fn named_framework(reference: &Reference, name: &str, bytes: Option<Vec<u8>>) -> crate::Result<Framework> {
+fn named_framework(reference: &Reference, name: &str, bytes: Option<Vec<u8>>) -> crate::Result<FrameworkReading> {
     match bytes {
-        Some(bytes) => crate::framework(name, &bytes),
-        None => reference.framework(name).cloned(),
+        Some(bytes) => crate::read_framework(name, &bytes),
+        None => reference.framework(name).cloned().map(FrameworkReading::from),
     }
 }

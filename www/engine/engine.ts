@@ -20,6 +20,7 @@ import type {
   Resource,
   Standing,
   WorkforceGroup,
+  Written,
 } from "./types.js";
 
 /** A file to read: its name, for messages and identifiers, and its bytes. */
@@ -43,6 +44,8 @@ export interface EngineFiles {
 
 /** What to map with. */
 export interface MapOptions {
+  /** When the curriculum last changed, in ISO 8601; only the form `case` asks for it. */
+  changed?: string | undefined;
   /** Reviewers' decisions, applied after mapping. */
   decisions?: Decision[] | undefined;
   /** Settings that differ from the defaults. */
@@ -74,16 +77,19 @@ export interface FrameworkSummary extends Pick<Framework, "id" | "title" | "vers
   competencies: number;
 }
 
-/** The forms a mapping can be written in. */
-export const MAP_FORMATS = ["table", "json", "ndjson", "csv"] as const;
+/**
+ * The forms a mapping can be written in. `sheets` are the tables of a workbook as JSON, from which `workbook` makes an
+ * Excel file; so it is for reports and plans.
+ */
+export const MAP_FORMATS = ["table", "json", "ndjson", "csv", "sssom", "case", "sheets"] as const;
 export type MapFormat = (typeof MAP_FORMATS)[number];
 
 /** The forms a report can be written in. */
-export const REPORT_FORMATS = ["text", "json", "markdown", "html", "embed", "csv"] as const;
+export const REPORT_FORMATS = ["text", "json", "markdown", "html", "embed", "csv", "sheets"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** The forms a plan can be written in; `mermaid` and `dot` draw its benefits network. */
-export const PLAN_FORMATS = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"] as const;
+export const PLAN_FORMATS = ["text", "json", "markdown", "html", "csv", "mermaid", "dot", "sheets"] as const;
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
 /** The forms a portfolio can be written in. */
@@ -97,6 +103,18 @@ export type RolesFormat = (typeof ROLES_FORMATS)[number];
 /** The forms a crosswalk can be written in. */
 export const CROSSWALK_FORMATS = ["table", "json", "csv"] as const;
 export type CrosswalkFormat = (typeof CROSSWALK_FORMATS)[number];
+
+/** The forms a framework can be written in. */
+export const FRAMEWORK_FORMATS = ["json", "csv", "case", "moodle", "medbiq"] as const;
+export type FrameworkFormat = (typeof FRAMEWORK_FORMATS)[number];
+
+/** The forms a curriculum can be written in. */
+export const CURRICULUM_FORMATS = ["csv", "json"] as const;
+export type CurriculumFormat = (typeof CURRICULUM_FORMATS)[number];
+
+/** The tables there are to fill in. */
+export const TEMPLATES = ["framework", "curriculum"] as const;
+export type Template = (typeof TEMPLATES)[number];
 
 /** The forms a list can be written in. */
 export const LIST_FORMATS = ["table", "json"] as const;
@@ -169,6 +187,15 @@ export interface Engine {
   rolesAs(format: RolesFormat, settings?: PlanSettings): Promise<string>;
   /** Maps another framework, one of the reference data or a file, to this engine's and writes what corresponds. */
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]): Promise<string>;
+  /**
+   * Reads a framework, one of the reference data or a file, and writes it in a format, with what was left out on the way.
+   * `changed` is when it last changed, in ISO 8601; CASE asks for it.
+   */
+  convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string): Promise<Written>;
+  /** Writes a curriculum in a format, with what was left out on the way. */
+  writeCurriculum(reading: Reading, format: CurriculumFormat): Promise<Written>;
+  /** A table in CSV to fill in. */
+  template(name: Template): Promise<string>;
   /** Frees what the engine holds. Calls made after it, and those still waiting, reject. */
   close(): void;
 }

@@ -2,7 +2,9 @@ import {
   DEFAULT_FRAMEWORK,
   type CheckOptions,
   type CrosswalkFormat,
+  type CurriculumFormat,
   type Engine,
+  type FrameworkFormat,
   type ListFormat,
   type MapFormat,
   type MapOptions,
@@ -13,6 +15,7 @@ import {
   type ReportFormat,
   type RolesFormat,
   type WrittenReport,
+  type Template,
 } from "./engine.js";
 import { closed, crashed, MapperError, type MapperErrorShape } from "./errors.js";
 import { discard, instance, type Build, type Glue, type Loader } from "./instance.js";
@@ -127,8 +130,8 @@ export class LocalEngine implements Engine {
     return this.#ask(this.#usual, (core) => core.map(reading, decisions, given(settings)));
   }
 
-  mapAs(reading: Reading, format: MapFormat, { decisions, settings }: MapOptions = {}) {
-    return this.#ask("full", (core) => core.mapAs(reading, decisions, given(settings), format));
+  mapAs(reading: Reading, format: MapFormat, { decisions, settings, changed = "" }: MapOptions = {}) {
+    return this.#ask("full", (core) => core.mapAs(reading, decisions, given(settings), format, changed));
   }
 
   async check(reading: Reading, options: CheckOptions) {
@@ -174,6 +177,19 @@ export class LocalEngine implements Engine {
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
     const { name, bytes } = typeof from === "string" ? { name: from, bytes: undefined } : from;
     return this.#ask("full", (core) => core.crosswalkAs(name, bytes, given(settings), format));
+  }
+
+  convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string) {
+    const { name, bytes } = typeof from === "string" ? { name: from, bytes: undefined } : from;
+    return this.#ask("full", (core) => core.convertFramework(name, bytes, format, changed));
+  }
+
+  writeCurriculum(reading: Reading, format: CurriculumFormat) {
+    return this.#call("full", (glue) => glue.writeCurriculum(reading, format));
+  }
+
+  template(name: Template) {
+    return this.#call("full", (glue) => glue.template(name));
   }
 
   close(): void {

@@ -4,7 +4,9 @@ import { carryMapperErrors, type Method, type WorkerDoor, type WorkerOptions } f
 import type {
   CheckOptions,
   CrosswalkFormat,
+  CurriculumFormat,
   Engine,
+  FrameworkFormat,
   ListFormat,
   MapFormat,
   MapOptions,
@@ -13,6 +15,7 @@ import type {
   PortfolioFormat,
   ReportFormat,
   RolesFormat,
+  Template,
 } from "./engine.js";
 import { closed, crashed, MapperError } from "./errors.js";
 import type { PlanSettings, Reading, Standing } from "./types.js";
@@ -137,6 +140,18 @@ export class WorkerEngine implements Engine {
 
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
     return this.#call("crosswalkAs", from, format, settings);
+  }
+
+  convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string) {
+    return this.#call("convertFramework", from, format, changed);
+  }
+
+  writeCurriculum(reading: Reading, format: CurriculumFormat) {
+    return this.#call("writeCurriculum", reading, format);
+  }
+
+  template(name: Template) {
+    return this.#call("template", name);
   }
 
   close(): void {

@@ -113,6 +113,9 @@ const DOCUMENTS: Record<string, string> = {
   html: "an HTML page",
   mermaid: "a Mermaid diagram",
   dot: "a DOT graph",
+  sssom: "a mapping set",
+  case: "a CASE package",
+  xlsx: "an Excel file",
 };
 
 /** Refuses several files for a form that can hold only one. */

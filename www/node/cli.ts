@@ -6,6 +6,7 @@ import { createEngine } from "./api.js";
 import { Arguments } from "./arguments.js";
 import type { Command } from "./command.js";
 import { check } from "./commands/check.js";
+import { convert } from "./commands/convert.js";
 import { crosswalk } from "./commands/crosswalk.js";
 import { frameworks } from "./commands/frameworks.js";
 import { map } from "./commands/map.js";
@@ -13,11 +14,23 @@ import { plan } from "./commands/plan.js";
 import { portfolio } from "./commands/portfolio.js";
 import { professions } from "./commands/professions.js";
 import { roles } from "./commands/roles.js";
+import { template } from "./commands/template.js";
 import { commandHelp, help } from "./help.js";
 import { write } from "./output.js";
 import { unknown, UsageError } from "./usage.js";
 
-const COMMANDS: readonly Command[] = [check, plan, map, portfolio, crosswalk, roles, professions, frameworks];
+const COMMANDS: readonly Command[] = [
+  check,
+  plan,
+  map,
+  portfolio,
+  crosswalk,
+  convert,
+  template,
+  roles,
+  professions,
+  frameworks,
+];
 
 const FINE = 0;
 const POLICY_NOT_MET = 1;
@@ -73,9 +86,9 @@ async function runCommand(command: Command, words: string[]): Promise<number> {
   }
   if (!command.operands && given.operands.length) throw new UsageError(`'${command.name}' takes no files`);
   await refuseOverwriting(given.operands, given.value("output"));
-  const { text, unmet = [] } = await command.run(given);
+  const { text, unmet = [], notes = [] } = await command.run(given);
   await write(text, given.value("output"));
-  for (const line of unmet) process.stderr.write(`${line}\n`);
+  for (const line of [...notes, ...unmet]) process.stderr.write(`${line}\n`);
   return unmet.length ? POLICY_NOT_MET : FINE;
 }
 

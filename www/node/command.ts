@@ -22,9 +22,11 @@ export interface Example {
 
 /** What a command has made. Nothing is written before all of it is there. */
 export interface Result {
-  text: string;
+  text: string | Uint8Array;
   /** What is not met, a line each. If there is any, the exit code is 1. */
   unmet?: string[];
+  /** What a person should know of it, a line each; told beside the result. */
+  notes?: string[];
 }
 
 /** What a command takes beside its options. */

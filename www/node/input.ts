@@ -33,6 +33,12 @@ export async function readStream(name: string, stream: Readable, limit: number):
   return { name, bytes: Buffer.concat(chunks) };
 }
 
+/** When a file last changed, in ISO 8601; what is no file changed now. */
+export async function lastChanged(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  return (found?.mtime ?? new Date()).toISOString();
+}
+
 function why(cause: unknown): string {
   switch ((cause as NodeJS.ErrnoException).code) {
     case "ENOENT":

@@ -16,11 +16,14 @@ export const PROFESSION: Option = {
 
 export const FRAMEWORK: Option = {
   value: "ID|FILE",
-  help: "Framework to map to: one that 'frameworks' lists, or a file.",
+  help: "Framework to map to: one that 'frameworks' lists, or a file in a format that 'convert' reads.",
   default: DEFAULT_FRAMEWORK,
 };
 
-export const DECISIONS: Option = { value: "FILE", help: "Reviewers' decisions to apply, in JSON or JSON Lines." };
+export const DECISIONS: Option = {
+  value: "FILE",
+  help: "Reviewers' decisions to apply, in JSON, JSON Lines or SSSOM.",
+};
 
 export const OUTPUT: Option = {
   value: "FILE",

@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { MapperError, reason } from "../engine/errors.js";
 
 /** Writes to a file, or to standard output if none is named. */
-export async function write(text: string, path: string | undefined): Promise<void> {
+export async function write(text: string | Uint8Array, path: string | undefined): Promise<void> {
   const standard = path === undefined || path === "-";
   try {
     await (standard ? writeStandardOutput(text) : writeWhole(text, path));
@@ -19,7 +19,7 @@ export async function write(text: string, path: string | undefined): Promise<voi
 }
 
 /** A reader that closes early, as `head` does, has what it wants: that is no failure. */
-function writeStandardOutput(text: string): Promise<void> {
+function writeStandardOutput(text: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (error?: NodeJS.ErrnoException | null) => (error && error.code !== "EPIPE" ? reject(error) : resolve());
     process.stdout.once("error", end);
@@ -28,7 +28,7 @@ function writeStandardOutput(text: string): Promise<void> {
 }
 
 /** Writes beside the file and then takes its place, so that a half-written file is never seen. */
-async function writeWhole(text: string, path: string): Promise<void> {
+async function writeWhole(text: string | Uint8Array, path: string): Promise<void> {
   const old = await stat(path).catch(() => undefined);
   // A device or a pipe cannot be replaced by a file, only written to; a folder is refused by the same call.
   if (old && !old.isFile()) return writeFile(path, text);

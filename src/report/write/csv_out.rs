@@ -1,29 +1,32 @@
 use crate::assess::Step;
 use crate::crosswalk::Crosswalk;
-use crate::error::{Error, ErrorKind, Result};
 use crate::map::Mapping;
 use crate::model::{Curriculum, Framework};
 use crate::plan::RoleMatrix;
 use crate::portfolio::Portfolio;
 
+use super::sheet::Sheet;
 use super::{Report, portfolio_words, roles_text, words};
 
 /// One row an alignment.
-pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Result<String> {
-    let mut table = Table::new(&[
-        "curriculum",
-        "outcome",
-        "outcome_text",
-        "module",
-        "stage",
-        "competency",
-        "competency_title",
-        "confidence",
-        "status",
-        "level",
-        "words",
-        "matched",
-    ])?;
+pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Sheet {
+    let mut table = Sheet::new(
+        "Mapping",
+        &[
+            "curriculum",
+            "outcome",
+            "outcome_text",
+            "module",
+            "stage",
+            "competency",
+            "competency_title",
+            "confidence",
+            "status",
+            "level",
+            "words",
+            "matched",
+        ],
+    );
     for mapped in &mapping.outcomes {
         let outcome = curriculum.outcome(&mapped.outcome);
         for alignment in &mapped.alignments {
@@ -41,30 +44,33 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
                 &alignment.level.map(|l| l.to_string()).unwrap_or_default(),
                 &words.join("; "),
                 alignment.evidence.passage.as_ref().map_or("", |p| &p.text),
-            ])?;
+            ]);
         }
     }
-    table.finish()
+    table
 }
 
 /// One row a profession and competency.
-pub(super) fn gaps(report: &Report) -> Result<String> {
-    let mut table = Table::new(&[
-        "curriculum",
-        "profession",
-        "profile_status",
-        "competency",
-        "competency_title",
-        "required",
-        "reached",
-        "state",
-        "severity",
-        "outcomes",
-        "introduced",
-        "mastered",
-        "assessed",
-        "rank",
-    ])?;
+pub(super) fn gaps(report: &Report) -> Sheet {
+    let mut table = Sheet::new(
+        "Gaps",
+        &[
+            "curriculum",
+            "profession",
+            "profile_status",
+            "competency",
+            "competency_title",
+            "required",
+            "reached",
+            "state",
+            "severity",
+            "outcomes",
+            "introduced",
+            "mastered",
+            "assessed",
+            "rank",
+        ],
+    );
     for findings in &report.professions {
         let assessment = &findings.assessment;
         for (coverage, competency) in assessment.coverage.iter().zip(&report.competencies) {
@@ -86,44 +92,47 @@ pub(super) fn gaps(report: &Report) -> Result<String> {
                 stage(Step::Mastered),
                 coverage.assessed.map_or("", |a| if a { "yes" } else { "no" }),
                 &item.map(|i| i.rank.to_string()).unwrap_or_default(),
-            ])?;
+            ]);
         }
     }
-    table.finish()
+    table
 }
 
 /// One row a work item.
-pub(super) fn plan(report: &Report) -> Result<String> {
-    let mut table = Table::new(&[
-        "curriculum",
-        "profession",
-        "profile_status",
-        "rank",
-        "competency",
-        "competency_title",
-        "gap",
-        "required",
-        "reached",
-        "risk",
-        "risk_arithmetic",
-        "value",
-        "value_arithmetic",
-        "priority",
-        "quadrant",
-        "vehicle",
-        "vehicle_reason",
-        "drafted_outcome",
-        "module",
-        "where",
-        "owner",
-        "standards_owner",
-        "compulsion",
-        "lever",
-        "size",
-        "cost_low",
-        "cost_high",
-        "funding",
-    ])?;
+pub(super) fn plan(report: &Report) -> Sheet {
+    let mut table = Sheet::new(
+        "Plan",
+        &[
+            "curriculum",
+            "profession",
+            "profile_status",
+            "rank",
+            "competency",
+            "competency_title",
+            "gap",
+            "required",
+            "reached",
+            "risk",
+            "risk_arithmetic",
+            "value",
+            "value_arithmetic",
+            "priority",
+            "quadrant",
+            "vehicle",
+            "vehicle_reason",
+            "drafted_outcome",
+            "module",
+            "where",
+            "owner",
+            "standards_owner",
+            "compulsion",
+            "lever",
+            "size",
+            "cost_low",
+            "cost_high",
+            "funding",
+        ],
+    );
     for findings in &report.professions {
         for item in findings.items() {
             table.row(&[
@@ -155,24 +164,18 @@ pub(super) fn plan(report: &Report) -> Result<String> {
                 &item.cost.low.to_string(),
                 &item.cost.high.to_string(),
                 words::funding(item.vehicle.funding),
-            ])?;
+            ]);
         }
     }
-    table.finish()
+    table
 }
 
 /// One row a match of a crosswalk.
-pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> Result<String> {
-    let mut table = Table::new(&[
-        "code",
-        "title",
-        "competency",
-        "competency_title",
-        "confidence",
-        "suggested",
-        "level",
-        "proposed",
-    ])?;
+pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> Sheet {
+    let mut table = Sheet::new(
+        "Crosswalk",
+        &["code", "title", "competency", "competency_title", "confidence", "suggested", "level", "proposed"],
+    );
     for row in &crosswalk.rows {
         for one in &row.nearest {
             table.row(&[
@@ -184,14 +187,14 @@ pub(super) fn crosswalk(crosswalk: &Crosswalk, to: &Framework) -> Result<String>
                 if one.suggested { "yes" } else { "no" },
                 &one.level.map(|l| l.to_string()).unwrap_or_default(),
                 if row.proposed.contains(&one.competency) { "yes" } else { "no" },
-            ])?;
+            ]);
         }
     }
-    table.finish()
+    table
 }
 
 /// One row a profession and competency, one column for each level reached.
-pub(super) fn portfolio(portfolio: &Portfolio) -> Result<String> {
+pub(super) fn portfolio(portfolio: &Portfolio) -> Sheet {
     let scale: Vec<String> = (0..=portfolio.framework.levels.len()).map(|n| format!("reach_level_{n}")).collect();
     let mut header = vec![
         "profession",
@@ -211,7 +214,7 @@ pub(super) fn portfolio(portfolio: &Portfolio) -> Result<String> {
     ];
     header.extend(scale.iter().map(String::as_str));
     header.extend(["exemplars", "lacked_with"]);
-    let mut table = Table::new(&header)?;
+    let mut table = Sheet::new("Portfolio", &header);
     for picture in &portfolio.professions {
         for (one, competency) in picture.competencies.iter().zip(&portfolio.competencies) {
             let tally = one.tally;
@@ -234,26 +237,29 @@ pub(super) fn portfolio(portfolio: &Portfolio) -> Result<String> {
             row.extend(states.into_iter().chain(levels));
             row.push(exemplars.join("; "));
             row.push(portfolio_words::lacked_with(portfolio, &picture.profession.id, &competency.id).join("; "));
-            table.row(&row.iter().map(String::as_str).collect::<Vec<_>>())?;
+            table.row(&row.iter().map(String::as_str).collect::<Vec<_>>());
         }
     }
-    table.finish()
+    table
 }
 
 /// One row a role and setting.
-pub(super) fn roles(matrix: &RoleMatrix) -> Result<String> {
-    let mut table = Table::new(&[
-        "rank",
-        "role",
-        "setting",
-        "status",
-        "risk",
-        "risk_arithmetic",
-        "what_goes_wrong",
-        "competency",
-        "competency_title",
-        "level",
-    ])?;
+pub(super) fn roles(matrix: &RoleMatrix) -> Sheet {
+    let mut table = Sheet::new(
+        "Roles",
+        &[
+            "rank",
+            "role",
+            "setting",
+            "status",
+            "risk",
+            "risk_arithmetic",
+            "what_goes_wrong",
+            "competency",
+            "competency_title",
+            "level",
+        ],
+    );
     for (role, setting, risk) in roles_text::in_order(matrix) {
         let leant_on = role.leans_on.iter().find(|one| one.competency == risk.competency);
         table.row(&[
@@ -267,46 +273,7 @@ pub(super) fn roles(matrix: &RoleMatrix) -> Result<String> {
             &risk.competency,
             words::title_of(&matrix.competencies, &risk.competency),
             &leant_on.map(|one| one.level.to_string()).unwrap_or_default(),
-        ])?;
+        ]);
     }
-    table.finish()
-}
-
-struct Table(csv::Writer<Vec<u8>>);
-
-impl Table {
-    fn new(header: &[&str]) -> Result<Self> {
-        let mut table = Self(csv::Writer::from_writer(Vec::new()));
-        table.row(header)?;
-        Ok(table)
-    }
-
-    fn row(&mut self, cells: &[&str]) -> Result<()> {
-        self.0.write_record(cells.iter().map(|cell| harmless(cell).into_owned())).map_err(|e| unwritable(&e))
-    }
-
-    fn finish(self) -> Result<String> {
-        let bytes = self.0.into_inner().map_err(|e| unwritable(&e))?;
-        String::from_utf8(bytes).map_err(|e| unwritable(&e))
-    }
-}
-
-/// A spreadsheet runs a cell that starts with one of these as a formula; an apostrophe keeps it text.
-fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell.into() }
-}
-
-fn unwritable(error: &dyn std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Malformed, format!("the table cannot be written: {error}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_made_text() {
-        assert_eq!(harmless("=HYPERLINK(1)"), "'=HYPERLINK(1)");
-        assert_eq!(harmless("keep = records"), "keep = records");
-    }
+    table
 }

@@ -1,6 +1,9 @@
 //! The forms a mapping, a report, a plan and a crosswalk can be written in: one form, one file.
 
+mod case_mapping;
 mod csv_out;
+mod curriculum;
+mod framework;
 mod gaps_text;
 mod html;
 mod map_text;
@@ -10,8 +13,14 @@ mod plan_words;
 mod portfolio_text;
 mod portfolio_words;
 mod roles_text;
+mod sheet;
+mod sheets;
+mod sssom;
 mod table;
 mod words;
+
+pub use curriculum::{CURRICULUM_FORMATS, template, write_curriculum};
+pub use framework::{FRAMEWORK_FORMATS, Written, convert_framework, write_framework};
 
 use serde::Serialize;
 
@@ -26,13 +35,13 @@ use crate::reference::Reference;
 use super::{CompetencyRef, ProfessionFindings, Report};
 
 /// The forms a mapping can be written in.
-pub const MAP_FORMATS: [&str; 4] = ["table", "json", "ndjson", "csv"];
+pub const MAP_FORMATS: [&str; 7] = ["table", "json", "ndjson", "csv", "sssom", "case", "sheets"];
 
 /// The forms a report can be written in.
-pub const REPORT_FORMATS: [&str; 6] = ["text", "json", "markdown", "html", "embed", "csv"];
+pub const REPORT_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "embed", "csv", "sheets"];
 
 /// The forms a plan can be written in.
-pub const PLAN_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot"];
+pub const PLAN_FORMATS: [&str; 8] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot", "sheets"];
 
 /// The forms a portfolio can be written in.
 pub const PORTFOLIO_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
@@ -43,7 +52,10 @@ pub const ROLES_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"]
 /// The forms a crosswalk can be written in.
 pub const CROSSWALK_FORMATS: [&str; 3] = ["table", "json", "csv"];
 
-/// Writes a mapping as `table`, `json`, `ndjson` (one alignment a line) or `csv`.
+/// Writes a mapping as `table`, `json`, `ndjson` (one alignment a line), `csv`, `sssom` (a mapping set of SSSOM in TSV),
+/// `case` (a CASE 1.1 package of the curriculum with its associations) or `sheets` (the tables of a workbook, as JSON).
+///
+/// `changed` is when the curriculum or its mapping last changed, in ISO 8601; only `case` asks for it.
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -52,18 +64,23 @@ pub fn write_mapping(
     framework: &Framework,
     mapping: &Mapping,
     format: &str,
+    changed: &str,
 ) -> Result<String> {
     match format {
         "table" => Ok(map_text::table(curriculum, framework, mapping)),
         "json" => json(mapping),
         "ndjson" => map_text::ndjson(curriculum, mapping),
-        "csv" => csv_out::mapping(curriculum, framework, mapping),
+        "csv" => csv_out::mapping(curriculum, framework, mapping).csv(),
+        "sssom" => sssom::write(curriculum, framework, mapping),
+        "case" => case_mapping::write(curriculum, framework, mapping, changed),
+        "sheets" => json(&sheets::mapping(curriculum, framework, mapping)),
         other => Err(unknown_format(other, &MAP_FORMATS)),
     }
 }
 
 /// Writes a report, its gaps first: `text`, `json`, `markdown`, `html` (one self-contained page), `embed` (the element
-/// that shows it in another page, with its data and plain HTML inside) or `csv`.
+/// that shows it in another page, with its data and plain HTML inside), `csv` or `sheets` (the tables of a workbook, as
+/// JSON).
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -74,13 +91,14 @@ pub fn write_report(report: &Report, format: &str) -> Result<String> {
         "markdown" => Ok(markdown::gaps(report)),
         "html" => Ok(html::page(report)),
         "embed" => Ok(html::embed(report, &json(report)?)),
-        "csv" => csv_out::gaps(report),
+        "csv" => csv_out::gaps(report).csv(),
+        "sheets" => json(&sheets::gaps(report)),
         other => Err(unknown_format(other, &REPORT_FORMATS)),
     }
 }
 
 /// Writes a report's plan: `text`, `json` (the whole report), `markdown` (a paper for a meeting), `html`, `csv`, or the
-/// benefits network in `mermaid` or `dot`.
+/// benefits network in `mermaid` or `dot`, or `sheets` (the tables of a workbook, as JSON).
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -90,7 +108,8 @@ pub fn write_plan(report: &Report, format: &str) -> Result<String> {
         "json" => json(report),
         "markdown" => Ok(markdown::plan(report)),
         "html" => Ok(html::page(report)),
-        "csv" => csv_out::plan(report),
+        "csv" => csv_out::plan(report).csv(),
+        "sheets" => json(&sheets::plan(report)),
         "mermaid" => Ok(plan_text::mermaid(report)),
         "dot" => Ok(plan_text::dot(report)),
         other => Err(unknown_format(other, &PLAN_FORMATS)),
@@ -108,7 +127,7 @@ pub fn write_portfolio(portfolio: &Portfolio, format: &str) -> Result<String> {
         "json" => json(portfolio),
         "markdown" => Ok(markdown::portfolio(portfolio)),
         "html" => Ok(html::portfolio_page(portfolio)),
-        "csv" => csv_out::portfolio(portfolio),
+        "csv" => csv_out::portfolio(portfolio).csv(),
         other => Err(unknown_format(other, &PORTFOLIO_FORMATS)),
     }
 }
@@ -124,7 +143,7 @@ pub fn write_roles(matrix: &RoleMatrix, format: &str) -> Result<String> {
         "json" => json(matrix),
         "markdown" => Ok(markdown::roles(matrix)),
         "html" => Ok(html::roles_page(matrix)),
-        "csv" => csv_out::roles(matrix),
+        "csv" => csv_out::roles(matrix).csv(),
         other => Err(unknown_format(other, &ROLES_FORMATS)),
     }
 }
@@ -137,7 +156,7 @@ pub fn write_crosswalk(crosswalk: &Crosswalk, to: &Framework, format: &str) -> R
     match format {
         "table" => Ok(map_text::crosswalk(crosswalk, to)),
         "json" => json(crosswalk),
-        "csv" => csv_out::crosswalk(crosswalk, to),
+        "csv" => csv_out::crosswalk(crosswalk, to).csv(),
         other => Err(unknown_format(other, &CROSSWALK_FORMATS)),
     }
 }

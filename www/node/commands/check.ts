@@ -1,8 +1,11 @@
 import { REPORT_FORMATS } from "../../engine/engine.js";
 import type { PolicyFailure } from "../../engine/types.js";
-import { eachFile, findingsOptions, join, oneFileFor, openWorkshop } from "../batch.js";
+import { eachFile, findingsOptions, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
+import { engineForm, fileFor, finished, forms } from "../forms.js";
 import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
+
+const FORMS = forms(REPORT_FORMATS);
 
 export const check: Command = {
   name: "check",
@@ -13,7 +16,7 @@ export const check: Command = {
     framework: FRAMEWORK,
     policy: { value: "FILE", help: "Policy to hold the findings against, in JSON; exit code 1 if it is not met." },
     decisions: DECISIONS,
-    format: format(REPORT_FORMATS),
+    format: format(FORMS),
     output: OUTPUT,
   },
   examples: [
@@ -25,19 +28,20 @@ export const check: Command = {
   ],
 
   async run(given) {
-    const form = given.choice("format", REPORT_FORMATS);
+    const form = given.choice("format", FORMS);
     oneFileFor(form, given);
+    fileFor(form, given.value("output"));
     const workshop = await openWorkshop(given);
     const { engine, inputs } = workshop;
     const file = given.value("policy");
     const policy = file === undefined ? undefined : await engine.readPolicy(await inputs.read(file));
     const options = { ...(await findingsOptions(given, workshop)), policy };
     const results = await eachFile(given, workshop, async (reading) => {
-      const { text, policyFailures } = await engine.checkWritten(reading, form, options);
+      const { text, policyFailures } = await engine.checkWritten(reading, engineForm(form), options);
       return { text, unmet: unmet(reading.file, policyFailures) };
     });
     const texts = results.map((result) => result.text);
-    return { text: join(texts, form), unmet: results.flatMap((result) => result.unmet) };
+    return { text: await finished(texts, form), unmet: results.flatMap((result) => result.unmet) };
   },
 };
 

@@ -1,7 +1,11 @@
 import { MAP_FORMATS } from "../../engine/engine.js";
-import { eachFile, join, openWorkshop } from "../batch.js";
+import { eachFile, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
+import { engineForm, fileFor, finished, forms } from "../forms.js";
+import { lastChanged } from "../input.js";
 import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT } from "../options.js";
+
+const FORMS = forms(MAP_FORMATS);
 
 export const map: Command = {
   name: "map",
@@ -13,7 +17,7 @@ export const map: Command = {
     threshold: { value: "N", help: "Confidence from which a competency is suggested, 0 to 1. Default 0.5." },
     most: { value: "N", help: "Most suggestions for one outcome, 1 to 100. Default 4." },
     decisions: DECISIONS,
-    format: format(MAP_FORMATS),
+    format: format(FORMS),
     output: OUTPUT,
   },
   examples: [
@@ -25,7 +29,9 @@ export const map: Command = {
   ],
 
   async run(given) {
-    const form = given.choice("format", MAP_FORMATS);
+    const form = given.choice("format", FORMS);
+    oneFileFor(form, given);
+    fileFor(form, given.value("output"));
     const settings = {
       all: given.has("all"),
       threshold: given.number("threshold"),
@@ -33,7 +39,9 @@ export const map: Command = {
     };
     const workshop = await openWorkshop(given);
     const options = { ...workshop.mapOptions, settings };
-    const texts = await eachFile(given, workshop, (reading) => workshop.engine.mapAs(reading, form, options));
-    return { text: join(texts, form) };
+    const texts = await eachFile(given, workshop, async (reading) =>
+      workshop.engine.mapAs(reading, engineForm(form), { ...options, changed: await lastChanged(reading.file) }),
+    );
+    return { text: await finished(texts, form) };
   },
 };

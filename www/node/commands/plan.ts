@@ -1,7 +1,10 @@
 import { PLAN_FORMATS } from "../../engine/engine.js";
-import { eachFile, findingsOptions, join, oneFileFor, openWorkshop } from "../batch.js";
+import { eachFile, findingsOptions, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
+import { engineForm, fileFor, finished, forms } from "../forms.js";
 import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
+
+const FORMS = forms(PLAN_FORMATS);
 
 export const plan: Command = {
   name: "plan",
@@ -13,7 +16,7 @@ export const plan: Command = {
     catalogue: { value: "FILE", help: "Learning resources to offer against the gaps, in JSON." },
     framework: FRAMEWORK,
     decisions: DECISIONS,
-    format: format(PLAN_FORMATS),
+    format: format(FORMS),
     output: OUTPUT,
   },
   examples: [
@@ -28,8 +31,9 @@ export const plan: Command = {
   ],
 
   async run(given) {
-    const form = given.choice("format", PLAN_FORMATS);
+    const form = given.choice("format", FORMS);
     oneFileFor(form, given);
+    fileFor(form, given.value("output"));
     const workshop = await openWorkshop(given);
     const { engine, inputs } = workshop;
     const weights = given.value("weights");
@@ -39,7 +43,7 @@ export const plan: Command = {
       plan: weights === undefined ? undefined : await engine.readPlanSettings(await inputs.read(weights)),
       catalogue: catalogue === undefined ? undefined : await engine.readCatalogue(await inputs.read(catalogue)),
     };
-    const texts = await eachFile(given, workshop, (reading) => engine.planAs(reading, form, options));
-    return { text: join(texts, form) };
+    const texts = await eachFile(given, workshop, (reading) => engine.planAs(reading, engineForm(form), options));
+    return { text: await finished(texts, form) };
   },
 };

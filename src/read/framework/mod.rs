@@ -1,0 +1,322 @@
+//! Frameworks in the formats they are published in: one format, one file. Each is recognised by its content.
+
+pub(crate) mod case;
+mod esco;
+mod graph;
+mod grid;
+mod html;
+mod json_ld;
+mod list;
+pub(crate) mod moodle;
+#[cfg(feature = "rdf")]
+mod rdf;
+mod tree;
+
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits;
+use crate::model::{Competency, Domain, Framework, positions};
+
+use super::detect::{FileFormat, Text, decode};
+use super::{at_most, check_cell, json_lines, json_value, stem};
+use grid::Grid;
+
+/// A framework as read, with what its file says and a framework has no place for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct FrameworkReading {
+    /// The framework.
+    pub framework: Framework,
+    /// The format it was taken for.
+    pub format: FrameworkFormat,
+    /// What was left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<LeftOut>,
+}
+
+impl From<Framework> for FrameworkReading {
+    /// A framework of our own, which was read from nothing else.
+    fn from(framework: Framework) -> Self {
+        Self { framework, format: FrameworkFormat::Json, left_out: Vec::new() }
+    }
+}
+
+/// Something that a format has no place for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LeftOut {
+    /// What it is, in the plural: "rubrics".
+    pub what: String,
+    /// How many of them; at least 1.
+    pub count: usize,
+}
+
+/// A format of frameworks that this build reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum FrameworkFormat {
+    /// This project's own JSON.
+    Json,
+    /// JSON Lines of one competency each.
+    JsonLines,
+    /// A CASE 1.0 or 1.1 package.
+    Case,
+    /// CTDL-ASN or SKOS in JSON-LD.
+    JsonLd,
+    /// Moodle's CSV.
+    Moodle,
+    /// ESCO's CSV of skills.
+    Esco,
+    /// A plain table of competencies.
+    Table,
+    /// SKOS or ASN in Turtle or N-Triples.
+    Turtle,
+    /// SKOS or ASN in RDF/XML.
+    RdfXml,
+}
+
+/// What a format's reader gives.
+struct Parsed {
+    framework: Framework,
+    left_out: Vec<LeftOut>,
+}
+
+impl From<Framework> for Parsed {
+    fn from(framework: Framework) -> Self {
+        Self { framework, left_out: Vec::new() }
+    }
+}
+
+/// Reads a framework from the bytes of a file, in any format of [`FrameworkFormat`].
+///
+/// # Errors
+/// Those of [`read_framework`].
+pub fn framework(name: &str, bytes: &[u8]) -> Result<Framework> {
+    Ok(read_framework(name, bytes)?.framework)
+}
+
+/// Reads a framework from the bytes of a file and says what it was taken for and what was left out.
+///
+/// # Errors
+/// `UnknownFormat`; `Malformed` with row, or line and column, also where entries run in a circle or have no title;
+/// `DuplicateId`; `UnknownReference` to a parent or domain; `OutOfRange` for a level off the scale; `LimitExceeded`; and
+/// the kinds of decoding.
+pub fn read_framework(name: &str, bytes: &[u8]) -> Result<FrameworkReading> {
+    framework_inner(name, bytes).map_err(|e| e.in_file(name))
+}
+
+fn framework_inner(name: &str, bytes: &[u8]) -> Result<FrameworkReading> {
+    let text = decode(bytes)?;
+    let (format, Parsed { mut framework, left_out }) = parse(&text)?;
+    if framework.id.is_empty() {
+        stem(name).clone_into(&mut framework.id);
+    }
+    if framework.title.is_empty() {
+        framework.title.clone_from(&framework.id);
+    }
+    check(&framework)?;
+    Ok(FrameworkReading { framework, format, left_out })
+}
+
+fn parse(text: &Text) -> Result<(FrameworkFormat, Parsed)> {
+    let start = text.text.trim_start();
+    match text.format() {
+        FileFormat::Json => json(&text.text, false),
+        FileFormat::JsonLines => json(&text.text, true),
+        FileFormat::Table if start.starts_with('<') && !is_triple(start) => xml(&text.text),
+        FileFormat::Table if is_turtle(start) => turtle(&text.text),
+        FileFormat::Table => table(&text.text),
+    }
+}
+
+/// The keys that tell the kinds of JSON apart.
+#[derive(Default, Deserialize)]
+struct Keys {
+    #[serde(rename = "CFDocument")]
+    document: Option<IgnoredAny>,
+    #[serde(rename = "CFPackage")]
+    package: Option<IgnoredAny>,
+    #[serde(rename = "@graph")]
+    graph: Option<IgnoredAny>,
+    #[serde(rename = "@context")]
+    context: Option<IgnoredAny>,
+}
+
+fn json(text: &str, is_lines: bool) -> Result<(FrameworkFormat, Parsed)> {
+    // What does not parse as a whole is one object a line, or broken, which the reader of our own says.
+    let keys: Keys = serde_json::from_str(text).unwrap_or_default();
+    if keys.document.is_some() || keys.package.is_some() {
+        return Ok((FrameworkFormat::Case, case::framework(text, keys.package.is_some())?));
+    }
+    if keys.graph.is_some() || keys.context.is_some() || is_list_of_nodes(text) {
+        return Ok((FrameworkFormat::JsonLd, json_ld::framework(text)?));
+    }
+    if is_lines {
+        return Ok((FrameworkFormat::JsonLines, json_lines::framework(text)?.into()));
+    }
+    let expected = r#"a framework: {"id": "...", "title": "...", "competencies": [{"id": "...", "title": "..."}]}"#;
+    Ok((FrameworkFormat::Json, json_value::<Framework>(text, expected)?.into()))
+}
+
+fn table(text: &str) -> Result<(FrameworkFormat, Parsed)> {
+    let known = |key: &str| moodle::is_known(key) || esco::is_known(key) || list::is_known(key);
+    let Some(grid) = Grid::find(text, known)? else {
+        return Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
+            .found("a table or text without a header that is known here")
+            .expected("CASE, JSON-LD, RDF, Moodle or ESCO CSV, or a table as 'curriculum-mapper template framework' writes it"));
+    };
+    if moodle::matches(&grid) {
+        return Ok((FrameworkFormat::Moodle, moodle::framework(&grid)?));
+    }
+    if esco::matches(&grid) {
+        return Ok((FrameworkFormat::Esco, esco::framework(&grid)?));
+    }
+    Ok((FrameworkFormat::Table, list::framework(&grid)?))
+}
+
+/// JSON-LD may come as a list; its keys begin with a sign that no other JSON here has.
+fn is_list_of_nodes(text: &str) -> bool {
+    text.trim_start().starts_with('[') && ["\"@id\"", "\"@type\""].iter().any(|key| text.contains(key))
+}
+
+/// A line of N-Triples starts with an address; XML never does.
+fn is_triple(start: &str) -> bool {
+    let end = start.find(['>', ' ', '\n']).unwrap_or(0);
+    start.get(..end).is_some_and(|first| first.contains("://") && !first.contains('"'))
+}
+
+fn is_turtle(start: &str) -> bool {
+    let declares = |line: &str| {
+        let line = line.trim_start().to_ascii_lowercase();
+        ["@prefix", "@base", "prefix ", "base "].iter().any(|word| line.starts_with(word))
+    };
+    is_triple(start)
+        || start.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).is_some_and(declares)
+}
+
+#[cfg(not(feature = "rdf"))]
+fn turtle(_: &str) -> Result<(FrameworkFormat, Parsed)> {
+    Err(without_rdf("Turtle"))
+}
+
+#[cfg(not(feature = "rdf"))]
+fn xml(_: &str) -> Result<(FrameworkFormat, Parsed)> {
+    Err(without_rdf("XML"))
+}
+
+#[cfg(not(feature = "rdf"))]
+fn without_rdf(found: &str) -> Error {
+    Error::new(ErrorKind::UnknownFormat, "this build reads no RDF").found(found).expected("CASE, JSON-LD or CSV")
+}
+
+#[cfg(feature = "rdf")]
+fn turtle(text: &str) -> Result<(FrameworkFormat, Parsed)> {
+    Ok((FrameworkFormat::Turtle, rdf::turtle(text)?))
+}
+
+#[cfg(feature = "rdf")]
+fn xml(text: &str) -> Result<(FrameworkFormat, Parsed)> {
+    if text.contains("http://www.w3.org/1999/02/22-rdf-syntax-ns#") {
+        return Ok((FrameworkFormat::RdfXml, rdf::xml(text)?));
+    }
+    Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
+        .found("XML that is not RDF")
+        .expected("RDF/XML"))
+}
+
+/// What is left out, without what there is none of.
+fn left_out<const N: usize>(counts: [(&str, usize); N]) -> Vec<LeftOut> {
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    some.map(|(what, count)| LeftOut { what: what.to_owned(), count }).collect()
+}
+
+/// The last part of an address or prefixed name.
+fn last_segment(address: &str) -> &str {
+    address.trim_end_matches('/').rsplit(['/', '#', ':']).next().unwrap_or(address)
+}
+
+fn check(framework: &Framework) -> Result<()> {
+    if framework.competencies.is_empty() {
+        return Err(Error::new(ErrorKind::Empty, "the framework has no competency"));
+    }
+    at_most("competencies", framework.competencies.len(), limits::COMPETENCIES)?;
+    check_domains(framework)?;
+    let domains = positions(framework.domains.iter().map(|d| d.id.as_str()));
+    let first = positions(framework.competencies.iter().map(|c| c.id.as_str()));
+    for (at, competency) in framework.competencies.iter().enumerate() {
+        if let Some(first) = first.get(competency.id.as_str()).filter(|first| **first != at) {
+            let message = format!("two competencies share one identifier: numbers {} and {}", first + 1, at + 1);
+            return Err(Error::new(ErrorKind::DuplicateId, message).found(&competency.id));
+        }
+        if !competency.domain.is_empty() && !domains.contains_key(competency.domain.as_str()) {
+            let message = format!("competency {} names a domain the framework does not list", competency.id);
+            return Err(unknown_domain(framework, message, &competency.domain));
+        }
+        check_texts(competency, framework)?;
+    }
+    framework.domains.iter().try_for_each(check_domain_texts)
+}
+
+fn check_domain_texts(domain: &Domain) -> Result<()> {
+    check_cell(&domain.title)?;
+    check_cell(&domain.statement)
+}
+
+/// Domains may stand in domains, but not in themselves.
+fn check_domains(framework: &Framework) -> Result<()> {
+    at_most("domains", framework.domains.len(), limits::DOMAINS)?;
+    let positions = positions(framework.domains.iter().map(|d| d.id.as_str()));
+    for (at, domain) in framework.domains.iter().enumerate() {
+        if positions.get(domain.id.as_str()) != Some(&at) {
+            return Err(Error::new(ErrorKind::DuplicateId, "two domains share one identifier").found(&domain.id));
+        }
+    }
+    // Those that are known to end; each domain is walked once.
+    let mut ends = vec![false; framework.domains.len()];
+    for (at, domain) in framework.domains.iter().enumerate() {
+        let mut way = vec![at];
+        let mut below = domain;
+        while let Some(parent) = &below.parent {
+            let Some(above) = positions.get(parent.as_str()) else {
+                let message = format!("domain {} is part of one that the framework does not list", below.id);
+                return Err(unknown_domain(framework, message, parent));
+            };
+            if way.len() > framework.domains.len() {
+                return Err(Error::new(ErrorKind::Malformed, "the domains of the framework run in a circle")
+                    .found(format!("domain {} is part of itself through {parent}", domain.id)));
+            }
+            let known = ends.get(*above).copied().unwrap_or_default();
+            let Some(next) = framework.domains.get(*above).filter(|_| !known) else { break };
+            way.push(*above);
+            below = next;
+        }
+        for at in way {
+            ends.get_mut(at).into_iter().for_each(|ends| *ends = true);
+        }
+    }
+    Ok(())
+}
+
+fn unknown_domain(framework: &Framework, message: String, found: &str) -> Error {
+    let known = framework.domains.iter().map(|d| d.id.as_str());
+    Error::new(ErrorKind::UnknownReference, message).found(found).near(found, known)
+}
+
+fn check_texts(competency: &Competency, framework: &Framework) -> Result<()> {
+    at_most("indicators of one competency", competency.indicators.len(), limits::INDICATORS)?;
+    check_cell(&competency.title)?;
+    check_cell(&competency.statement)?;
+    for indicator in &competency.indicators {
+        check_cell(&indicator.text)?;
+        if !framework.levels.iter().any(|l| l.level == indicator.level) {
+            let message = format!("an indicator of {} has a level off the framework's scale", competency.id);
+            return Err(Error::new(ErrorKind::OutOfRange, message).found(indicator.level.to_string()));
+        }
+    }
+    Ok(())
+}

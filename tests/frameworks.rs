@@ -1,0 +1,255 @@
+//! Frameworks in every format that is read, and what is written is read back.
+#![cfg(all(feature = "rdf", not(target_arch = "wasm32")))]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+mod support;
+
+use curriculum_mapper::*;
+use support::{REFERENCE, path};
+
+const CHANGED: &str = "2026-01-02T03:04:05Z";
+
+fn fixture(name: &str) -> FrameworkReading {
+    read_framework(name, &std::fs::read(path("fixtures/frameworks").join(name)).unwrap()).unwrap()
+}
+
+fn ids(framework: &Framework) -> Vec<&str> {
+    framework.competencies.iter().map(|c| c.id.as_str()).collect()
+}
+
+fn left_out(reading: &FrameworkReading) -> Vec<(&str, usize)> {
+    reading.left_out.iter().map(|left| (left.what.as_str(), left.count)).collect()
+}
+
+#[test]
+fn every_format_gives_the_domain_and_its_competencies_in_order() {
+    use FrameworkFormat::*;
+    let files = [
+        ("case-1.0.json", Case),
+        ("case-wrapped.json", Case),
+        ("moodle-12.csv", Moodle),
+        ("moodle-14.csv", Moodle),
+        ("ctdl-asn.json", JsonLd),
+        ("skos.jsonld", JsonLd),
+        ("skos.ttl", Turtle),
+        ("asn.rdf", RdfXml),
+        ("list.csv", Table),
+    ];
+    for (name, format) in files {
+        let reading = fixture(name);
+        let framework = &reading.framework;
+        assert_eq!(reading.format, format, "{name}");
+        assert_eq!(ids(framework), ["A1", "A2"], "{name}");
+        assert_eq!(framework.competencies[0].title, "Keep records", "{name}");
+        assert!(framework.competencies[0].statement.starts_with("Keeps records that are clear"), "{name}");
+        assert_eq!(framework.domains.len(), 1, "{name}");
+        assert_eq!((framework.domains[0].id.as_str(), framework.domains[0].title.as_str()), ("A", "Records"), "{name}");
+        assert!(framework.competencies.iter().all(|c| c.domain == "A"), "{name}");
+        assert_eq!(framework.status, Status::Published, "{name}");
+        if format != Table {
+            assert_eq!(framework.title, "Records framework", "{name}");
+        }
+    }
+}
+
+#[test]
+fn case_says_what_it_leaves_out_and_keeps_addresses() {
+    let reading = fixture("case-1.0.json");
+    assert_eq!(left_out(&reading), [("notes of items", 1), ("associations other than isChildOf", 1)]);
+    assert_eq!(reading.framework.source, "Example body");
+    let uri = reading.framework.competencies[0].uri.as_deref().unwrap();
+    assert!(uri.ends_with("CFItems/7f0b2f8e-0000-4000-8000-000000000003"));
+    assert!(left_out(&fixture("case-wrapped.json")).is_empty());
+}
+
+#[test]
+fn the_identifiers_of_a_case_file_are_those_of_its_export() {
+    let text = write_framework(&fixture("case-1.0.json").framework, "case", CHANGED).unwrap().text;
+    for identifier in ["000000000001", "000000000002", "000000000003", "000000000004"] {
+        assert!(text.contains(&format!(r#""identifier": "7f0b2f8e-0000-4000-8000-{identifier}""#)));
+    }
+}
+
+#[test]
+fn moodle_gives_its_scale_full_titles_and_plain_texts() {
+    let framework = fixture("moodle-12.csv").framework;
+    let names: Vec<&str> = framework.levels.iter().map(|l| l.name.as_str()).collect();
+    assert_eq!(names, ["Beginning", "Secure"]);
+    assert_eq!(framework.competencies[0].statement, "Keeps records that are clear & complete.");
+    assert!(framework.competencies[1].title.ends_with("best and in time."));
+    assert_eq!(framework.competencies[1].statement, "");
+    assert_eq!((framework.id.as_str(), framework.source.as_str()), ("records", "Example body"));
+
+    let reading = fixture("moodle-14.csv");
+    assert!(reading.framework.levels.is_empty(), "Moodle's own scale is no scale of the framework's");
+    assert_eq!(left_out(&reading), [("completion rules", 1), ("cross-references", 2)]);
+}
+
+#[test]
+fn esco_gives_skills_with_their_other_names_and_leaves_obsolete_ones_out() {
+    let reading = fixture("esco.csv");
+    assert_eq!(reading.format, FrameworkFormat::Esco);
+    assert_eq!(ids(&reading.framework), ["0001", "0002"]);
+    assert_eq!(reading.framework.competencies[0].terms, ["record keeping", "document care"]);
+    assert_eq!(reading.framework.competencies[0].uri.as_deref(), Some("http://example.org/esco/skill/0001"));
+    assert_eq!(left_out(&reading), [("obsolete skills", 1)]);
+}
+
+#[test]
+fn the_english_text_is_taken_where_there_are_several() {
+    assert_eq!(fixture("skos.jsonld").framework.competencies[0].title, "Keep records");
+    assert_eq!(fixture("skos.ttl").framework.domains[0].title, "Records");
+    assert_eq!(fixture("skos.ttl").framework.competencies[0].terms, ["record keeping"]);
+}
+
+#[test]
+fn a_plain_table_gives_levels_and_groups() {
+    let framework = fixture("list.csv").framework;
+    let levels: Vec<_> = framework.levels.iter().map(|l| (l.level, l.name.as_str())).collect();
+    assert_eq!(levels, [(1, "Beginning"), (2, "Secure")]);
+    assert_eq!(framework.competencies[1].indicators[0].text, "Decides who needs to know");
+    assert_eq!(framework.competencies[0].terms, ["record keeping"]);
+
+    let framework = fixture("subcompetencies.csv").framework;
+    assert_eq!(ids(&framework), ["A1", "A2"]);
+    let domains: Vec<_> = framework.domains.iter().map(|d| (d.title.as_str(), d.parent.as_deref())).collect();
+    assert_eq!(domains, [("Records", None), ("Handling records", Some("Records"))]);
+}
+
+#[test]
+fn errors_in_a_table_name_the_row() {
+    let row = |text: &str| framework("f.csv", text.as_bytes()).unwrap_err().location.row;
+    assert_eq!(row("ID,Title\nA,One\n\nA,Two\n"), Some(4));
+    assert_eq!(row("ID,Parent ID,Title\nA,,One\nB,X,Two\n"), Some(3));
+    assert_eq!(row("ID,Title\nA,One\nB,\n"), Some(3));
+    assert_eq!(row("ID,Title\nA,One, two\n"), Some(2));
+}
+
+#[test]
+fn a_code_that_two_entries_share_is_no_identifier() {
+    let text = fixture_text("case-1.0.json").replace(r#""humanCodingScheme": "A2""#, r#""humanCodingScheme": "A1""#);
+    let framework = framework("f.json", text.as_bytes()).unwrap();
+    assert_eq!(ids(&framework), ["7f0b2f8e-0000-4000-8000-000000000003", "7f0b2f8e-0000-4000-8000-000000000004"]);
+}
+
+fn fixture_text(name: &str) -> String {
+    std::fs::read_to_string(path("fixtures/frameworks").join(name)).unwrap()
+}
+
+#[test]
+fn nesting_without_end_is_read_in_reasonable_time() {
+    let rows: Vec<String> = (1..limits::DOMAINS).map(|n| format!("{n},{},T\n", n - 1)).collect();
+    let text = format!("ID,Parent ID,Title\n0,,T\n{}", rows.concat());
+    let framework = framework("deep.csv", text.as_bytes()).unwrap();
+    assert_eq!(framework.domains.len(), limits::DOMAINS - 1);
+}
+
+#[test]
+fn the_limits_of_a_framework_hold_at_their_value_and_not_one_past_it() {
+    let list = |n: usize| format!("ID,Title\n{}", (0..n).map(|n| format!("{n},T\n")).collect::<String>());
+    assert!(framework("at.csv", list(limits::COMPETENCIES).as_bytes()).is_ok());
+    let error = framework("past.csv", list(limits::COMPETENCIES + 1).as_bytes()).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::LimitExceeded);
+    let deep = |n: usize| {
+        let rows: String = (1..=n).map(|n| format!("{n},{},T\n", n - 1)).collect();
+        format!("ID,Parent ID,Title\n0,,T\n{rows}")
+    };
+    assert!(framework("at.csv", deep(limits::DOMAINS).as_bytes()).is_ok());
+    assert_eq!(framework("past.csv", deep(limits::DOMAINS + 1).as_bytes()).unwrap_err().kind, ErrorKind::LimitExceeded);
+}
+
+fn case_schema() -> jsonschema::Validator {
+    let text = std::fs::read_to_string(path("fixtures/schema/case-1.1.schema.json")).unwrap();
+    jsonschema::validator_for(&serde_json::from_str(&text).unwrap()).unwrap()
+}
+
+fn check_case(text: &str) {
+    let value = serde_json::from_str(text).unwrap();
+    let errors: Vec<String> =
+        case_schema().iter_errors(&value).map(|e| format!("{e} at {}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
+fn case_keeps_to_its_schema() {
+    for bundled in &REFERENCE.frameworks {
+        check_case(&write_framework(bundled, "case", CHANGED).unwrap().text);
+    }
+    check_case(&write_framework(&fixture("case-1.0.json").framework, "case", CHANGED).unwrap().text);
+    let reading = support::reading(&path("fixtures/curricula/nursing.csv")).unwrap();
+    let matcher = support::matcher();
+    let mapping = map(&reading.curriculum, &matcher, &[], &MapSettings::default()).unwrap();
+    let text = write_mapping(&reading.curriculum, matcher.framework(), &mapping, "case", CHANGED).unwrap();
+    check_case(&text);
+    assert!(text.contains("isRelatedTo"));
+}
+
+#[test]
+fn the_bundled_frameworks_go_through_case_and_back_unchanged() {
+    for bundled in &REFERENCE.frameworks {
+        let written = write_framework(bundled, "case", CHANGED).unwrap();
+        assert_eq!(written.left_out, []);
+        let read = read_framework("any.json", written.text.as_bytes()).unwrap();
+        assert_eq!((&read.framework, read.left_out.len()), (bundled, 0));
+    }
+}
+
+#[test]
+fn what_a_format_has_no_place_for_is_said() {
+    let idt = REFERENCE.framework("idt").unwrap();
+    let what = |format: &str| {
+        let written = write_framework(idt, format, CHANGED).unwrap();
+        written.left_out.into_iter().map(|left| left.what).collect::<Vec<_>>().join(", ")
+    };
+    assert!(what("csv").contains("title of the framework"));
+    assert!(what("moodle").contains("terms"));
+    assert!(what("medbiq").contains("short identifiers"));
+    assert!(what("json").is_empty());
+}
+
+#[test]
+fn moodle_gets_fourteen_columns_and_one_framework_row() {
+    let text = write_framework(REFERENCE.framework("idt").unwrap(), "moodle", CHANGED).unwrap().text;
+    let mut table = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(table.headers().unwrap().len(), 14);
+    let rows: Vec<csv::StringRecord> = table.records().map(|row| row.unwrap()).collect();
+    assert_eq!(rows.iter().filter(|row| &row[12] == "1").count(), 1);
+    assert!(rows.iter().all(|row| !row[1].is_empty() && !row[2].is_empty() && row[2].chars().count() <= 100));
+    let ids: Vec<&str> = rows.iter().map(|row| &row[1]).collect();
+    assert!(rows.iter().all(|row| row[0].is_empty() || ids.contains(&&row[0])), "every parent has a row");
+}
+
+#[test]
+fn every_reference_of_a_medbiquitous_framework_has_its_object() {
+    let text = write_framework(REFERENCE.framework("idt").unwrap(), "medbiq", CHANGED).unwrap().text;
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let all = |name: &'static str| {
+        document.descendants().filter(move |n| n.has_tag_name(("http://ns.medbiq.org/competencyframework/v1/", name)))
+    };
+    assert_eq!(document.root_element().tag_name().name(), "CompetencyFramework");
+    let objects: Vec<&str> = document
+        .descendants()
+        .filter(|n| n.has_tag_name(("http://ltsc.ieee.org/xsd/LOM", "entry")))
+        .filter_map(|n| n.text())
+        .collect();
+    let mut entries = 0;
+    for entry in all("Entry") {
+        assert!(objects.contains(&entry.text().unwrap()));
+        entries += 1;
+    }
+    let idt = REFERENCE.framework("idt").unwrap();
+    assert_eq!(all("Includes").count(), idt.domains.len() + idt.competencies.len());
+    assert!(entries > all("Includes").count());
+}
+
+#[test]
+fn templates_are_read_as_what_they_are_templates_of() {
+    let framework = read_framework("template.csv", template("framework").unwrap().as_bytes()).unwrap();
+    assert_eq!(framework.format, FrameworkFormat::Table);
+    assert_eq!(ids(&framework.framework), ["A1", "A2"]);
+    assert_eq!(framework.framework.competencies[0].indicators.len(), 3);
+    let curriculum = read("template.csv", template("curriculum").unwrap().as_bytes()).unwrap().curriculum;
+    assert_eq!(curriculum.outcomes[0].id, "NUR101.1");
+    assert_eq!(curriculum.outcomes[1].assessed, Some(false));
+    assert_eq!(template("policy").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
+}

@@ -1,0 +1,69 @@
+import { CURRICULUM_FORMATS, FRAMEWORK_FORMATS } from "../../engine/engine.js";
+import type { Written } from "../../engine/types.js";
+import { createEngine } from "../api.js";
+import type { Arguments } from "../arguments.js";
+import { frameworkOf, openInputs } from "../batch.js";
+import type { Command, Result } from "../command.js";
+import { lastChanged } from "../input.js";
+import { OUTPUT } from "../options.js";
+import { unknown, UsageError } from "../usage.js";
+
+export const convert: Command = {
+  name: "convert",
+  purpose: "Writes a framework, or a curriculum, in another format and says what that format has no place for.",
+  operands: {
+    usage: "FILE",
+    help:
+      "FILE is a framework, recognised by content: JSON, JSON Lines, CASE 1.0 and 1.1, CTDL-ASN and SKOS in JSON-LD, " +
+      "SKOS and ASN in Turtle and RDF/XML, Moodle and ESCO CSV, or a table as 'template framework' writes it; " +
+      "or one that 'frameworks' lists; '-' is standard input.",
+  },
+  options: {
+    to: {
+      value: "FORMAT",
+      help:
+        "Format to write: case (CASE 1.1), moodle (its import in CSV), medbiq (a MedBiquitous competency framework), " +
+        `csv or json. Curricula: ${CURRICULUM_FORMATS.join(" or ")}.`,
+    },
+    curriculum: { help: "FILE is a curriculum." },
+    output: OUTPUT,
+  },
+  examples: [
+    { line: "convert idt --to moodle -o idt.csv", does: "Writes the bundled framework for Moodle to import." },
+    { line: "convert programme.csv --curriculum --to json", does: "Shows a curriculum as it was understood." },
+  ],
+
+  async run(given) {
+    const [file, ...more] = given.operands;
+    if (file === undefined || more.length) {
+      throw new UsageError(`name one file to convert (found ${given.operands.length})`);
+    }
+    return given.has("curriculum") ? curriculum(file, given) : framework(file, given);
+  },
+};
+
+async function framework(file: string, given: Arguments): Promise<Result> {
+  const form = target(given, FRAMEWORK_FORMATS);
+  const from = await frameworkOf(file, await openInputs());
+  return result(await createEngine().convertFramework(from, form, await lastChanged(file)));
+}
+
+async function curriculum(file: string, given: Arguments): Promise<Result> {
+  const form = target(given, CURRICULUM_FORMATS);
+  const engine = createEngine();
+  const inputs = await openInputs();
+  return result(await engine.writeCurriculum(await engine.read(await inputs.read(file)), form));
+}
+
+function target<T extends string>(given: Arguments, known: readonly T[]): T {
+  const to = given.value("to");
+  if (to === undefined) throw new UsageError(`name the format to write: --to ${known.join(", ")}`);
+  const form = known.find((form) => form === to);
+  if (form === undefined) throw unknown("format", to, known);
+  return form;
+}
+
+function result({ text, leftOut = [] }: Written): Result {
+  const parts = leftOut.map(({ what, count }) => `${what} (${count})`);
+  return { text, notes: parts.length ? [`left out, having no place there: ${parts.join(", ")}`] : [] };
+}
