@@ -1,5 +1,6 @@
 /** Files for the reader to keep. */
 const TYPES: Record<string, { end: string; type: string }> = {
+  case: { end: "json", type: "application/json" },
   csv: { end: "csv", type: "text/csv" },
   dot: { end: "dot", type: "text/vnd.graphviz" },
   embed: { end: "html", type: "text/html" },
@@ -8,6 +9,7 @@ const TYPES: Record<string, { end: string; type: string }> = {
   markdown: { end: "md", type: "text/markdown" },
   mermaid: { end: "mmd", type: "text/plain" },
   ndjson: { end: "ndjson", type: "application/x-ndjson" },
+  sssom: { end: "sssom.tsv", type: "text/tab-separated-values" },
 };
 
 /** Hands a result to the reader as a file named after the curriculum's. */

@@ -75,7 +75,8 @@ function exports({ state, i18n, act }: Context, what: Export["what"]): unknown {
       <h4>${i18n.text(`export.${what}`)}</h4>
       <ul class="cm-tools__list">
         ${forms
-          .filter((form) => form.what === what)
+          // What workbooks are made of is for programs.
+          .filter((form) => form.what === what && form.format !== "sheets")
           .map(
             (form) =>
               html`<li>
