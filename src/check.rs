@@ -36,14 +36,20 @@ pub struct CheckRequest {
     pub catalogue: Vec<Resource>,
 }
 
-/// Maps a curriculum that was read, assesses it for each profession, plans, and reports.
+/// Maps a curriculum that was read, where the ticks of its table count as decisions, assesses it for each profession, plans,
+/// and reports.
 ///
 /// # Errors
 /// `UnknownProfession` with near names, and the errors of the verbs.
 pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, request: &CheckRequest) -> Result<Report> {
     let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
     let curriculum = &reading.curriculum;
-    let mapping = map(curriculum, matcher, &request.decisions, &request.settings)?;
+    #[cfg(feature = "full")]
+    let decisions = &reading.decisions(matcher.framework(), &request.decisions);
+    // The small build is not asked for tables with ticks.
+    #[cfg(not(feature = "full"))]
+    let decisions = &request.decisions;
+    let mapping = map(curriculum, matcher, decisions, &request.settings)?;
     #[cfg(feature = "full")]
     // Only a plan asks for it, and it costs as much as the mapping.
     let nearness = std::cell::LazyCell::new(|| Nearness::new(curriculum, matcher));
@@ -73,7 +79,7 @@ pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, reques
         reading,
         matcher,
         mapping: &mapping,
-        decisions: &request.decisions,
+        decisions,
         professions: findings,
         #[cfg(feature = "full")]
         policy: request.policy.as_ref(),

@@ -84,6 +84,7 @@
 //! |---|---|
 //! | `rdf` (default) | frameworks in Turtle and RDF/XML |
 //! | `full` (default) | plans, crosswalks and the written forms; without it the crate reads, maps and assesses |
+//! | `office` (default) | Word, Excel, plain text and curriculum inventories, and [`ReadOptions`]; without it tables and JSON |
 //! | `bundled` (default) | [`Reference::bundled`]: the reference data inside the crate |
 //! | none | the pure core: no JavaScript, no clock, no network |
 //! | `wasm` | the JavaScript doors, for `wasm-pack` |
@@ -143,9 +144,13 @@ pub use portfolio::{
     CompetencyPicture, CompetencyStanding, Exemplar, JointNeed, Lacking, PORTFOLIO_SCHEMA, Portfolio,
     ProfessionPicture, ProgrammePicture, ProgrammeRef, Standing, Tally, portfolio, report_standings, standings,
 };
+#[cfg(any(feature = "full", feature = "office"))]
+pub use read::Mark;
 pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, read};
 #[cfg(feature = "full")]
 pub use read::{FrameworkFormat, FrameworkReading, LeftOut, decisions, framework, read_framework};
+#[cfg(feature = "office")]
+pub use read::{ReadOptions, read_extracted, read_with};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
 #[cfg(feature = "full")]
 pub use report::{

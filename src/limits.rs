@@ -39,3 +39,18 @@ pub const VECTOR_BACKGROUND: usize = 256;
 
 /// Most programmes in one portfolio, each counted once for every profession it is held against.
 pub const STANDINGS: usize = 20_000;
+
+/// Most files inside one Word or Excel file.
+pub const ARCHIVE_FILES: usize = 10_000;
+
+/// Largest unpacked text inside one Word or Excel file, all its parts together, in bytes (256 MiB).
+pub const UNPACKED_BYTES: usize = 256 * 1024 * 1024;
+
+/// Most times that a part of a Word or Excel file may be larger unpacked than packed. Small parts are let off.
+pub const UNPACKED_RATIO: usize = 200;
+
+/// Deepest nesting of elements in XML: a table in a table takes three.
+pub const XML_DEPTH: usize = 256;
+
+/// Most cells of one sheet of a workbook, as a rectangle from its first cell to its last.
+pub const SHEET_CELLS: usize = 4_000_000;

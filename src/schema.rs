@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use crate::{CheckRequest, Crosswalk, Error, Portfolio, Reference, Report, RoleMatrix, Standing, Written};
+use crate::{CheckRequest, Crosswalk, Error, Portfolio, ReadOptions, Reference, Report, RoleMatrix, Standing, Written};
 
 /// One of each value that crosses, so that one schema defines them all.
 #[derive(JsonSchema)]
@@ -17,6 +17,7 @@ struct Doors {
     portfolio: Portfolio,
     roles: RoleMatrix,
     written: Written,
+    options: ReadOptions,
     error: Error,
 }
 

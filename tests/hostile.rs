@@ -5,6 +5,7 @@
 mod support;
 
 use curriculum_mapper::*;
+use support::office::{archive, docx, docx_with};
 use support::path;
 
 fn kind_of(error: &Error) -> String {
@@ -64,4 +65,113 @@ fn json_errors_give_line_and_column() {
     let error =
         read("broken.jsonl", b"{\"id\": \"1\", \"text\": \"a\"}\n{\"id\": \"2\" \"text\": \"b\"}\n").unwrap_err();
     assert_eq!(error.location.line, Some(2));
+}
+
+/// Reads a file that must be refused.
+fn refused(name: &str, bytes: &[u8]) -> Error {
+    read(name, bytes).expect_err(name)
+}
+
+#[test]
+fn a_zip_bomb_is_refused_by_what_it_unpacks_to() {
+    let bomb = docx_with(&" ".repeat(2 << 20), &[]);
+    assert!(bomb.len() < 10_000);
+    let error = refused("bomb.docx", &bomb);
+    assert_eq!((error.kind, error.expected.as_deref()), (ErrorKind::LimitExceeded, Some("at most 200")));
+    let pictures = docx_with("", &[("word/media/blank.bmp", &vec![0; 4 << 20])]);
+    assert_eq!(refused("pictures.docx", &pictures).kind, ErrorKind::NoOutcomes, "what is never unpacked does no harm");
+}
+
+#[test]
+fn nesting_is_limited_at_its_value() {
+    let nested = |depth: usize| docx_with(&format!("{}{}", "<w:sdt>".repeat(depth), "</w:sdt>".repeat(depth)), &[]);
+    assert_eq!(refused("deep.docx", &nested(limits::XML_DEPTH - 2)).kind, ErrorKind::NoOutcomes);
+    assert_eq!(refused("deep.docx", &nested(limits::XML_DEPTH - 1)).kind, ErrorKind::LimitExceeded);
+    let tables = "<w:tbl><w:tr><w:tc>".repeat(10_000);
+    assert_eq!(refused("deep.docx", &docx_with(&tables, &[])).kind, ErrorKind::LimitExceeded);
+    let xml = format!("<CurriculumInventory>{}", "<a>".repeat(10_000));
+    assert_eq!(refused("deep.xml", xml.as_bytes()).kind, ErrorKind::LimitExceeded);
+}
+
+#[test]
+fn entities_are_not_expanded_and_nothing_is_fetched() {
+    let trick = r#"<!DOCTYPE a [<!ENTITY x "lol"><!ENTITY y "&x;&x;&x;"><!ENTITY file SYSTEM "file:///etc/passwd">]>
+        <CurriculumInventory xmlns:lom="l"><Expectations><CompetencyObject><lom:general>
+        <lom:identifier><lom:entry>1</lom:entry></lom:identifier>
+        <lom:title><lom:string>Keep &y;&file; records &#233; &amp; data</lom:string></lom:title></lom:general></CompetencyObject></Expectations>
+        </CurriculumInventory>"#;
+    let reading = read("trick.xml", trick.as_bytes()).unwrap();
+    assert_eq!(reading.curriculum.outcomes[0].text, "Keep records é & data");
+}
+
+#[test]
+fn damaged_and_protected_files_say_what_they_are() {
+    let whole = docx("# Learning outcomes\n* Keep records");
+    for cut in [5, whole.len() / 2, whole.len() - 1] {
+        assert_eq!(refused("cut.docx", &whole[..cut]).kind, ErrorKind::Malformed, "{cut}");
+    }
+    let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let ole = |stream: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0".as_slice(), &wide(stream)].concat();
+    for (stream, what, instead) in [
+        ("EncryptedPackage", "password", "without a password"),
+        ("WordDocument", "old Word", ".docx"),
+        ("Workbook", "old Excel", ".xlsx"),
+    ] {
+        let error = refused("old.doc", &ole(stream));
+        assert_eq!(error.kind, ErrorKind::UnknownFormat);
+        assert!(error.found.unwrap().contains(what) && error.expected.unwrap().contains(instead));
+    }
+    let html = refused("page.html", b"<!DOCTYPE html><html><body><p>Learning outcomes</p></body></html>");
+    assert!(html.found.unwrap().contains("<html>"));
+    assert_eq!(
+        refused("x.zip", &archive(&[("notes.csv", b"a,b")])).found.unwrap(),
+        "a zip archive of 1 files, such as notes.csv"
+    );
+}
+
+#[test]
+fn names_and_macros_inside_a_file_do_nothing() {
+    let body = "<w:p><w:r><w:t>Learning outcomes</w:t></w:r></w:p><w:p><w:r><w:t>1. Keep records</w:t></w:r></w:p>";
+    let parts: [(&str, &[u8]); 2] = [("../../etc/passwd.xml", b"<a/>"), ("word/vbaProject.bin", b"\0macro")];
+    let reading = read("table.csv", &docx_with(body, &parts)).unwrap();
+    assert_eq!((reading.format, reading.curriculum.outcomes.len()), (FileFormat::Document, 1));
+}
+
+#[test]
+fn sheets_have_limits_of_rows_columns_and_cells() {
+    let sheet = |cells: &str| {
+        let rels = r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+        let sheet = format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>");
+        archive(&[
+            ("_rels/.rels", rels.as_bytes()),
+            ("xl/workbook.xml", br#"<workbook><sheets><sheet name="S" id="r1"/></sheets></workbook>"#),
+            (
+                "xl/_rels/workbook.xml.rels",
+                br#"<Relationships><Relationship Id="r1" Target="sheet.xml"/></Relationships>"#,
+            ),
+            ("xl/sharedStrings.xml", br#"<sst uniqueCount="99999999999999"><si><t>Outcome</t></si></sst>"#),
+            ("xl/sheet.xml", sheet.as_bytes()),
+        ])
+    };
+    let kind = |cells: &str| refused("s.xlsx", &sheet(cells)).kind;
+    assert_eq!(kind(r#"<c r="ALL1"><v>1</v></c>"#), ErrorKind::NoOutcomeColumn);
+    assert_eq!(kind(r#"<c r="ALM1"><v>1</v></c>"#), ErrorKind::LimitExceeded);
+    assert_eq!(kind(r#"</row><row r="1000001"><c><v>1</v></c>"#), ErrorKind::LimitExceeded);
+    assert_eq!(
+        kind(r#"<c t="s"><v>0</v></c>"#),
+        ErrorKind::NoOutcomes,
+        "the shared text is found, whatever count it claims"
+    );
+    assert_eq!(kind(r#"<c t="s"><v>7</v></c>"#), ErrorKind::NoOutcomes);
+    let far: String = (1..=4_001).map(|row| format!(r#"</row><row r="{row}"><c r="ALL{row}"><v>1</v></c>"#)).collect();
+    assert_eq!(kind(&far), ErrorKind::LimitExceeded);
+}
+
+#[test]
+fn any_script_is_read_as_it_stands() {
+    let text =
+        "# Learning outcomes\n* حفظ سجلات دقيقة للمرضى\n* Cadw cofnodion cywir a'u rhannu'n ddiogel\n* 保持准确的 记录";
+    let reading = read("scripts.docx", &docx(text)).unwrap();
+    assert_eq!(reading.curriculum.outcomes[0].text, "حفظ سجلات دقيقة للمرضى");
+    assert_eq!(reading.curriculum.outcomes.len(), 3);
 }

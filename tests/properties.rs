@@ -77,6 +77,15 @@ proptest! {
     }
 
     #[test]
+    fn damaged_office_files_give_a_result_and_no_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), body in "(<w:(p|t|tbl|tr|tc|r|br|b|numPr)/?>|</w:(p|t|tbl|tr|tc|r)>|Learning outcomes|1\\. Keep|[a-z:. &]{0,5}){0,40}") {
+        let mut bytes = support::office::docx_with(&body, &[]);
+        let _ = read("any.docx", &bytes);
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        let _ = read("any.docx", &bytes);
+    }
+
+    #[test]
     fn shares_add_up_and_spans_are_where_they_say(text in sentence()) {
         let settings = MapSettings { all: true, ..MapSettings::default() };
         let outcome = outcome(&text);

@@ -29,10 +29,20 @@ const NODE = [
   { from: "www/node/cli.ts", to: "pkg/cli.js", program: true },
 ];
 
+/** What either loads with the first PDF file; it is to take neither for more than something that runs scripts. */
+const PDF = {
+  from: "www/engine/pdf.ts",
+  to: "pkg/pdf.js",
+  platform: "browser",
+  inject: ["www/engine/pdf-globals.ts"],
+  define: { process: "undefined", navigator: '{"platform":"","userAgent":"","language":"en"}' },
+};
+
 /** The builds of the Rust engine: what each is called, and its features. */
 const ENGINES = [
   { name: "core", does: "reads, maps and finds gaps", features: "wasm" },
   { name: "full", does: "plans and writes too", features: "wasm,full,rdf" },
+  { name: "files", does: "reads Word, Excel and more", features: "wasm,office" },
 ];
 
 /** What of data/ is no part of the WebAssembly: it is handed over as pkg/data/reference.json, or only tells and tests. */
@@ -152,11 +162,12 @@ function plain(schema) {
 }
 
 async function buildBundles() {
-  const entries = [...Object.keys(BROWSER).map((name) => `pkg/${name}.js`), ...NODE.map(({ to }) => to)];
+  const entries = [...Object.keys(BROWSER).map((name) => `pkg/${name}.js`), ...NODE.map(({ to }) => to), PDF.to];
   const inputs = ["www/engine", "www/node", "www/elements", "www/locales", "tsconfig.json", ...TOOLING];
   await step("bundles", { inputs, outputs: [...entries, IMPORTS] }, async () => {
     say("Bundling the package ...");
     for (const bundle of NODE) await bundleOne({ ...bundle, platform: "node" });
+    await bundleOne(PDF);
     await bundleBrowser();
   });
 }
@@ -185,10 +196,11 @@ function importsOf({ outputs }) {
   return Object.fromEntries(Object.entries(outputs).map(([path, output]) => [name(path), statics(output)]));
 }
 
-async function bundleOne({ from, to, platform, program = false }) {
+async function bundleOne({ from, to, platform, program = false, ...more }) {
   const esbuild = await import("esbuild");
   await esbuild.build({
     ...settings(platform),
+    ...more,
     entryPoints: [at(from)],
     outfile: at(to),
     banner: program ? { js: "#!/usr/bin/env node" } : {},

@@ -16,6 +16,7 @@ const GATES = [
   ["rust lint, schema", () => run("cargo", "clippy", "--all-targets", "--features", "schema", ...STRICT)],
   ["rust lint, core wasm", () => lintWasm("wasm")],
   ["rust lint, full wasm", () => lintWasm("wasm,full,rdf")],
+  ["rust lint, files wasm", () => lintWasm("wasm,office")],
   ["rust tests", () => run("cargo", "test", "--features", "schema")],
   ["wasm tests", wasmTests],
   ["types", () => run("tsc", "--noEmit")],

@@ -1,7 +1,7 @@
 use crate::error::Result;
 use crate::model::Curriculum;
 
-use super::{Parsed, json_lines, json_value};
+use super::{FileFormat, Parsed, json_lines, json_value};
 
 /// Reads this project's own curriculum, as the page and the command line save it, or an array of outcomes.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
@@ -10,5 +10,5 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     }
     let expected = r#"a curriculum: {"id": "...", "title": "...", "outcomes": [{"id": "...", "text": "..."}]}"#;
     let curriculum: Curriculum = json_value(text, expected)?;
-    Ok(Parsed { curriculum, ..Parsed::default() })
+    Ok(Parsed { format: FileFormat::Json, curriculum, ..Parsed::default() })
 }

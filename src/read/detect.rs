@@ -4,17 +4,28 @@ use yore::CodePage;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 
-/// A format this build reads.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A format that is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum FileFormat {
     /// A table of cells: CSV with a comma, semicolon, tab or bar between them.
+    #[default]
     Table,
     /// One JSON value: this project's own curriculum or framework.
     Json,
     /// JSON Lines: one object a line.
     JsonLines,
+    /// A sheet of an Excel workbook (.xlsx).
+    Spreadsheet,
+    /// A Word document (.docx).
+    Document,
+    /// Plain text, such as a list that was pasted.
+    Text,
+    /// The text of a PDF file.
+    Pdf,
+    /// MedBiquitous Curriculum Inventory XML.
+    CurriculumInventory,
 }
 
 /// A file's text and how it was decoded.
@@ -23,28 +34,16 @@ pub(super) struct Text {
     pub(super) encoding: &'static str,
 }
 
-/// First bytes that give a binary format away, and its name.
-const SIGNATURES: [(&[u8], &str); 8] = [
-    (b"PK\x03\x04", "a zip archive, such as a Word (.docx) or Excel (.xlsx) file"),
-    (b"PK\x05\x06", "an empty zip archive"),
-    (b"%PDF", "a PDF file"),
-    (b"\xD0\xCF\x11\xE0", "an old Word or Excel file (.doc, .xls) or a protected one"),
-    (b"{\\rtf", "a Rich Text (RTF) file"),
-    (b"\x89PNG", "a PNG picture"),
-    (b"\xFF\xD8\xFF", "a JPEG picture"),
-    (b"\x1F\x8B", "a gzip archive"),
-];
-
-const READS: &str = "a CSV table, JSON or JSON Lines";
+#[cfg(feature = "office")]
+const READS: &str = "a Word (.docx), Excel (.xlsx) or CSV file, plain text, curriculum inventory XML or JSON";
+#[cfg(not(feature = "office"))]
+const READS: &str = "a CSV table or JSON";
 
 /// Decodes a file's bytes: UTF-8 and UTF-16 by their marks, else UTF-8, else Windows-1252.
 pub(super) fn decode(bytes: &[u8]) -> Result<Text> {
     super::at_most("bytes in the file", bytes.len(), limits::FILE_BYTES)?;
-    if let Some((_, name)) = SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)) {
-        return Err(Error::new(ErrorKind::UnknownFormat, "this file is in a format that is not read here")
-            .found(*name)
-            .expected(READS));
-    }
+    #[cfg(feature = "office")]
+    super::office::refuse(bytes)?;
     let text = decode_text(bytes)?;
     if text.text.contains('\0') {
         return Err(Error::new(ErrorKind::UnknownFormat, "this file is not text").found("NUL bytes").expected(READS));

@@ -3,7 +3,7 @@ use serde::Deserialize;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Competency, Curriculum, Domain, Framework, Indicator, Outcome, Status};
 
-use super::{Parsed, json_error};
+use super::{FileFormat, Parsed, json_error};
 
 /// A line of a `sources.jsonl`: an outcome.
 #[derive(Deserialize)]
@@ -53,7 +53,7 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
         let source: SourceLine = parse(line, row, r#"{"id": "...", "text": "..."} on each line"#)?;
         curriculum.outcomes.push(outcome(source, Some(row)));
     }
-    Ok(Parsed { curriculum, ..Parsed::default() })
+    Ok(Parsed { format: FileFormat::JsonLines, curriculum, ..Parsed::default() })
 }
 
 /// Reads a curriculum of one array of such objects.
@@ -61,7 +61,8 @@ pub(super) fn array(text: &str) -> Result<Parsed> {
     let expected = r#"[{"id": "...", "text": "..."}]"#;
     let sources: Vec<SourceLine> = serde_json::from_str(text).map_err(|e| json_error(&e, expected))?;
     let outcomes = sources.into_iter().map(|source| outcome(source, None)).collect();
-    Ok(Parsed { curriculum: Curriculum { outcomes, ..Curriculum::default() }, ..Parsed::default() })
+    let curriculum = Curriculum { outcomes, ..Curriculum::default() };
+    Ok(Parsed { format: FileFormat::Json, curriculum, ..Parsed::default() })
 }
 
 fn outcome(source: SourceLine, row: Option<u64>) -> Outcome {

@@ -1,18 +1,37 @@
 //! From bytes to a curriculum or a framework. Formats are recognised by content; what was guessed is part of the result.
 
+#[cfg(feature = "office")]
+mod blocks;
+mod columns;
 #[cfg(feature = "full")]
 mod curriculum_json;
 #[cfg(feature = "full")]
 mod decisions;
+#[cfg(feature = "office")]
+mod descriptor;
 mod detect;
 #[cfg(feature = "full")]
 mod framework;
+mod grid;
+#[cfg(feature = "office")]
+mod headings;
 #[cfg(feature = "full")]
 mod json_lines;
+#[cfg(feature = "office")]
+mod lines;
+#[cfg(any(feature = "full", feature = "office"))]
+mod marks;
+#[cfg(feature = "office")]
+mod modules;
+#[cfg(feature = "office")]
+mod office;
+#[cfg(feature = "office")]
+mod options;
 #[cfg(feature = "full")]
 pub(crate) mod sssom;
 mod table;
 
+pub use columns::{ColumnRole, ColumnUse};
 #[cfg(feature = "full")]
 pub use decisions::decisions;
 pub use detect::FileFormat;
@@ -20,7 +39,10 @@ pub use detect::FileFormat;
 pub use framework::{FrameworkFormat, FrameworkReading, LeftOut, framework, read_framework};
 #[cfg(feature = "full")]
 pub(crate) use framework::{case, moodle::DEFAULT_SCALE};
-pub use table::{ColumnRole, ColumnUse};
+#[cfg(any(feature = "full", feature = "office"))]
+pub use marks::Mark;
+#[cfg(feature = "office")]
+pub use options::ReadOptions;
 
 use std::collections::HashMap;
 
@@ -29,6 +51,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 use crate::model::{Curriculum, Outcome, positions};
+use detect::Text;
+#[cfg(any(feature = "full", not(feature = "office")))]
 use detect::decode;
 
 /// A curriculum as read, with what was guessed on the way so that a person can check it.
@@ -49,26 +73,64 @@ pub struct Reading {
     /// Separator between cells, if it is a table.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delimiter: Option<char>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    /// Name of the sheet that was read, if it is a workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    /// Names of the workbook's other sheets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_sheets: Vec<String>,
+    /// Row of the header of a table, from 1; 0 if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub header_row: Option<u64>,
     /// What each column of a table was taken for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub columns: Vec<ColumnUse>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    /// Ticks in other columns: what people have mapped already, if the columns' headers name competencies.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
     /// What was left out, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub skipped: Vec<Skipped>,
 }
 
-/// A row that gave no outcome.
+/// A row or paragraph that gave no outcome.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Skipped {
-    /// Row or line, from 1.
+    /// Row, line or paragraph, from 1.
     pub row: u64,
     /// Why it was left out.
     pub reason: SkipReason,
+    #[cfg(any(feature = "full", feature = "office"))]
+    /// How it begins, if it is a document's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
-/// Why a row gave no outcome.
+impl Skipped {
+    /// A row of a table.
+    fn row(row: u64, reason: SkipReason) -> Self {
+        Self {
+            row,
+            reason,
+            #[cfg(any(feature = "full", feature = "office"))]
+            text: None,
+        }
+    }
+
+    /// A paragraph of a document.
+    #[cfg(feature = "office")]
+    fn text(row: u64, reason: SkipReason, text: &str) -> Self {
+        const BEGINNING: usize = 80;
+        Self { row, reason, text: Some(text.chars().take(BEGINNING).collect()) }
+    }
+}
+
+/// Why a row or paragraph gave no outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -77,6 +139,14 @@ pub enum SkipReason {
     AboveHeader,
     /// Its outcome cell is empty.
     NoOutcomeText,
+    /// The header or an earlier row says the same.
+    Repeated,
+    /// No heading above it speaks of outcomes.
+    OutsideOutcomes,
+    /// It is a heading of outcomes, or leads in to them.
+    LeadIn,
+    /// It stands among outcomes but says nothing: a code alone, a template's own words.
+    NotAnOutcome,
 }
 
 /// Reads a curriculum from the bytes of a file. `name` is used in messages and for the curriculum's identifier.
@@ -84,49 +154,103 @@ pub enum SkipReason {
 /// # Errors
 /// Every [`ErrorKind`] of reading: the location names the file, the row or line and the column.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Reading> {
-    read_inner(name, bytes).map_err(|e| e.in_file(name))
+    #[cfg(feature = "office")]
+    let parsed = office::parse(bytes, &ReadOptions::default());
+    #[cfg(not(feature = "office"))]
+    let parsed = decode(bytes).and_then(|text| parse_text(&text, table::curriculum));
+    finish(name, bytes, parsed)
 }
 
-fn read_inner(name: &str, bytes: &[u8]) -> Result<Reading> {
-    let text = decode(bytes)?;
-    let format = text.format();
-    let mut parsed = match format {
+/// Reads a curriculum, where a person says what a table's columns hold instead of leaving it to be guessed.
+///
+/// # Errors
+/// Those of [`read`]; `UnknownReference` for a column, row or sheet that the file does not have.
+#[cfg(feature = "office")]
+pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Reading> {
+    finish(name, bytes, office::parse(bytes, options))
+}
+
+/// Reads a curriculum from the text of a file that another program took out of it, such as a PDF's. `bytes` are the
+/// file's own.
+///
+/// # Errors
+/// Those of [`read`].
+#[cfg(feature = "office")]
+pub fn read_extracted(name: &str, bytes: &[u8], text: &str) -> Result<Reading> {
+    let parsed = at_most("bytes of text in the file", text.len(), limits::FILE_BYTES)
+        .and_then(|()| lines::curriculum(text))
+        .map(|parsed| Parsed { format: FileFormat::Pdf, ..parsed });
+    finish(name, bytes, parsed)
+}
+
+/// Reads a text in the format that its first characters show; `table` reads what is no JSON.
+fn parse_text(text: &Text, table: impl FnOnce(&str) -> Result<Parsed>) -> Result<Parsed> {
+    let parsed = match text.format() {
         #[cfg(feature = "full")]
         FileFormat::Json => curriculum_json::curriculum(&text.text)?,
         #[cfg(feature = "full")]
         FileFormat::JsonLines => json_lines::curriculum(&text.text)?,
-        FileFormat::Table => table::curriculum(&text.text)?,
         #[cfg(not(feature = "full"))]
         FileFormat::Json | FileFormat::JsonLines => {
-            return Err(Error::new(ErrorKind::UnknownFormat, "this build reads tables alone")
-                .found("JSON")
-                .expected("a CSV table"));
+            return Err(Error::new(ErrorKind::UnknownFormat, "this build reads no JSON"));
         }
+        _ => table(&text.text)?,
     };
-    finish(&mut parsed.curriculum, name)?;
-    Ok(Reading {
-        curriculum: parsed.curriculum,
-        file: name.to_owned(),
-        sha256: crate::hash::sha256(bytes),
-        format,
-        encoding: text.encoding.to_owned(),
-        delimiter: parsed.delimiter,
-        columns: parsed.columns,
-        skipped: parsed.skipped,
-    })
+    Ok(Parsed { encoding: text.encoding, ..parsed })
 }
 
 /// What a format's reader gives.
 #[derive(Default)]
 struct Parsed {
+    format: FileFormat,
+    encoding: &'static str,
     curriculum: Curriculum,
     delimiter: Option<char>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    sheet: Option<String>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    other_sheets: Vec<String>,
+    header_row: Option<u64>,
     columns: Vec<ColumnUse>,
+    /// Positions of outcomes, each with a header that marks it.
+    #[cfg(any(feature = "full", feature = "office"))]
+    marks: Vec<(usize, String)>,
     skipped: Vec<Skipped>,
 }
 
-/// What every format owes: identifiers, uniqueness, limits.
-fn finish(curriculum: &mut Curriculum, name: &str) -> Result<()> {
+/// What every format owes: identifiers, uniqueness, limits, and where it is from.
+fn finish(name: &str, bytes: &[u8], parsed: Result<Parsed>) -> Result<Reading> {
+    let named = |error: Error| error.in_file(name);
+    let mut parsed = parsed.map_err(named)?;
+    complete(&mut parsed, name).map_err(named)?;
+    #[cfg(any(feature = "full", feature = "office"))]
+    let marks = {
+        let outcomes = &parsed.curriculum.outcomes;
+        let mark =
+            |(at, competency): (usize, String)| outcomes.get(at).map(|o| Mark { outcome: o.id.clone(), competency });
+        parsed.marks.into_iter().filter_map(mark).collect()
+    };
+    Ok(Reading {
+        curriculum: parsed.curriculum,
+        file: name.to_owned(),
+        sha256: crate::hash::sha256(bytes),
+        format: parsed.format,
+        encoding: parsed.encoding.to_owned(),
+        delimiter: parsed.delimiter,
+        #[cfg(any(feature = "full", feature = "office"))]
+        sheet: parsed.sheet,
+        #[cfg(any(feature = "full", feature = "office"))]
+        other_sheets: parsed.other_sheets,
+        header_row: parsed.header_row,
+        columns: parsed.columns,
+        #[cfg(any(feature = "full", feature = "office"))]
+        marks,
+        skipped: parsed.skipped,
+    })
+}
+
+fn complete(parsed: &mut Parsed, name: &str) -> Result<()> {
+    let curriculum = &mut parsed.curriculum;
     if curriculum.id.is_empty() {
         stem(name).clone_into(&mut curriculum.id);
     }
@@ -140,8 +264,46 @@ fn finish(curriculum: &mut Curriculum, name: &str) -> Result<()> {
     for outcome in &curriculum.outcomes {
         check_cell(&outcome.text).map_err(|e| at_place(e, outcome))?;
     }
-    number(&mut curriculum.outcomes);
-    unique(&curriculum.outcomes)
+    #[cfg(feature = "office")]
+    drop_repeated(parsed);
+    number(&mut parsed.curriculum.outcomes);
+    unique(&parsed.curriculum.outcomes)
+}
+
+/// A table with a row for every pair of an outcome and something else says each outcome several times.
+#[cfg(feature = "office")]
+fn drop_repeated(parsed: &mut Parsed) {
+    let outcomes = &mut parsed.curriculum.outcomes;
+    let first = positions(outcomes.iter().map(|o| o.id.as_str()));
+    let same = |outcome: &Outcome, earlier: &Outcome| !outcome.id.is_empty() && outcome.text == earlier.text;
+    let earlier = |(at, outcome): (usize, &Outcome)| {
+        let first = *first.get(outcome.id.as_str())?;
+        (first != at && outcomes.get(first).is_some_and(|earlier| same(outcome, earlier))).then_some(first)
+    };
+    let repeats: Vec<Option<usize>> = outcomes.iter().enumerate().map(earlier).collect();
+    if repeats.iter().all(Option::is_none) {
+        return;
+    }
+    // Where each outcome is once the others are gone; a repeated one is where the first is.
+    let mut kept = 0;
+    let mut places = Vec::new();
+    for repeat in &repeats {
+        let place = repeat.and_then(|first| places.get(first).copied());
+        places.push(place.unwrap_or(kept));
+        kept += usize::from(repeat.is_none());
+    }
+    for (at, _) in &mut parsed.marks {
+        *at = places.get(*at).copied().unwrap_or(usize::MAX);
+    }
+    let mut repeats = repeats.iter();
+    let skipped = &mut parsed.skipped;
+    outcomes.retain(|outcome| {
+        let again = repeats.next().is_some_and(Option::is_some);
+        if again {
+            skipped.extend(outcome.row.map(|row| Skipped::row(row, SkipReason::Repeated)));
+        }
+        !again
+    });
 }
 
 /// A file's name without folder and ending.

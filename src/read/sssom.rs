@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Decision, Verdict};
 
-use super::table::{Row, rows};
+use super::grid::Row;
+use super::table::rows;
 
 pub(crate) const SUBJECT: &str = "subject_id";
 pub(crate) const SUBJECT_LABEL: &str = "subject_label";

@@ -1,7 +1,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
-use crate::{CheckRequest, Decision, EngineRef, Mapping, Matcher, Reading, Reference, Report};
+use crate::{CheckRequest, Decision, Mapping, Matcher, Reading, Reference, Report};
 
 /// The reference data and a framework made ready to map to, and every verb over them.
 #[wasm_bindgen]
@@ -38,8 +38,10 @@ impl Core {
         settings: &JsValue,
     ) -> Result<(Reading, Mapping), JsValue> {
         let reading: Reading = take_required(reading)?;
-        let decisions: Vec<Decision> = take(decisions)?;
-        let mapping = crate::map(&reading.curriculum, &self.matcher, &decisions, &take(settings)?);
+        let reviewers: Vec<Decision> = take(decisions)?;
+        #[cfg(feature = "full")]
+        let reviewers = reading.decisions(self.matcher.framework(), &reviewers);
+        let mapping = crate::map(&reading.curriculum, &self.matcher, &reviewers, &take(settings)?);
         Ok((reading, mapping.map_err(|e| fail(&e))?))
     }
 
@@ -48,22 +50,4 @@ impl Core {
         let request: CheckRequest = take(request)?;
         crate::check(&reading, &self.matcher, &self.reference, &request).map_err(|e| fail(&e))
     }
-}
-
-/// Reads a curriculum from the bytes of a file.
-#[wasm_bindgen]
-pub fn read(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
-    give(&crate::read(name, bytes).map_err(|e| fail(&e))?)
-}
-
-/// Name and version of this build.
-#[wasm_bindgen]
-pub fn engine() -> Result<JsValue, JsValue> {
-    give(&EngineRef::this())
-}
-
-/// Largest input file in bytes, so that a caller need not read a larger one.
-#[wasm_bindgen(js_name = largestFile)]
-pub fn largest_file() -> usize {
-    crate::limits::FILE_BYTES
 }

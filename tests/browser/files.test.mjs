@@ -28,6 +28,20 @@ test("opens a file by the file input and says how it was read", async (page) => 
   await page.getByText("Read as a table, utf-8, with a comma between cells.").waitFor();
 });
 
+test("opens a Word document and a workbook, and loads their reader then and not before", async (page) => {
+  const loaded = [];
+  page.on("request", (request) => loaded.push(new URL(request.url()).pathname));
+  await openFile(page, textFile("small.csv", SMALL));
+  await shows(page, "small.csv");
+  const reader = () => loaded.filter((path) => path === "/files/files_bg.wasm").length;
+  assert.equal(reader(), 0);
+  await openFile(page, { name: "module.docx", mimeType: "", buffer: await fixture("documents/module.docx") });
+  await shows(page, "module.docx");
+  await openFile(page, { name: "map.xlsx", mimeType: "", buffer: await fixture("documents/map.xlsx") });
+  await shows(page, "map.xlsx");
+  assert.equal(reader(), 1);
+});
+
 test("opens the same file again once it is corrected", async (page) => {
   await openFile(page, textFile("mine.csv", ""));
   await page.locator(".nhsuk-error-summary").waitFor();

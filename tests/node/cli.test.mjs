@@ -45,7 +45,17 @@ describe("help", () => {
     });
   }
 
-  for (const command of ["map", "check", "plan", "portfolio", "crosswalk", "roles", "professions", "frameworks"]) {
+  for (const command of [
+    "map",
+    "check",
+    "plan",
+    "read",
+    "portfolio",
+    "crosswalk",
+    "roles",
+    "professions",
+    "frameworks",
+  ]) {
     test(`help ${command} tells about the command`, async () => {
       const { code, stdout } = await cli(["help", command]);
       assert.equal(code, 0);
@@ -65,7 +75,7 @@ describe("help", () => {
 
 describe("bad usage", () => {
   const cases = [
-    ["an unknown command", ["chek"], ["'chek'", "check, plan, map, portfolio, crosswalk", "Did you mean check?"]],
+    ["an unknown command", ["chek"], ["'chek'", "check, plan, map, read, portfolio, crosswalk", "Did you mean check?"]],
     ["help for an unknown command", ["help", "mapp"], ["'mapp'", "Did you mean map?"]],
     ["an unknown option", ["map", "nursing.csv", "--fromat", "json"], ["'--fromat'", "Did you mean --format?"]],
     ["an unknown format of map", ["map", "nursing.csv", "--format", "jsn"], ["table, json, ndjson, csv", "mean json"]],
@@ -112,7 +122,7 @@ describe("bad input", () => {
     ["no-outcome-column", "Colour,Shape\nred,round\nblue,square\n", ["Colour", "Shape"]],
     ["ragged", `${HEADER}A,Keep records\nB,Share,too,many,cells\n`, ["row 3", "found", "expected"]],
     ["rubbish", Buffer.from([0, 159, 146, 150, 0, 1, 2, 3, 255, 254]), "not text"],
-    ["zip", Buffer.from("PK\x03\x04rest"), ["zip archive", "CSV table"]],
+    ["zip", Buffer.from("PK\x03\x04rest"), ["damaged zip archive", ".docx"]],
     ["long-cell", `${HEADER}A,${"a".repeat(10_000_000)}\n`, ["row 2", "20000"]],
     ["broken-json", '{"outcomes": [\n  {"id": "1" "text": "x"}\n]}', ["line 2", "column"]],
   ];
@@ -125,7 +135,10 @@ describe("bad input", () => {
 
   test("a missing file", () => assertRefused(["map", "nowhere.csv"], "nowhere.csv: there is no such file"));
 
-  test("a folder", () => assertRefused(["map", TEMPORARY], `${TEMPORARY}: this is a folder`));
+  test("a folder without a file", () => {
+    const folder = mkdtempSync(join(TEMPORARY, "empty-"));
+    return assertRefused(["map", folder], `${folder}: this folder holds no file`);
+  });
 
   test("a file that may not be read", { skip: process.getuid?.() === 0 && "root may read everything" }, () => {
     const path = temporary("secret.csv", "Learning outcome\nKeep records\n");
@@ -324,7 +337,7 @@ describe("check", () => {
     const { code, stdout, stderr } = await cli(check("nursing.csv", "--policy", strict));
     assert.equal(code, 1);
     assert.ok(stdout.length > 0);
-    assert.match(stderr, /^nursing\.csv: the policy is not met for adult-nurse: most-missing is 0, found \d+\n$/);
+    assert.match(stderr, /\nnursing\.csv: the policy is not met for adult-nurse: most-missing is 0, found \d+\n$/);
   });
 });
 
@@ -468,6 +481,44 @@ describe("roles", () => {
   });
 });
 
+describe("read", () => {
+  const documents = join(ROOT, "fixtures/documents");
+  const file = (name) => join(documents, name);
+
+  test("shows what was taken for what, and what was left out and why", async () => {
+    const { code, stdout } = await cli(["read", file("map.xlsx")]);
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /map\.xlsx: read as a workbook, sheet 'Map', header in row 3; 3 outcomes, 2 ticks, 2 left out$/m,
+    );
+    assert.match(stdout, /^ {2}other sheets: About$/m);
+    assert.match(stdout, /^ {4}outcome {9}Learning outcome$/m);
+    assert.match(stdout, /^ {4}NUR101\.2 {2}Keep what people tell you in confidence {2}\[stage 1\]$/m);
+    assert.match(stdout, /^ {2}left out, above the header: 2$/m);
+    const json = JSON.parse((await cli(["read", file("module.docx"), "--format", "json"])).stdout);
+    assert.equal(json.curriculum.id, "NUR210");
+  });
+
+  test("takes columns and sheets as it is told, and names those that there are not", async () => {
+    const own = ["--column", "outcome=F", "--column", "module = Year", "--sheet", "map", "--header-row", "3"];
+    const { stdout } = await cli(["read", file("map.xlsx"), ...own]);
+    assert.match(stdout, /^ {4}outcome {9}Remarks$/m);
+    await assertRefused(["read", file("map.xlsx"), "--sheet", "Mapp"], ["no such sheet", "Did you mean Map?"]);
+    await assertRefused(["map", "nursing.csv", "--column", "outcome=Outcme"], ["no such column", "Learning outcome"]);
+    await assertRefused(["map", "nursing.csv", "--column", "outcme=A"], "Did you mean outcome");
+    await assertRefused(["map", "nursing.csv", "--column", "A"], "outcome=B");
+  });
+
+  test("a folder stands for its files, in order, and every unreadable one is named", async () => {
+    const { stdout, stderr } = await cli(["map", file("map.xlsx"), file("module.docx"), "--format", "ndjson"]);
+    assert.ok(stdout.includes("NUR101.1") && stdout.includes("NUR210.1"));
+    assert.equal(stderr.trimEnd().split("\n").length, 2);
+    const refused = await assertRefused(["map", documents], "README.md");
+    assert.equal(refused.trimEnd().split("\n").length, 1);
+  });
+});
+
 describe("lists", () => {
   test("professions", async () => {
     assert.match((await cli(["professions"])).stdout, /^adult-nurse /m);
@@ -483,7 +534,9 @@ describe("lists", () => {
 describe("output", () => {
   test("-o writes what standard output would have had, and nothing there", async () => {
     const path = temporary("out.txt");
-    assert.deepEqual(await cli(check("nursing.csv", "-o", path)), { code: 0, stdout: "", stderr: "" });
+    const { code, stdout, stderr } = await cli(check("nursing.csv", "-o", path));
+    assert.deepEqual([code, stdout], [0, ""]);
+    assert.match(stderr, /^nursing\.csv: read as a table, header in row 1; \d+ outcomes\n$/);
     assert.equal(readFileSync(path, "utf8"), (await cli(check("nursing.csv"))).stdout);
     assert.equal((await cli(check("nursing.csv", "-o", "-"))).stdout, readFileSync(path, "utf8"));
   });
@@ -536,7 +589,7 @@ describe("output", () => {
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
     assert.equal(await new Promise((resolve) => child.once("close", resolve)), 0);
-    assert.equal(stderr, "");
+    assert.match(stderr, /^nursing\.csv: read as a table[^\n]*\n$/);
   });
 
   test("no draft is left behind", () => {

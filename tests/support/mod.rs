@@ -1,6 +1,8 @@
 //! What several test files share; each uses a part of it.
 #![allow(dead_code)]
 
+pub mod office;
+
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 

@@ -4,6 +4,7 @@
  */
 import type {
   Body,
+  ColumnRole,
   Decision,
   EngineRef,
   Framework,
@@ -16,6 +17,7 @@ import type {
   Portfolio,
   Profession,
   Reading,
+  ReadOptions,
   Report,
   Resource,
   Standing,
@@ -38,6 +40,8 @@ export interface EngineFiles {
   core?: WasmSource | undefined;
   /** WebAssembly of the full build, `full/full_bg.wasm`: it plans and writes too. */
   full?: WasmSource | undefined;
+  /** WebAssembly of the reader, `files/files_bg.wasm`: it reads Word, Excel and what else people have. */
+  files?: WasmSource | undefined;
   /** The reference data, `data/reference.json`; the small build then uses it in place of `data/first.json`. */
   reference?: URL | Uint8Array | undefined;
 }
@@ -120,6 +124,21 @@ export type Template = (typeof TEMPLATES)[number];
 export const LIST_FORMATS = ["table", "json"] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
+/** The forms in which it can be shown how a file was read. */
+export const READ_FORMATS = ["text", "json"] as const;
+
+/** What a column of a table can be taken for. */
+export const COLUMN_ROLES = [
+  "outcome",
+  "outcome-id",
+  "module",
+  "module-title",
+  "stage",
+  "academic-level",
+  "credits",
+  "assessed",
+] as const satisfies readonly ColumnRole[];
+
 /** Identifier of the framework that is used when none is asked for. */
 export const DEFAULT_FRAMEWORK = "idt";
 
@@ -153,8 +172,8 @@ export interface Engine {
   bodies(): Promise<Body[]>;
   /** The workforce groups. */
   groups(): Promise<WorkforceGroup[]>;
-  /** Reads a curriculum; formats are recognised by content. */
-  read(file: NamedBytes): Promise<Reading>;
+  /** Reads a curriculum; formats are recognised by content. With options, what they say is not guessed. */
+  read(file: NamedBytes, options?: Partial<ReadOptions>): Promise<Reading>;
   /** Reads reviewers' decisions. */
   readDecisions(file: NamedBytes): Promise<Decision[]>;
   /** Reads a policy. */

@@ -15,6 +15,7 @@ export function browserLoader(files: EngineFiles = {}): Loader {
 export const BESIDE = {
   core: () => new URL("./core/core_bg.wasm", import.meta.url),
   full: () => new URL("./full/full_bg.wasm", import.meta.url),
+  files: () => new URL("./files/files_bg.wasm", import.meta.url),
   first: () => new URL("./data/first.json", import.meta.url),
   reference: () => new URL("./data/reference.json", import.meta.url),
 };

@@ -9,29 +9,34 @@ import { MapperError, reason } from "./errors.js";
 export interface Glue {
   core: typeof import("../../pkg/core/core.js");
   full: typeof import("../../pkg/full/full.js");
+  files: typeof import("../../pkg/files/files.js");
 }
 
-/** The builds there are: the small one, with which a page starts, and the one that does everything. */
+/** The builds there are: the small one, with which a page starts, the one that does everything, and the reader. */
 export type Build = keyof Glue;
+
+/** The builds that map: all but the one that only reads. */
+export type Mapper = Exclude<Build, "files">;
 
 /** Gives the engine's files when they are needed, not before. */
 export interface Loader {
   /** The build for what both can do: the small one where every byte is waited for, else the full one alone. */
-  readonly usual: Build;
+  readonly usual: Mapper;
   /** The WebAssembly of a build. */
   wasm(build: Build): WasmSource | Promise<WasmSource>;
   /** The bytes of the reference data: whole for the full build, and what mapping needs for the small one. */
-  reference(build: Build): Promise<Uint8Array>;
+  reference(build: Mapper): Promise<Uint8Array>;
 }
 
 /** Bundlers look for exactly this form of address to take a file along. */
 const GLUE = {
   core: () => new URL("./core/core.js", import.meta.url),
   full: () => new URL("./full/full.js", import.meta.url),
+  files: () => new URL("./files/files.js", import.meta.url),
 };
 
 const current = new Map<Build, Promise<Glue[Build]>>();
-const started = { core: 0, full: 0 };
+const started = { core: 0, full: 0, files: 0 };
 
 /** The instance of a build, started if there is none. The loader of the engine that starts it is the one that counts. */
 export function instance<B extends Build>(build: B, loader: Loader): Promise<Glue[B]> {

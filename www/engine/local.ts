@@ -17,8 +17,8 @@ import {
   type WrittenReport,
   type Template,
 } from "./engine.js";
-import { closed, crashed, MapperError, type MapperErrorShape } from "./errors.js";
-import { discard, instance, type Build, type Glue, type Loader } from "./instance.js";
+import { closed, crashed, MapperError, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
+import { discard, instance, unavailable, type Build, type Glue, type Loader, type Mapper } from "./instance.js";
 import { parsed, ReferenceData, summaries } from "./reference.js";
 import type {
   CheckRequest,
@@ -26,12 +26,13 @@ import type {
   PlanSettings,
   Portfolio,
   Reading,
+  ReadOptions,
   Reference,
   Report,
   Standing,
 } from "./types.js";
 
-type Core<B extends Build> = InstanceType<Glue[B]["Core"]>;
+type Core<B extends Mapper> = InstanceType<Glue[B]["Core"]>;
 
 /** What a LocalEngine is made of. */
 export interface LocalOptions {
@@ -46,7 +47,7 @@ export class LocalEngine implements Engine {
   readonly #reference: ReferenceData;
   readonly #framework: string | NamedBytes;
   /** The framework made ready, by build, and the instance that it is in. */
-  readonly #ready = new Map<Build, { glue: Glue[Build]; core: Core<Build> }>();
+  readonly #ready = new Map<Mapper, { glue: Glue[Mapper]; core: Core<Mapper> }>();
   #closed = false;
 
   constructor({ framework = DEFAULT_FRAMEWORK, loader }: LocalOptions) {
@@ -100,13 +101,19 @@ export class LocalEngine implements Engine {
     return this.#list(({ groups }) => groups);
   }
 
-  async read({ name, bytes }: NamedBytes): Promise<Reading> {
+  async read(file: NamedBytes, options?: Partial<ReadOptions>): Promise<Reading> {
     try {
-      return await this.#call(this.#loader.usual, (glue) => glue.read(name, bytes));
+      if (!options) return await this.#call(this.#loader.usual, (glue) => glue.read(file.name, file.bytes));
     } catch (error) {
-      // The small build reads tables; the full one knows more formats, and why it refuses the others.
-      if (this.#loader.usual === "full" || !isUnknownFormat(error)) throw error;
-      return this.#call("full", (glue) => glue.read(name, bytes));
+      // What is no plain table is for the build that reads more, and that knows better what is wrong.
+      if (!(error instanceof MapperError) || !FOR_THE_READER.has(error.kind)) throw error;
+    }
+    try {
+      const { readOther } = await import("./readers.js");
+      return await readOther((build, verb) => this.#call(build, verb), file, options && given(options));
+    } catch (thrown) {
+      if (thrown instanceof MapperError) throw thrown;
+      throw isShape(thrown) ? new MapperError(thrown) : unavailable("the reader of this file", thrown);
     }
   }
 
@@ -127,7 +134,7 @@ export class LocalEngine implements Engine {
   }
 
   map(reading: Reading, { decisions, settings }: MapOptions = {}) {
-    return this.#ask(this.#usual, (core) => core.map(reading, decisions, given(settings)));
+    return this.#ask(this.#buildFor(reading), (core) => core.map(reading, decisions, given(settings)));
   }
 
   mapAs(reading: Reading, format: MapFormat, { decisions, settings, changed = "" }: MapOptions = {}) {
@@ -137,8 +144,10 @@ export class LocalEngine implements Engine {
   async check(reading: Reading, options: CheckOptions) {
     const request = requestOf(options);
     const planned = options.plan !== undefined || options.catalogue !== undefined;
-    const build = planned || options.policy !== undefined ? "full" : this.#usual;
-    const report: Report = await this.#ask(build, (core) => core.check(reading, request));
+    const build = planned || options.policy !== undefined ? "full" : this.#buildFor(reading);
+    const made: Report = await this.#ask(build, (core) => core.check(reading, request));
+    // The small build keeps of a reading only what it needs.
+    const report = { ...made, reading };
     return planned ? report : withoutPlans(report);
   }
 
@@ -199,12 +208,17 @@ export class LocalEngine implements Engine {
   }
 
   /** The build that maps and finds gaps: the small one knows the default framework alone. */
-  get #usual(): Build {
+  get #usual(): Mapper {
     return this.#framework === DEFAULT_FRAMEWORK ? this.#loader.usual : "full";
   }
 
+  /** The build that maps this: the small one knows no ticks of a table. */
+  #buildFor({ marks = [] }: Reading): Mapper {
+    return marks.length ? "full" : this.#usual;
+  }
+
   /** Answers from the reference data alone. */
-  async #list<T>(pick: (reference: Reference) => T, build: Build = "full"): Promise<T> {
+  async #list<T>(pick: (reference: Reference) => T, build: Mapper = "full"): Promise<T> {
     if (this.#closed) throw closed();
     const bytes = await this.#reference.bytes(build);
     if (this.#closed) throw closed();
@@ -212,7 +226,7 @@ export class LocalEngine implements Engine {
   }
 
   /** Asks the framework made ready. Its build and the reference data are fetched at the same time. */
-  async #ask<B extends Build, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
+  async #ask<B extends Mapper, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
     if (this.#closed) throw closed();
     const [bytes] = await Promise.all([this.#reference.bytes(build), instance(build, this.#loader)]);
     return this.#call(build, (glue) => verb(this.#core(build, glue, bytes)));
@@ -230,13 +244,13 @@ export class LocalEngine implements Engine {
       if (isShape(thrown)) throw new MapperError(thrown);
       // Anything but an error of the engine's own (a trap, an exhausted stack) leaves the instance in an unknown state.
       discard(build, shared);
-      this.#ready.delete(build);
+      if (build !== "files") this.#ready.delete(build);
       throw crashed(thrown);
     }
   }
 
   /** The framework made ready in this instance; made again when the instance is a new one. */
-  #core<B extends Build>(build: B, glue: Glue[B], reference: Uint8Array): Core<B> {
+  #core<B extends Mapper>(build: B, glue: Glue[B], reference: Uint8Array): Core<B> {
     let ready = this.#ready.get(build);
     if (ready?.glue !== glue) {
       ready = { glue, core: this.#open(glue, parsed(reference)) };
@@ -245,7 +259,7 @@ export class LocalEngine implements Engine {
     return ready.core as Core<B>;
   }
 
-  #open(glue: Glue[Build], reference: Reference): Core<Build> {
+  #open(glue: Glue[Mapper], reference: Reference): Core<Mapper> {
     const framework = this.#framework;
     if (typeof framework === "string") return new glue.Core(reference, framework);
     // Only the full build is asked for the framework of a file.
@@ -271,7 +285,7 @@ function given<T extends object>(parts: T | undefined): Partial<T> {
 }
 
 /** Another engine's call may have broken the shared instance; then there is nothing left to free. */
-function free(core: Core<Build>): void {
+function free(core: Core<Mapper>): void {
   try {
     core.free();
   } catch {
@@ -279,9 +293,8 @@ function free(core: Core<Build>): void {
   }
 }
 
-function isUnknownFormat(error: unknown): boolean {
-  return error instanceof MapperError && error.kind === "unknown-format";
-}
+/** What the usual build says of a file that the reader may know: no text, no table, a broken one, one that repeats itself. */
+const FOR_THE_READER = new Set<MapperErrorKind>(["unknown-format", "no-outcome-column", "malformed", "duplicate-id"]);
 
 /** The engine throws its errors as plain objects. */
 function isShape(thrown: unknown): thrown is MapperErrorShape {

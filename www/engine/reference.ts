@@ -1,24 +1,24 @@
 /** The reference data: fetched once by each engine, for its lists and for the WebAssembly, which has none inside. */
 import type { FrameworkSummary } from "./engine.js";
-import { unavailable, type Build, type Loader } from "./instance.js";
+import { unavailable, type Loader, type Mapper } from "./instance.js";
 import type { Reference } from "./types.js";
 
 export class ReferenceData {
   readonly #loader: Loader;
-  readonly #bytes = new Map<Build, Promise<Uint8Array>>();
+  readonly #bytes = new Map<Mapper, Promise<Uint8Array>>();
 
   constructor(loader: Loader) {
     this.#loader = loader;
   }
 
   /** The data as the build's file has it. */
-  bytes(build: Build): Promise<Uint8Array> {
+  bytes(build: Mapper): Promise<Uint8Array> {
     const loading = this.#bytes.get(build) ?? this.#load(build);
     this.#bytes.set(build, loading);
     return loading;
   }
 
-  async #load(build: Build): Promise<Uint8Array> {
+  async #load(build: Mapper): Promise<Uint8Array> {
     try {
       return await this.#loader.reference(build);
     } catch (cause) {

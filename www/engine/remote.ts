@@ -18,7 +18,7 @@ import type {
   Template,
 } from "./engine.js";
 import { closed, crashed, MapperError } from "./errors.js";
-import type { PlanSettings, Reading, Standing } from "./types.js";
+import type { PlanSettings, Reading, ReadOptions, Standing } from "./types.js";
 
 carryMapperErrors();
 
@@ -74,8 +74,8 @@ export class WorkerEngine implements Engine {
     return this.#call("groups");
   }
 
-  read(file: NamedBytes) {
-    return this.#call("read", file);
+  read(file: NamedBytes, options?: Partial<ReadOptions>) {
+    return this.#call("read", file, options);
   }
 
   readDecisions(file: NamedBytes) {

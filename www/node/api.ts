@@ -35,11 +35,11 @@ export async function readCurriculum(engine: Engine, path: string): Promise<Read
 }
 
 /** Here nobody waits for bytes on a line, and one build to compile is less than two. */
-function nodeLoader({ full = BESIDE.full(), reference = BESIDE.reference() }: EngineFiles): Loader {
+function nodeLoader(files: EngineFiles): Loader {
   return {
     usual: "full",
-    wasm: () => fromDisk(full),
-    reference: async () => bytesOf(await fromDisk(reference)),
+    wasm: (build) => fromDisk(files[build] ?? BESIDE[build]()),
+    reference: async () => bytesOf(await fromDisk(files.reference ?? BESIDE.reference())),
   };
 }
 

@@ -69,9 +69,14 @@ export class Arguments {
     return number;
   }
 
+  /** Every value of an option that may be repeated, as it was given. */
+  all(name: string): string[] {
+    return this.#values.get(name) ?? [];
+  }
+
   /** Every value of an option, whether repeated or with commas between, each once. */
   list(name: string): string[] {
-    const values = (this.#values.get(name) ?? []).flatMap((value) => value.split(","));
+    const values = this.all(name).flatMap((value) => value.split(","));
     return [...new Set(values.map((value) => value.trim()).filter(Boolean))];
   }
 

@@ -6,7 +6,8 @@ import { MapperError } from "../engine/errors.js";
 import type { Reading } from "../engine/types.js";
 import { createEngine } from "./api.js";
 import type { Arguments } from "./arguments.js";
-import { readInput, readStream, STANDARD_INPUT } from "./input.js";
+import { filesOf, readInput, readStream, STANDARD_INPUT } from "./input.js";
+import { inShort, readOptions } from "./reading.js";
 import { UsageError } from "./usage.js";
 
 /** Reads what the command line names; standard input only once. */
@@ -60,13 +61,21 @@ export async function findingsOptions(given: Arguments, { engine, mapOptions }: 
   );
 }
 
-/** Makes one result for each curriculum file, in order. */
+/** Makes one result for each curriculum file, in order, and says how each was read. */
 export async function eachFile<T>(
   given: Arguments,
   workshop: Workshop,
   work: (reading: Reading) => Promise<T>,
 ): Promise<T[]> {
-  return eachInput(given, workshop, async (file) => work(await workshop.engine.read(file)));
+  const options = readOptions(given);
+  const notes: string[] = [];
+  const results = await eachInput(given, workshop, async (file) => {
+    const reading = await workshop.engine.read(file, options);
+    notes.push(`${inShort(reading)}\n`);
+    return work(reading);
+  });
+  process.stderr.write(notes.join(""));
+  return results;
 }
 
 /**
@@ -74,14 +83,15 @@ export async function eachFile<T>(
  */
 export async function eachInput<T>(
   given: Arguments,
-  { inputs }: Workshop,
+  { inputs }: Pick<Workshop, "inputs">,
   work: (file: NamedBytes) => Promise<T>,
 ): Promise<T[]> {
   if (!given.operands.length) throw new UsageError("name at least one curriculum file, or '-' for standard input");
+  const files = await filesOf(given.operands);
   const results: T[] = [];
   const wrong = new Set<string>();
-  for (const [at, file] of given.operands.entries()) {
-    showProgress(at, given.operands.length, file);
+  for (const [at, file] of files.entries()) {
+    showProgress(at, files.length, file);
     try {
       results.push(await work(await inputs.read(file)));
     } catch (error) {
@@ -89,7 +99,7 @@ export async function eachInput<T>(
       wrong.add(placed(error, given).message);
     }
   }
-  endProgress(given.operands.length);
+  endProgress(files.length);
   if (wrong.size) throw new UsageError([...wrong].join("\n"));
   return results;
 }

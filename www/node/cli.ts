@@ -13,6 +13,7 @@ import { map } from "./commands/map.js";
 import { plan } from "./commands/plan.js";
 import { portfolio } from "./commands/portfolio.js";
 import { professions } from "./commands/professions.js";
+import { read } from "./commands/read.js";
 import { roles } from "./commands/roles.js";
 import { template } from "./commands/template.js";
 import { commandHelp, help } from "./help.js";
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   check,
   plan,
   map,
+  read,
   portfolio,
   crosswalk,
   convert,

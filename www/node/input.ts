@@ -1,6 +1,7 @@
 /** Reading files without taking in more than the engine would accept. */
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 import type { NamedBytes } from "../engine/engine.js";
@@ -8,6 +9,29 @@ import { MapperError, reason } from "../engine/errors.js";
 
 /** The name that messages and reports give to standard input. */
 export const STANDARD_INPUT = "standard-input";
+
+/** The files that paths name: a folder stands for all files in it and its folders, in the order of their names. */
+export async function filesOf(paths: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const isFolder = path !== "-" && (await stat(path).catch(() => undefined))?.isDirectory();
+    found.push(...(isFolder ? await filesIn(path) : [path]));
+  }
+  return found;
+}
+
+/** Hidden files are passed over, and the ones that Word and Excel keep while a file is open. */
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const seen = entries.filter(({ name }) => !/^(\.|~\$)/.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const nested = seen.map((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  });
+  const files = (await Promise.all(nested)).flat();
+  if (!files.length) throw unreadable(folder, "this folder holds no file", "at least one");
+  return files;
+}
 
 /** Reads a file of at most `limit` bytes. */
 export async function readInput(path: string, limit: number): Promise<NamedBytes> {

@@ -1,11 +1,13 @@
 /** The options that several commands share. */
-import { DEFAULT_FRAMEWORK } from "../engine/engine.js";
+import { COLUMN_ROLES, DEFAULT_FRAMEWORK } from "../engine/engine.js";
 import type { Operands, Option } from "./command.js";
 
 /** The curricula that a command works on. */
 export const CURRICULA: Operands = {
   usage: "FILE...",
-  help: "FILE is a curriculum: a CSV table, JSON or JSON Lines, recognised by content; '-' is standard input.",
+  help:
+    "FILE is a curriculum: Word (.docx), Excel (.xlsx), CSV, plain text, curriculum inventory XML or JSON, recognised by " +
+    "content; '-' is standard input, and a folder stands for the files in it.",
 };
 
 export const PROFESSION: Option = {
@@ -23,6 +25,17 @@ export const FRAMEWORK: Option = {
 export const DECISIONS: Option = {
   value: "FILE",
   help: "Reviewers' decisions to apply, in JSON, JSON Lines or SSSOM.",
+};
+
+/** What a person says about a table where the guess was wrong; 'read' shows what was guessed. */
+export const READING: Record<string, Option> = {
+  column: {
+    value: "ROLE=COLUMN",
+    repeats: true,
+    help: `The column of a role, by header, letter or number. Roles: ${COLUMN_ROLES.join(", ")}.`,
+  },
+  sheet: { value: "NAME", help: "The sheet of a workbook to read, by name or number." },
+  "header-row": { value: "N", help: "The row of a table's header, 0 if it has none." },
 };
 
 export const OUTPUT: Option = {

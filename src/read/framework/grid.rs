@@ -1,8 +1,10 @@
 //! A framework's table: a header and the rows below it.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::read::columns::header_key;
+use crate::read::grid::{HEADER_WITHIN, Row};
 use crate::read::sssom::unguarded;
-use crate::read::table::{DELIMITERS, HEADER_WITHIN, Row, check_closed, header_key, rows};
+use crate::read::table::{DELIMITERS, check_closed, rows};
 
 /// A table with its header found.
 pub(super) struct Grid {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Framework, Indicator, Level, LevelNumber, Status};
-use crate::read::table::Row;
+use crate::read::grid::Row;
 
 use super::Parsed;
 use super::grid::{Grid, cell, filled, lines, raw};

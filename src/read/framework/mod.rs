@@ -128,9 +128,9 @@ fn parse(text: &Text) -> Result<(FrameworkFormat, Parsed)> {
     match text.format() {
         FileFormat::Json => json(&text.text, false),
         FileFormat::JsonLines => json(&text.text, true),
-        FileFormat::Table if start.starts_with('<') && !is_triple(start) => xml(&text.text),
-        FileFormat::Table if is_turtle(start) => turtle(&text.text),
-        FileFormat::Table => table(&text.text),
+        _ if start.starts_with('<') && !is_triple(start) => xml(&text.text),
+        _ if is_turtle(start) => turtle(&text.text),
+        _ => table(&text.text),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Framework, Level, LevelNumber, Status};
-use crate::read::table::Row;
+use crate::read::grid::Row;
 
 use super::grid::{Grid, cell, filled};
 use super::tree::{Entry, assemble};

@@ -23,7 +23,7 @@ export function open(context: Context): unknown {
           class="cm-file nhsuk-u-visually-hidden"
           id=${id("file")}
           type="file"
-          accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,text/csv,application/json"
+          accept=".docx,.docm,.xlsx,.xlsm,.pdf,.csv,.tsv,.txt,.xml,.json,.jsonl,.ndjson,text/csv,application/json"
           aria-describedby="${id("file-hint")}${wrong ? ` ${id("problem-title")}` : ""}"
           aria-invalid=${wrong ? "true" : nothing}
           @change=${chosen}

@@ -3,7 +3,7 @@ import type { PolicyFailure } from "../../engine/types.js";
 import { eachFile, findingsOptions, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
 import { engineForm, fileFor, finished, forms } from "../forms.js";
-import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
+import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
 
 const FORMS = forms(REPORT_FORMATS);
 
@@ -14,6 +14,7 @@ export const check: Command = {
   options: {
     profession: PROFESSION,
     framework: FRAMEWORK,
+    ...READING,
     policy: { value: "FILE", help: "Policy to hold the findings against, in JSON; exit code 1 if it is not met." },
     decisions: DECISIONS,
     format: format(FORMS),

@@ -3,7 +3,7 @@ import { eachFile, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
 import { engineForm, fileFor, finished, forms } from "../forms.js";
 import { lastChanged } from "../input.js";
-import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT } from "../options.js";
+import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, READING } from "../options.js";
 
 const FORMS = forms(MAP_FORMATS);
 
@@ -13,6 +13,7 @@ export const map: Command = {
   operands: CURRICULA,
   options: {
     framework: FRAMEWORK,
+    ...READING,
     all: { help: "Give every pair of outcome and competency that was scored, not only the suggestions." },
     threshold: { value: "N", help: "Confidence from which a competency is suggested, 0 to 1. Default 0.5." },
     most: { value: "N", help: "Most suggestions for one outcome, 1 to 100. Default 4." },

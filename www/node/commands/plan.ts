@@ -2,7 +2,7 @@ import { PLAN_FORMATS } from "../../engine/engine.js";
 import { eachFile, findingsOptions, oneFileFor, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
 import { engineForm, fileFor, finished, forms } from "../forms.js";
-import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
+import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
 
 const FORMS = forms(PLAN_FORMATS);
 
@@ -15,6 +15,7 @@ export const plan: Command = {
     weights: { value: "FILE", help: "Your own weights, risk and value scores, vehicles and costs, in JSON." },
     catalogue: { value: "FILE", help: "Learning resources to offer against the gaps, in JSON." },
     framework: FRAMEWORK,
+    ...READING,
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,

@@ -1,0 +1,312 @@
+//! From the paragraphs and tables of a document to a curriculum: finds the lists of learning outcomes, and the modules
+//! that they are of. Tables are read in `table.rs`.
+
+mod table;
+
+use std::collections::HashMap;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Curriculum, Outcome};
+
+use super::blocks::{Block, Paragraph};
+use super::columns::ColumnRole;
+use super::grid::tidy;
+use super::headings::{
+    begins_with_verb, item, kind_heading, label, lead_in, lone_code, module_code, other_heading, outcomes_heading,
+};
+use super::modules::{Entry, Module, Modules};
+use super::{Parsed, SkipReason, Skipped};
+
+/// Reads a curriculum from a document: a module's descriptor, or several one after the other.
+pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
+    let mut reading = Descriptor::default();
+    reading.blocks(blocks);
+    reading.end_section();
+    reading.parsed()
+}
+
+/// Reads a list without any heading: each paragraph is an outcome, if most of them begin as outcomes do.
+pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
+    let looks = |p: &&Paragraph| item(&p.text).is_some() || begins_with_verb(&p.text);
+    if paragraphs.iter().filter(looks).count() * 2 <= paragraphs.len() {
+        return Err(nothing_found(&[]));
+    }
+    let mut reading = Descriptor { section: Section::Outcomes(List::default()), ..Descriptor::default() };
+    paragraphs.iter().for_each(|paragraph| reading.plain(&Paragraph { list: Some(0), ..paragraph.clone() }));
+    reading.end_section();
+    reading.parsed()
+}
+
+/// What the part of the document is about that is being read.
+#[derive(Default)]
+enum Section {
+    /// Nothing has been said yet.
+    #[default]
+    Unknown,
+    Outcomes(List),
+    /// Something else; and whether it is known what, so that no table in it can be one of outcomes.
+    Other {
+        known: bool,
+    },
+}
+
+/// The outcomes of one section, as far as they have been read.
+#[derive(Default)]
+struct List {
+    /// Items of lists and numbered lines.
+    items: Vec<Entry>,
+    /// Paragraphs that are no items: they are the outcomes if there is no item.
+    plain: Vec<Entry>,
+    /// Whether the heading above was an item of a list itself, as in "2. Learning outcomes".
+    numbered: bool,
+    /// Whether no heading stands above, only words that lead in.
+    led_in: bool,
+}
+
+impl List {
+    /// Adds an item. What stands under an item that ends in a colon is part of it.
+    fn add(&mut self, entry: Entry) {
+        match self.items.last_mut() {
+            Some(last) if last.leads && entry.level > last.level => {
+                last.text.push_str(if last.text.ends_with(':') { " " } else { "; " });
+                last.text.push_str(&entry.text);
+            }
+            _ => self.items.push(entry),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.plain.is_empty()
+    }
+}
+
+/// The reading of a document, as far as it has come.
+#[derive(Default)]
+struct Descriptor {
+    modules: Modules,
+    section: Section,
+    skipped: Vec<Skipped>,
+    headings: Vec<String>,
+    title: Option<String>,
+}
+
+impl Descriptor {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Table(rows) => self.table(rows),
+            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph) {
+        let text = tidy(&paragraph.text);
+        if text.is_empty() {
+            return;
+        }
+        self.details(&text);
+        let numbered = paragraph.list.is_some() || item(&text).is_some();
+        let words = text.split(' ').count();
+        let styled = paragraph.heading.is_some() || paragraph.bold;
+        let begun = matches!(self.section, Section::Outcomes(List { led_in: false, .. }));
+        let short = words <= 8 || text.ends_with(':') || text.starts_with("What ");
+        if (styled || short) && outcomes_heading(&text) {
+            self.begin(paragraph, List { numbered, ..List::default() });
+        } else if lead_in(&text) {
+            if begun {
+                self.skip(paragraph, SkipReason::LeadIn);
+            } else {
+                self.begin(paragraph, List { led_in: true, ..List::default() });
+            }
+        } else if (styled || !numbered) && words > 1 && kind_heading(&text) {
+            if begun {
+                self.skip(paragraph, SkipReason::LeadIn);
+            } else {
+                self.begin(paragraph, List { numbered, ..List::default() });
+            }
+        } else if self.is_other_heading(paragraph, &text, numbered) {
+            self.end_section();
+            self.section = Section::Other { known: other_heading(&text) };
+            if let Some(level) = paragraph.heading {
+                self.named(&text, level);
+            }
+            self.skip(paragraph, SkipReason::OutsideOutcomes);
+            self.headings.push(text);
+        } else {
+            self.plain(paragraph);
+        }
+    }
+
+    /// Whether a paragraph is the heading of another part. In a list of outcomes a numbered paragraph in a heading's
+    /// style is an item, since people take styles for their looks, unless the list's own heading is numbered too.
+    fn is_other_heading(&self, paragraph: &Paragraph, text: &str, numbered: bool) -> bool {
+        let short = text.split(' ').count() <= 12 && !text.ends_with(['.', ';']);
+        let styled = paragraph.heading.is_some() || paragraph.bold && short;
+        let worded = short && other_heading(text);
+        match &self.section {
+            Section::Outcomes(list) => {
+                let item = numbered && !list.numbered;
+                styled && (worded || !item && !begins_with_verb(text)) || worded && !numbered
+            }
+            _ => styled || worded && !numbered,
+        }
+    }
+
+    /// A paragraph that is no heading: an outcome if it stands in a list of them.
+    fn plain(&mut self, paragraph: &Paragraph) {
+        let whole = tidy(&paragraph.text);
+        let typed = item(&whole);
+        let is_item = paragraph.list.is_some() || typed.is_some();
+        let Section::Outcomes(list) = &mut self.section else {
+            return self.skip(paragraph, SkipReason::OutsideOutcomes);
+        };
+        let (code, rest) = typed.map_or((None, whole.as_str()), |item| (item.code, item.rest));
+        let entry = Entry { level: paragraph.list.unwrap_or_default(), ..Entry::new(code, rest, paragraph.place) };
+        if is_placeholder(&entry.text) {
+            self.skip(paragraph, SkipReason::NotAnOutcome);
+        } else if is_item || !list.items.is_empty() && begins_with_verb(&whole) {
+            list.add(entry);
+        } else if list.items.is_empty() {
+            list.plain.push(entry);
+        } else {
+            // A paragraph after the list: the list is over, and what comes is about something else.
+            self.end_section();
+            self.section = Section::Other { known: false };
+            self.skip(paragraph, SkipReason::OutsideOutcomes);
+        }
+    }
+
+    fn begin(&mut self, paragraph: &Paragraph, list: List) {
+        self.end_section();
+        self.section = Section::Outcomes(list);
+        self.skip(paragraph, SkipReason::LeadIn);
+    }
+
+    /// The section is over: what it holds is the module's.
+    fn end_section(&mut self) {
+        let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
+        let (found, rest) = if list.items.is_empty() { (list.plain, Vec::new()) } else { (list.items, list.plain) };
+        let skipped = rest.into_iter().map(|entry| Skipped::text(entry.place, SkipReason::LeadIn, &entry.text));
+        self.skipped.extend(skipped);
+        self.modules.current.outcomes.extend(found);
+    }
+
+    fn skip(&mut self, paragraph: &Paragraph, reason: SkipReason) {
+        self.skipped.push(Skipped::text(paragraph.place, reason, &tidy(&paragraph.text)));
+    }
+
+    /// Takes what a line says of the module: "Module code: COM411   Module title: Problem Solving".
+    fn details(&mut self, line: &str) {
+        let mut pieces = line.split(':');
+        let Some(mut name) = pieces.next().map(tidy).filter(|name| label(name).is_some()) else { return };
+        for piece in pieces {
+            let (value, next) = split_label(piece);
+            self.detail(&name, &value);
+            name = next;
+        }
+    }
+
+    /// Takes one label with its value. A new module begins where it says something else than is known of one whose
+    /// outcomes have been read.
+    fn detail(&mut self, name: &str, value: &str) {
+        let value = tidy(value);
+        let Some(role) = label(name).filter(|_| is_value(&value)) else { return };
+        let counts = matches!(role, ColumnRole::Stage | ColumnRole::AcademicLevel | ColumnRole::Credits);
+        if counts && !value.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        let (code, title) = match (role, module_code(&value)) {
+            (ColumnRole::ModuleTitle, Some((code, title))) => (Some(code.to_owned()), title.to_owned()),
+            _ => (None, value),
+        };
+        if self.modules.differs(role, &title) {
+            self.end_section();
+            self.section = Section::Other { known: false };
+            self.modules.next();
+        }
+        if let Some(code) = code {
+            self.modules.current.set(ColumnRole::Module, &code);
+        }
+        self.modules.current.set(role, &title);
+    }
+
+    /// Takes the name of the module from a heading that begins with its code, and the document's from its first.
+    fn named(&mut self, heading: &str, level: u8) {
+        match module_code(heading) {
+            Some((code, title)) => {
+                self.detail("module code", code);
+                self.detail("module title", title);
+            }
+            None if level > 1 => {}
+            None => {
+                self.title.get_or_insert_with(|| heading.to_owned());
+            }
+        }
+    }
+
+    fn parsed(self) -> Result<Parsed> {
+        let modules = self.modules.all();
+        let (id, title) = match modules.as_slice() {
+            [one] => (one.code.clone(), one.title.clone()),
+            _ => (None, self.title),
+        };
+        let mut outcomes: Vec<Outcome> = modules.into_iter().flat_map(Module::into_outcomes).collect();
+        if outcomes.is_empty() {
+            return Err(nothing_found(&self.headings));
+        }
+        forget_shared_ids(&mut outcomes);
+        let curriculum = Curriculum { id: id.unwrap_or_default(), title: title.unwrap_or_default(), outcomes };
+        Ok(Parsed { curriculum, skipped: self.skipped, ..Parsed::default() })
+    }
+}
+
+/// A value and the label of the next one after it: " COM411   Module title" is COM411 and "Module title".
+fn split_label(piece: &str) -> (String, String) {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    for at in words.len().saturating_sub(4)..words.len() {
+        let (value, next) = words.split_at(at);
+        if label(&next.join(" ")).is_some() {
+            return (value.join(" "), next.join(" "));
+        }
+    }
+    (words.join(" "), String::new())
+}
+
+/// Whether a text can be the value of a label: short, and no label itself.
+fn is_value(value: &str) -> bool {
+    let short = value.split(' ').count() <= 15;
+    short && value.contains(char::is_alphanumeric) && label(value.trim_end_matches(':')).is_none()
+}
+
+/// What templates say where an outcome is to be written.
+const TEMPLATES: [&str; 6] =
+    ["click here", "click or tap", "add extra rows", "delete as appropriate", "insert text", "to be confirmed"];
+
+/// Text that stands where an outcome might and is none: codes alone, "N/A", a template's own words.
+fn is_placeholder(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let code = |word: &str| {
+        let word = word.trim_matches([',', ';']);
+        ["and", "all", "&"].contains(&word)
+            || !word.contains(char::is_alphabetic)
+            || word.starts_with("http")
+            || lone_code(word).is_some()
+    };
+    !lower.contains(' ') || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
+}
+
+/// Codes that several outcomes share name none of them.
+fn forget_shared_ids(outcomes: &mut [Outcome]) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for outcome in outcomes.iter() {
+        *count.entry(outcome.id.clone()).or_default() += 1;
+    }
+    outcomes.iter_mut().filter(|o| count.get(&o.id).is_some_and(|n| *n > 1)).for_each(|o| o.id.clear());
+}
+
+fn nothing_found(headings: &[String]) -> Error {
+    let error = Error::new(ErrorKind::NoOutcomes, "no learning outcomes were found in this text")
+        .expected("a heading such as 'Learning outcomes' above a list, or one outcome a line");
+    if headings.is_empty() { error } else { error.found(format!("the headings {}", headings.join(" | "))) }
+}

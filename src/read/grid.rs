@@ -1,0 +1,190 @@
+//! Rows of cells, from whatever file, to outcomes: finds the header and gathers what stands under it.
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits;
+use crate::model::Outcome;
+
+use super::columns::{ColumnRole, ColumnUse, roles};
+#[cfg(any(feature = "full", feature = "office"))]
+use super::marks::Marks;
+use super::{Parsed, SkipReason, Skipped, at_most, check_cell};
+
+/// How many rows may stand above the header.
+pub(super) const HEADER_WITHIN: usize = 30;
+
+/// One row with its number as a spreadsheet shows it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) number: u64,
+    pub(super) cells: Vec<String>,
+}
+
+impl Row {
+    /// A row within the limits.
+    pub(super) fn new(number: u64, cells: Vec<String>) -> Result<Self> {
+        at_most("rows", number as usize, limits::ROWS)?;
+        at_most("columns", cells.len(), limits::COLUMNS).map_err(|e| e.at_row(number))?;
+        for (at, cell) in cells.iter().enumerate() {
+            check_cell(cell).map_err(|e| e.at_row(number).at_column(at + 1))?;
+        }
+        Ok(Self { number, cells })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// Where the header is and what its columns hold.
+pub(super) struct Layout {
+    pub(super) header_row: u64,
+    pub(super) names: Vec<String>,
+    pub(super) roles: Vec<ColumnRole>,
+}
+
+impl Layout {
+    /// A row taken for the header.
+    pub(super) fn of(row: &Row) -> Self {
+        let names: Vec<String> = row.cells.iter().map(|c| tidy(c)).collect();
+        Self { header_row: row.number, roles: roles(&names), names }
+    }
+
+    /// The row that makes the best header: it must name an outcome column, and of several the one wins that names the
+    /// most columns, first those with a role, then any.
+    pub(super) fn find(rows: &[Row]) -> Option<Self> {
+        let mut best: Option<Self> = None;
+        for row in rows.iter().take(HEADER_WITHIN) {
+            let layout = Self::of(row);
+            if layout.has_outcomes() && best.as_ref().is_none_or(|b| layout.score() > b.score()) {
+                best = Some(layout);
+            }
+        }
+        best
+    }
+
+    fn score(&self) -> (usize, usize) {
+        (self.known(), self.names.iter().filter(|name| !name.is_empty()).count())
+    }
+
+    /// Whether a row that holds something stands above the header.
+    pub(super) fn is_below(&self, rows: &[Row]) -> bool {
+        rows.iter().any(|row| row.number < self.header_row && !row.is_empty())
+    }
+
+    pub(super) fn has_outcomes(&self) -> bool {
+        self.roles.contains(&ColumnRole::Outcome)
+    }
+
+    /// How many columns have a role.
+    pub(super) fn known(&self) -> usize {
+        self.roles.iter().filter(|r| **r != ColumnRole::Ignored).count()
+    }
+
+    fn columns(&self) -> Vec<ColumnUse> {
+        self.names.iter().zip(&self.roles).map(|(name, &role)| ColumnUse { name: name.clone(), role }).collect()
+    }
+
+    fn outcome(&self, row: &Row) -> Option<Outcome> {
+        let cell = |role: ColumnRole| {
+            let at = self.roles.iter().position(|r| *r == role)?;
+            Some(row.cells.get(at).map(|c| tidy(c)).unwrap_or_default())
+        };
+        let filled = |role| cell(role).filter(|c| !c.is_empty());
+        let text = filled(ColumnRole::Outcome)?;
+        let stage = filled(ColumnRole::Stage);
+        Some(Outcome {
+            id: cell(ColumnRole::OutcomeId).unwrap_or_default(),
+            text,
+            module: filled(ColumnRole::Module),
+            module_title: filled(ColumnRole::ModuleTitle),
+            year: stage.as_deref().and_then(first_number),
+            stage,
+            academic_level: filled(ColumnRole::AcademicLevel),
+            credits: filled(ColumnRole::Credits),
+            assessed: cell(ColumnRole::Assessed).map(|c| is_assessed(&c)),
+            row: Some(row.number),
+        })
+    }
+}
+
+/// The outcomes under the header, and what was left out. `check` sees every row under the header that is not empty.
+pub(super) fn gather(
+    rows: impl Iterator<Item = Result<Row>>,
+    layout: &Layout,
+    check: impl Fn(&Row) -> Result<()>,
+) -> Result<Parsed> {
+    let mut parsed = Parsed { columns: layout.columns(), header_row: Some(layout.header_row), ..Parsed::default() };
+    #[cfg(any(feature = "full", feature = "office"))]
+    let mut marks = Marks::new(layout);
+    for row in rows {
+        let row = row?;
+        if row.number == layout.header_row || row.is_empty() {
+            continue;
+        }
+        if row.number < layout.header_row {
+            parsed.skipped.push(Skipped::row(row.number, SkipReason::AboveHeader));
+            continue;
+        }
+        check(&row)?;
+        match layout.outcome(&row) {
+            // The header again, as long tables have it on every page.
+            Some(outcome) if layout.names.contains(&outcome.text) => {
+                parsed.skipped.push(Skipped::row(row.number, SkipReason::Repeated));
+            }
+            Some(outcome) => {
+                #[cfg(any(feature = "full", feature = "office"))]
+                marks.see(&row, parsed.curriculum.outcomes.len());
+                parsed.curriculum.outcomes.push(outcome);
+            }
+            None => parsed.skipped.push(Skipped::row(row.number, SkipReason::NoOutcomeText)),
+        }
+    }
+    #[cfg(any(feature = "full", feature = "office"))]
+    {
+        parsed.marks = marks.found(layout);
+    }
+    Ok(parsed)
+}
+
+/// A cell without the white space around it, and with single spaces within.
+pub(super) fn tidy(cell: &str) -> String {
+    cell.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first number in a text: 2 in "Year 2", 4 in "ST4".
+pub(super) fn first_number(text: &str) -> Option<u16> {
+    let digits: String = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// Any word counts as assessed but those that say no: an empty cell, "no", "none", "not assessed", "formative" alone.
+fn is_assessed(cell: &str) -> bool {
+    let says_no =
+        ["", "-", "no", "n", "none", "not assessed", "false", "0", "n/a", "na", "formative", "formative only"];
+    !says_no.contains(&tidy(cell).to_lowercase().as_str())
+}
+
+/// The error of a table that says of no column that it holds the outcomes.
+pub(super) fn no_outcome_column() -> Error {
+    Error::new(ErrorKind::NoOutcomeColumn, "no column of this table can be taken for the learning outcomes")
+        .expected("a header such as 'Learning outcome', 'Outcome', 'Objective' or 'Capability statement'")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_give_a_year_that_orders_them() {
+        assert_eq!(first_number("Year 2"), Some(2));
+        assert_eq!(first_number("ST4-6"), Some(4));
+        assert_eq!(first_number("final"), None);
+        assert_eq!(first_number("99999999"), None);
+    }
+
+    #[test]
+    fn only_words_that_say_no_mean_not_assessed() {
+        assert!(is_assessed("Essay 2,000 words") && is_assessed("yes") && is_assessed("✓"));
+        assert!(!is_assessed("") && !is_assessed("No") && !is_assessed("n/a") && !is_assessed("Formative"));
+    }
+}

@@ -1,0 +1,346 @@
+//! What a line of a document is, by its words: a heading that outcomes stand under, the words that lead in to them,
+//! another heading, a numbered item, a label with its value.
+
+use super::columns::{ColumnRole, header_key};
+
+/// Words that headings of outcomes are made of, beside those that name the outcomes.
+const WITH_OUTCOMES: &str = "intended learning module unit course programme program key specific expected student students the \
+    of for this your and aims level year stage section part main core general overall summary list threshold graduate \
+    competencies competences competency standards skills knowledge to be achieved on in at statements terminal related dysgu y modiwl";
+
+/// What names the outcomes in a heading.
+const OUTCOMES: [&str; 12] =
+    ["outcome", "outcomes", "ilo", "ilos", "mlo", "mlos", "los", "plos", "ulos", "clos", "deilliannau", "canlyniadau"];
+
+/// Words that headings of kinds of outcome are made of: "Knowledge and understanding", "Subject specific skills".
+const KINDS: &str = "knowledge understanding skills skill cognitive intellectual practical professional transferable key \
+    subject specific discipline thinking generic general employability personal interpersonal enterprise behaviours \
+    behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
+    other and or the of application research communication abilities ability critical analytical social digital graduate \
+    knows understands be able to business related module";
+
+/// What one of those headings has to name.
+const KIND: [&str; 14] = [
+    "knowledge",
+    "understanding",
+    "skills",
+    "skill",
+    "behaviours",
+    "behaviour",
+    "attitudes",
+    "attitude",
+    "values",
+    "attributes",
+    "competence",
+    "competences",
+    "competencies",
+    "abilities",
+];
+
+/// How headings begin that end a list of outcomes even where nothing but their words makes them headings.
+const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|introduction|overview|content|contents|module content|\
+    unit content|course content|indicative|syllabus|outline|topics|assessment|assessments|assessed|summative|formative|\
+    learning and teaching|learning teaching|teaching|learning strategy|learning activities|learning hours|reading|\
+    recommended|essential|bibliography|resources|learning resources|references|pre requisite|prerequisite|prerequisites|\
+    co requisite|requisites|module leader|module author|module team|module change|unit leader|course leader|how |when |why |\
+    what you will learn|contact|delivery|timetable|weighting|attendance|feedback|reassessment|mode of|study hours|\
+    total learning|special|notes|appendix|description|module description|module summary|learning method|method|methods|\
+    entry requirements|progression|quality|equality|date of|approved|version|summary of|employability statement|cynnwys|\
+    asesu|dulliau";
+
+/// A document's headings are no longer than this many words.
+const LONGEST_HEADING: usize = 12;
+
+/// Whether a line is a heading under which outcomes stand.
+pub(super) fn outcomes_heading(text: &str) -> bool {
+    let key = key(text);
+    let words = || key.split(' ');
+    let objectives = ["learning objectives", "module objectives", "course objectives", "objectives", "able to do"];
+    if words().count() > LONGEST_HEADING {
+        return false;
+    }
+    objectives.contains(&key.as_str())
+        || key.contains("able to do") && addressed(&key)
+        || words().any(|w| OUTCOMES.contains(&w))
+            && words().all(|w| w.len() == 1 || OUTCOMES.contains(&w) || is_in(WITH_OUTCOMES, w))
+}
+
+/// Whether a line is a heading of one kind of outcome.
+pub(super) fn kind_heading(text: &str) -> bool {
+    let key = key(text);
+    let words = || key.split(' ');
+    words().count() <= 8 && words().any(|w| KIND.contains(&w)) && words().all(|w| w.len() == 1 || is_in(KINDS, w))
+}
+
+/// Whether a line leads in to outcomes: "On successful completion of this module students will be able to:".
+pub(super) fn lead_in(text: &str) -> bool {
+    let key = key(text);
+    let open = text.trim_end().ends_with([':', '…', '-', '–']) || text.trim_end().ends_with("...");
+    let unfinished = [" to", " will", " should", " can", " must"].iter().any(|end| key.ends_with(end));
+    let completed = ["completion", "completing", "completed", "the end of", "conclusion"];
+    let speaks = key.contains("able to") || completed.iter().any(|word| key.contains(word)) && addressed(&key);
+    key.split(' ').count() <= 40 && (open || unfinished) && speaks
+        || ["ar ôl cwblhau", "ar ddiwedd"].iter().any(|start| key.starts_with(start)) && open
+}
+
+/// Whether it is said of those who learn.
+fn addressed(key: &str) -> bool {
+    ["you", "student", "learner", "participant", "graduate", "candidate", "trainee", "expected to", "should", " i "]
+        .iter()
+        .any(|who| key.contains(who))
+}
+
+/// Whether a line begins as the headings of other parts do.
+pub(super) fn other_heading(text: &str) -> bool {
+    let key = key(text);
+    let begins = |start: &str| {
+        key.strip_prefix(start).is_some_and(|rest| start.ends_with(' ') || rest.is_empty() || rest.starts_with(' '))
+    };
+    key.split(' ').count() <= LONGEST_HEADING && OTHERS.split('|').any(begins)
+}
+
+/// A line's words, without the number or letter before them: "3. Learning Outcomes (LOs):" is "learning outcomes".
+fn key(text: &str) -> String {
+    let text = text.trim();
+    let rest = item(text).map_or(text, |item| item.rest);
+    let key = header_key(rest);
+    key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
+}
+
+fn is_in(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|known| known == word)
+}
+
+/// An item of a list that was typed: its bullet, number or code, and the words after it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Item<'t> {
+    /// A code that names the item: "LO1", "A2"; a bare number or bullet is none.
+    pub(super) code: Option<String>,
+    pub(super) rest: &'t str,
+}
+
+const BULLETS: &str = "•·▪◦‣●○■□➢➤✓✔§\u{f0b7}\u{f0a7}";
+
+/// Reads the bullet, number or code that a line begins with, if there is one.
+pub(super) fn item(line: &str) -> Option<Item<'_>> {
+    let line = line.trim();
+    if let Some(rest) = line.strip_prefix(|c| BULLETS.contains(c)) {
+        return Some(item(rest).unwrap_or(Item { code: None, rest: rest.trim_start() }));
+    }
+    for dash in ["- ", "– ", "— ", "* ", "o ", "-\t", "–\t", "o\t"] {
+        if let Some(rest) = line.strip_prefix(dash) {
+            return Some(Item { code: None, rest: rest.trim_start() });
+        }
+    }
+    let lower = line.to_ascii_lowercase();
+    for words in ["learning outcome ", "outcome "] {
+        if let Some(rest) = lower.strip_prefix(words).and_then(|rest| line.get(line.len() - rest.len()..)) {
+            return numbered("LO", rest);
+        }
+    }
+    numbered("", line)
+}
+
+/// Words before a number that make it no outcome's: "Level 4", "Week 1".
+const NO_CODES: [&str; 14] = [
+    "level", "week", "year", "part", "unit", "stage", "block", "day", "term", "page", "module", "ae", "phase", "table",
+];
+
+/// A number or code, the sign that ends it, and words.
+fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
+    let bracketed = line.starts_with(['(', '[']);
+    let inner = line.trim_start_matches(['(', '[']);
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(inner.len());
+    let mut head = inner.get(..end)?;
+    let mut rest = inner.get(end..)?;
+    // "LO 1" and "L.O. 1" have a space before the number.
+    if head.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') && head.len() <= 4 && head.len() >= 2 {
+        let spaced = rest.trim_start_matches([' ', '-']);
+        let digits = spaced.find(|c: char| !c.is_ascii_digit()).unwrap_or(spaced.len());
+        if digits > 0 && head.to_ascii_lowercase().replace('.', "").ends_with("lo") {
+            rest = spaced.get(digits..)?;
+            head = inner.get(..inner.len() - rest.len())?;
+        }
+    }
+    let stopped = head.ends_with('.');
+    let code: String = head.chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = code.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(code.len());
+    let (word, digits) = code.split_at(letters);
+    let after = rest.trim_start_matches([')', ']', ':', '.', '-', '–', ' ', '\t', '\u{a0}']);
+    let sign = rest.starts_with([')', ']', ':']) || stopped || bracketed;
+    let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
+    let is_code = match (word.len(), digits.len()) {
+        // "1." and "1.2", but not "2000 words" nor "3 hours".
+        (0, 1..=3) => sign || head.contains('.') || prefix == "LO",
+        // "a)" and "iv."; a word that ends a sentence is none.
+        (1, 0) => sign,
+        (2..=4, 0) => sign && word.bytes().all(|b| b"ivxIVX".contains(&b)),
+        (1..=6, 1..=2) | (1..=6, 3) if digits.len() < 3 || head.contains('.') => {
+            digits.bytes().all(|b| b.is_ascii_digit()) && (sign || spaced)
+        }
+        _ => false,
+    };
+    let denied = NO_CODES.contains(&word.to_ascii_lowercase().as_str());
+    if !is_code || denied || after.is_empty() || !(sign || spaced || rest.is_empty()) {
+        return None;
+    }
+    let named = !prefix.is_empty() || !word.is_empty() && !digits.is_empty();
+    Some(Item { code: named.then(|| format!("{prefix}{code}")), rest: after })
+}
+
+/// Whether a cell holds nothing but the code of one outcome: "LO1", "A2", "1.".
+pub(super) fn lone_code(cell: &str) -> Option<Option<String>> {
+    let cell = cell.trim();
+    if (1..=3).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(None);
+    }
+    let with_words = format!("{cell} words");
+    let item = item(&with_words).filter(|item| item.rest == "words")?;
+    Some(item.code)
+}
+
+/// Verbs that outcomes begin with: those of the levels.
+const VERBS: &str = include_str!("../../data/verbs.txt");
+
+/// Whether a line begins as outcomes do: with a verb, perhaps after an adverb or "be able to".
+pub(super) fn begins_with_verb(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    let mut opening = words.skip_while(|w| w.ends_with("ly") || ["be", "able", "to", "can", "will"].contains(w));
+    let Some(first) = opening.next() else { return false };
+    let is_verb = |word: &str| VERBS.lines().filter(|l| !l.starts_with('#')).any(|line| is_in(line, word));
+    is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
+}
+
+/// What a label of a descriptor says its value is: the module's code, title, level, credits or year.
+pub(super) fn label(text: &str) -> Option<ColumnRole> {
+    let key = header_key(text);
+    let role = match key.as_str() {
+        "module code" | "unit code" | "course code" | "module id" | "module no" | "module number"
+        | "module reference" | "unit reference" | "code" | "cod modiwl" | "paper code" => ColumnRole::Module,
+        "module title" | "unit title" | "course title" | "module name" | "unit name" | "course name" | "title"
+        | "title of module" | "module" | "unit" | "full title" | "full module title" | "teitl modiwl"
+        | "paper title" => ColumnRole::ModuleTitle,
+        "year" | "stage" | "year of study" | "blwyddyn" => ColumnRole::Stage,
+        "lefel" => ColumnRole::AcademicLevel,
+        "credydau" | "ects" => ColumnRole::Credits,
+        _ if key.ends_with("level") && key.split(' ').count() <= 3 => ColumnRole::AcademicLevel,
+        _ if (key.starts_with("credit") || key.ends_with("credits")) && key.split(' ').count() <= 3 => {
+            ColumnRole::Credits
+        }
+        _ => return None,
+    };
+    Some(role)
+}
+
+/// The code that a module's name begins with: "COM411 Problem Solving" has COM411.
+pub(super) fn module_code(name: &str) -> Option<(&str, &str)> {
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let (code, rest) = name.split_at(end);
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = code.bytes().filter(u8::is_ascii_digit).count();
+    let fits = (2..=5).contains(&letters) && (3..=5).contains(&digits) && letters + digits <= code.len();
+    fits.then(|| (code, rest.trim_start_matches([' ', ':', '-', '–', '—', '\t'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_outcomes_are_known_in_their_many_forms() {
+        for heading in [
+            "Learning Outcomes",
+            "3. Intended learning outcomes (ILOs):",
+            "Module Learning Outcomes",
+            "Aims and Learning Outcomes",
+            "What you will be able to do after the module",
+            "Learning objectives",
+            "ILOs",
+            "Deilliannau Dysgu",
+            "Section B: Learning outcomes of the unit",
+        ] {
+            assert!(outcomes_heading(heading), "{heading}");
+        }
+        for other in [
+            "Learning outcomes assessed",
+            "Assessment of learning outcomes",
+            "How do the learning outcomes align with the programme",
+            "What you will learn on this module",
+            "Aims",
+            "Aims and objectives",
+        ] {
+            assert!(!outcomes_heading(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn kinds_of_outcome_are_headings_and_outcomes_are_not() {
+        for heading in
+            ["Knowledge and Understanding", "B. Subject-specific skills", "Transferable Skills:", "A: Cognitive skills"]
+        {
+            assert!(kind_heading(heading), "{heading}");
+        }
+        for other in ["Demonstrate knowledge and understanding", "Apply clinical skills in practice", "Assessment"] {
+            assert!(!kind_heading(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn words_that_lead_in_are_told_from_outcomes() {
+        for lead in [
+            "On successful completion of this module, students will be able to:",
+            "By the end of the unit you should be able to",
+            "Upon completion of the module, you are expected to:",
+            "Students will be able to:",
+        ] {
+            assert!(lead_in(lead), "{lead}");
+        }
+        for other in [
+            "The module will cover:",
+            "You will be assessed by:",
+            "On completion you will be able to create designs from a brief.",
+            "The aims of this module are to:",
+        ] {
+            assert!(!lead_in(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn items_have_bullets_numbers_or_codes() {
+        let read = |line| item(line).map(|item| (item.code, item.rest.to_owned()));
+        let coded = |code: &str, rest: &str| Some((Some(code.to_owned()), rest.to_owned()));
+        let plain = |rest: &str| Some((None, rest.to_owned()));
+        assert_eq!(read("LO1: Keep records"), coded("LO1", "Keep records"));
+        assert_eq!(read("LO 2 Keep records"), coded("LO2", "Keep records"));
+        assert_eq!(read("Learning outcome 3: Keep records"), coded("LO3", "Keep records"));
+        assert_eq!(read("A1 Keep records"), coded("A1", "Keep records"));
+        assert_eq!(read("CTK10\tKeep records"), coded("CTK10", "Keep records"));
+        assert_eq!(read("• Keep records"), plain("Keep records"));
+        assert_eq!(read("1. Keep records"), plain("Keep records"));
+        assert_eq!(read("(ii) Keep records"), plain("Keep records"));
+        assert_eq!(read("a) Keep records"), plain("Keep records"));
+        assert_eq!(read("• LO4 – Keep records"), coded("LO4", "Keep records"));
+        for none in [
+            "Keep records",
+            "2000 words",
+            "Level 4 study",
+            "A patient",
+            "I can keep records",
+            "COM411 Data",
+            "e.g. this",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn labels_and_module_codes() {
+        assert_eq!(label("Module Code:"), Some(ColumnRole::Module));
+        assert_eq!(label("FHEQ Level"), Some(ColumnRole::AcademicLevel));
+        assert_eq!(label("Credit Points:"), Some(ColumnRole::Credits));
+        assert_eq!(label("Module Leader:"), None);
+        assert_eq!(module_code("COM411 – Problem Solving"), Some(("COM411", "Problem Solving")));
+        assert_eq!(module_code("Problem Solving"), None);
+    }
+}

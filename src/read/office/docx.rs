@@ -1,0 +1,253 @@
+//! Word documents: the walk from XML to paragraphs and tables. What they mean is told in `descriptor.rs`.
+
+use std::collections::HashMap;
+
+use crate::error::{Error, ErrorKind, Result};
+
+use super::super::blocks::{Block, Paragraph};
+use super::super::detect::FileFormat;
+use super::super::{Parsed, descriptor};
+use super::container::Container;
+use super::xml::{Element, Event, walk};
+
+/// Reads a curriculum from a Word document; `part` is the name of its main part.
+pub(super) fn curriculum(container: &mut Container<'_>, part: &str) -> Result<Parsed> {
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let styles = match container.text(&format!("{folder}/styles.xml"))? {
+        Some(text) => Styles::read(&text)?,
+        None => Styles::default(),
+    };
+    let Some(text) = container.text(part)? else {
+        return Err(Error::new(ErrorKind::Malformed, "the Word file has no document inside").expected(part));
+    };
+    let parsed = descriptor::curriculum(&blocks(&text, &styles)?)?;
+    Ok(Parsed { format: FileFormat::Document, encoding: "utf-8", ..parsed })
+}
+
+/// What a paragraph's style says of it.
+#[derive(Clone, Default)]
+struct Style {
+    based_on: Option<String>,
+    heading: Option<u8>,
+    listed: Option<bool>,
+    bold: Option<bool>,
+}
+
+/// The styles by identifier.
+#[derive(Default)]
+struct Styles(HashMap<String, Style>);
+
+/// Styles build on each other; a longer chain than this is a circle.
+const LONGEST_CHAIN: usize = 12;
+
+impl Styles {
+    fn read(text: &str) -> Result<Self> {
+        let mut styles = HashMap::new();
+        let mut current: Option<(String, Style)> = None;
+        walk(text, |event| {
+            match event {
+                Event::Open(element) => match (element.name(), &mut current) {
+                    ("style", _) => current = element.attribute("styleId").map(|id| (id, Style::default())),
+                    ("name", Some((_, style))) => style.heading = style.heading.or(heading_level(&element)),
+                    ("basedOn", Some((_, style))) => style.based_on = element.attribute("val"),
+                    ("outlineLvl", Some((_, style))) => style.heading = style.heading.or(outline_level(&element)),
+                    ("numId", Some((_, style))) => style.listed = Some(is_on(&element)),
+                    ("b", Some((_, style))) => style.bold = Some(is_on(&element)),
+                    _ => {}
+                },
+                Event::Close("style") => styles.extend(current.take()),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(Self(styles))
+    }
+
+    /// A style with what it inherits.
+    fn get(&self, id: &str) -> Style {
+        let mut whole = Style::default();
+        let mut next = Some(id.to_owned());
+        for _ in 0..LONGEST_CHAIN {
+            let Some(style) = next.and_then(|id| self.0.get(&id)) else { break };
+            whole.heading = whole.heading.or(style.heading);
+            whole.listed = whole.listed.or(style.listed);
+            whole.bold = whole.bold.or(style.bold);
+            next = style.based_on.clone();
+        }
+        whole
+    }
+}
+
+/// The level of the built-in heading styles, which keep their English names in every language.
+fn heading_level(name: &Element<'_>) -> Option<u8> {
+    let name = name.attribute("val")?.to_lowercase();
+    if name == "title" {
+        return Some(0);
+    }
+    name.strip_prefix("heading ")?.parse().ok()
+}
+
+/// An outline level of 9 is body text.
+fn outline_level(element: &Element<'_>) -> Option<u8> {
+    element.attribute("val")?.parse::<u8>().ok().filter(|level| *level < 9).map(|level| level + 1)
+}
+
+/// Whether a switch is on: one without a value is.
+fn is_on(element: &Element<'_>) -> bool {
+    !matches!(element.attribute("val").as_deref(), Some("0" | "false" | "none" | "off"))
+}
+
+/// What is being put together, the innermost last.
+enum Open {
+    Paragraph(Draft),
+    Table(Vec<Vec<Vec<Block>>>),
+    /// A box of text within a paragraph: its blocks come before the paragraph's own.
+    Box(Vec<Block>),
+}
+
+/// A paragraph that is not finished.
+#[derive(Default)]
+struct Draft {
+    paragraph: Paragraph,
+    /// Whether its text so far is bold, as far as there is any.
+    bold: Option<bool>,
+    run_bold: Option<bool>,
+    style_bold: bool,
+}
+
+fn blocks(text: &str, styles: &Styles) -> Result<Vec<Block>> {
+    let mut body = Body { styles, done: Vec::new(), open: Vec::new(), count: 0, passed_over: 0, in_text: false };
+    walk(text, |event| {
+        match event {
+            Event::Open(element) => body.open(&element),
+            Event::Close(name) => body.close(name),
+            Event::Text(words) if body.in_text && body.passed_over == 0 => body.write(words),
+            Event::Text(_) => {}
+        }
+        Ok(())
+    })?;
+    Ok(body.done)
+}
+
+/// The walk through a document.
+struct Body<'s> {
+    styles: &'s Styles,
+    done: Vec<Block>,
+    open: Vec<Open>,
+    count: u64,
+    /// How many elements are open whose content does not count.
+    passed_over: u32,
+    in_text: bool,
+}
+
+/// Elements whose text is said elsewhere or no longer: the second form of a box, what was moved away or deleted.
+const PASSED_OVER: [&str; 3] = ["Fallback", "moveFrom", "del"];
+
+impl Body<'_> {
+    fn open(&mut self, element: &Element<'_>) {
+        let name = element.name();
+        if PASSED_OVER.contains(&name) {
+            self.passed_over += 1;
+        }
+        if self.passed_over > 0 {
+            return;
+        }
+        match name {
+            "p" => {
+                self.count += 1;
+                let paragraph = Paragraph { place: self.count, ..Paragraph::default() };
+                self.open.push(Open::Paragraph(Draft { paragraph, ..Draft::default() }));
+            }
+            "tbl" => self.open.push(Open::Table(Vec::new())),
+            "tr" => {
+                if let Some(Open::Table(rows)) = self.open.last_mut() {
+                    rows.push(Vec::new());
+                }
+            }
+            "tc" => {
+                if let Some(Open::Table(rows)) = self.open.last_mut()
+                    && let Some(row) = rows.last_mut()
+                {
+                    row.push(Vec::new());
+                }
+            }
+            "txbxContent" => self.open.push(Open::Box(Vec::new())),
+            "t" => self.in_text = true,
+            "tab" => self.write("\t"),
+            "br" | "cr" => self.write("\n"),
+            "noBreakHyphen" => self.write("-"),
+            _ => self.format(element),
+        }
+    }
+
+    /// What an element says of the paragraph it stands in.
+    fn format(&mut self, element: &Element<'_>) {
+        let Some(Open::Paragraph(draft)) = self.open.last_mut() else { return };
+        match element.name() {
+            "pStyle" => {
+                let style = element.attribute("val").map(|id| self.styles.get(&id)).unwrap_or_default();
+                draft.paragraph.heading = style.heading;
+                draft.paragraph.list = style.listed.unwrap_or_default().then_some(0);
+                draft.style_bold = style.bold.unwrap_or_default();
+            }
+            "outlineLvl" => draft.paragraph.heading = draft.paragraph.heading.or(outline_level(element)),
+            "ilvl" => draft.paragraph.list = element.attribute("val").and_then(|level| level.parse().ok()),
+            "numId" => {
+                draft.paragraph.list = is_on(element).then_some(draft.paragraph.list.unwrap_or_default());
+            }
+            "r" => draft.run_bold = None,
+            "b" => draft.run_bold = Some(is_on(element)),
+            _ => {}
+        }
+    }
+
+    fn write(&mut self, words: &str) {
+        if let Some(Open::Paragraph(draft)) = self.open.last_mut() {
+            draft.paragraph.text.push_str(words);
+            if !words.trim().is_empty() {
+                let bold = draft.run_bold.unwrap_or(draft.style_bold);
+                draft.bold = Some(draft.bold.unwrap_or(true) && bold);
+            }
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if PASSED_OVER.contains(&name) {
+            self.passed_over = self.passed_over.saturating_sub(1);
+            return;
+        }
+        if self.passed_over > 0 {
+            return;
+        }
+        match (name, self.open.last()) {
+            ("t", _) => self.in_text = false,
+            ("p", Some(Open::Paragraph(_))) | ("tbl", Some(Open::Table(_))) | ("txbxContent", Some(Open::Box(_))) => {
+                self.finish();
+            }
+            _ => {}
+        }
+    }
+
+    /// The innermost thing is finished: it becomes part of what is around it.
+    fn finish(&mut self) {
+        match self.open.pop() {
+            Some(Open::Paragraph(Draft { paragraph, bold, .. })) => {
+                let paragraph = Paragraph { bold: bold.unwrap_or_default(), ..paragraph };
+                paragraph.lines().into_iter().for_each(|line| self.put(Block::Paragraph(line)));
+            }
+            Some(Open::Table(rows)) => self.put(Block::Table(rows)),
+            Some(Open::Box(blocks)) => blocks.into_iter().for_each(|block| self.put(block)),
+            None => {}
+        }
+    }
+
+    /// Puts a block into the cell or box around it, else into the document.
+    fn put(&mut self, block: Block) {
+        let around = self.open.iter_mut().rev().find_map(|open| match open {
+            Open::Table(rows) => rows.last_mut().and_then(|row| row.last_mut()),
+            Open::Box(blocks) => Some(blocks),
+            Open::Paragraph(_) => None,
+        });
+        around.unwrap_or(&mut self.done).push(block);
+    }
+}

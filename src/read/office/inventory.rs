@@ -1,0 +1,144 @@
+//! MedBiquitous Curriculum Inventory XML: its competency objects are the outcomes, its sequence blocks the modules.
+
+use std::collections::HashMap;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::model::{Curriculum, Outcome};
+
+use super::super::Parsed;
+use super::super::detect::FileFormat;
+use super::super::grid::{first_number, tidy};
+use super::refuse::not_read;
+use super::xml::{Event, walk};
+
+/// The first elements of the versions of the format.
+const ROOTS: [&str; 2] = ["CurriculumInventory", "CurriculumReport"];
+
+/// Reads a curriculum from the text of a curriculum inventory.
+pub(super) fn curriculum(text: &str) -> Result<Parsed> {
+    let mut inventory = Inventory::default();
+    walk(text, |event| inventory.see(event))?;
+    let Inventory { title, objects, blocks, .. } = inventory;
+    if objects.is_empty() {
+        return Err(Error::new(ErrorKind::NoOutcomes, "the curriculum inventory has no competency object"));
+    }
+    let mut taught: HashMap<&str, &Block> = HashMap::new();
+    for block in &blocks {
+        block.entries.iter().for_each(|entry| {
+            taught.entry(entry).or_insert(block);
+        });
+    }
+    let outcome = |object: Object| {
+        let block = taught.get(object.entry.as_str()).or_else(|| taught.get(object.id.as_deref()?));
+        Outcome {
+            text: tidy(&object.text),
+            module_title: block.map(|block| tidy(&block.title)).filter(|title| !title.is_empty()),
+            year: block.and_then(|block| block.level.as_deref()).and_then(first_number),
+            stage: block.and_then(|block| block.level.clone()),
+            id: object.entry,
+            ..Outcome::default()
+        }
+    };
+    let outcomes = objects.into_iter().map(outcome).filter(|outcome| !outcome.text.is_empty()).collect();
+    let curriculum = Curriculum { title: tidy(&title), outcomes, ..Curriculum::default() };
+    Ok(Parsed { format: FileFormat::CurriculumInventory, encoding: "utf-8", curriculum, ..Parsed::default() })
+}
+
+/// A competency object: one outcome.
+#[derive(Default)]
+struct Object {
+    entry: String,
+    /// What blocks of the format's first version call it.
+    id: Option<String>,
+    text: String,
+}
+
+/// A sequence block: a module, and the outcomes it refers to.
+#[derive(Default)]
+struct Block {
+    title: String,
+    /// Number of its academic level.
+    level: Option<String>,
+    entries: Vec<String>,
+}
+
+/// The reading of an inventory, as far as it has come.
+#[derive(Default)]
+struct Inventory {
+    /// Names of the elements that are open, the innermost last.
+    path: Vec<String>,
+    title: String,
+    /// Identifier of the last `Object`, which the first version has around each competency object.
+    id: Option<String>,
+    objects: Vec<Object>,
+    blocks: Vec<Block>,
+}
+
+impl Inventory {
+    fn see(&mut self, event: Event<'_>) -> Result<()> {
+        match event {
+            Event::Open(element) => {
+                let name = element.name();
+                if self.path.is_empty() && !ROOTS.contains(&name) {
+                    return Err(not_read(
+                        format!("XML or HTML that begins with <{name}>"),
+                        "the same saved as .docx or CSV",
+                    ));
+                }
+                match name {
+                    "Object" => self.id = element.attribute("id"),
+                    "CompetencyObject" => self.objects.push(Object { id: self.id.take(), ..Object::default() }),
+                    "SequenceBlock" => self.blocks.push(Block::default()),
+                    _ => {}
+                }
+                self.path.push(name.to_owned());
+            }
+            Event::Close(_) => {
+                self.path.pop();
+            }
+            Event::Text(text) => self.text(text),
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        let within: Vec<&str> = self.path.iter().map(String::as_str).skip(1).collect();
+        match within.as_slice() {
+            ["Title"] => self.title.push_str(text),
+            ["Expectations", "CompetencyObject", .., "identifier", "entry"]
+            | ["Objects", "Object", "CompetencyObject", .., "identifier", "entry"] => {
+                if let Some(object) = self.objects.last_mut() {
+                    object.entry.push_str(text.trim());
+                }
+            }
+            ["Expectations", "CompetencyObject", .., "title" | "description", "string"]
+            | ["Objects", "Object", "CompetencyObject", .., "title" | "description", "string"] => {
+                if let Some(object) = self.objects.last_mut() {
+                    object.text.push_str(&format!("{text} "));
+                }
+            }
+            ["Sequence", "SequenceBlock", "Title"] => {
+                if let Some(block) = self.blocks.last_mut() {
+                    block.title.push_str(text);
+                }
+            }
+            ["Sequence", "SequenceBlock", .., "Level"] => {
+                if let Some(block) = self.blocks.last_mut() {
+                    block.level = quoted(text);
+                }
+            }
+            ["Sequence", "SequenceBlock", "CompetencyObjectReference" | "ObjectReference"] => {
+                if let Some(block) = self.blocks.last_mut() {
+                    block.entries.extend(quoted(text));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The value that a reference names: `/CurriculumInventory/.../Level[@number='2']` names 2.
+fn quoted(reference: &str) -> Option<String> {
+    let mut parts = reference.split(['\'', '"']);
+    parts.nth(1).or(Some(reference)).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+}

@@ -1,0 +1,70 @@
+//! What people have beside tables as text: Word, Excel, curriculum inventories, plain text.
+
+mod container;
+mod docx;
+mod inventory;
+mod refuse;
+mod sheet;
+mod xlsx;
+mod xml;
+
+pub(super) use refuse::refuse;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::limits;
+
+use super::detect::{FileFormat, decode};
+use super::options::ReadOptions;
+use super::{Parsed, at_most, lines, parse_text, table};
+use container::{Container, Kind};
+
+/// Reads a curriculum in whatever format its first bytes show.
+pub(super) fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Parsed> {
+    at_most("bytes in the file", bytes.len(), limits::FILE_BYTES)?;
+    let parsed = match Container::open(bytes)? {
+        Some(mut container) => match container.kind()? {
+            Kind::Document(part) => docx::curriculum(&mut container, &part)?,
+            Kind::Workbook(part) => xlsx::curriculum(&mut container, &part, options)?,
+        },
+        None => {
+            let text = decode(bytes)?;
+            if xml::is_markup(&text.text) {
+                inventory::curriculum(&text.text)?
+            } else {
+                parse_text(&text, |text| table_or_lines(text, options))?
+            }
+        }
+    };
+    check_options(&parsed, options)?;
+    Ok(parsed)
+}
+
+/// A text that is no table is a list of outcomes, or a descriptor that was pasted.
+fn table_or_lines(text: &str, options: &ReadOptions) -> Result<Parsed> {
+    let result = table::curriculum(text, options);
+    let is_text = match &result {
+        Err(error) if options.is_empty() => match error.kind {
+            ErrorKind::NoOutcomeColumn => lines::is_prose(text),
+            // A heading alone in its line was taken for the header of a table with one column.
+            ErrorKind::Malformed => lines::begins_with_heading(text),
+            _ => false,
+        },
+        _ => false,
+    };
+    if is_text { lines::curriculum(text) } else { result }
+}
+
+/// What was said of columns and sheets must not be passed over in silence where there are none.
+fn check_options(parsed: &Parsed, options: &ReadOptions) -> Result<()> {
+    let fits = match parsed.format {
+        FileFormat::Spreadsheet => true,
+        FileFormat::Table => options.sheet.is_none(),
+        _ => options.is_empty(),
+    };
+    if fits {
+        return Ok(());
+    }
+    let has = if parsed.format == FileFormat::Table { "sheets" } else { "columns or sheets" };
+    Err(Error::new(ErrorKind::UnknownReference, format!("this file has no {has} to choose from"))
+        .expected("these options with a table or a workbook alone"))
+}

@@ -1,0 +1,153 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind, Result};
+
+use super::columns::{ColumnRole, header_key};
+use super::grid::{HEADER_WITHIN, Layout, Row, no_outcome_column, tidy};
+
+/// What a person says about a table where the guess was wrong. Everything left out is guessed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct ReadOptions {
+    /// The column of a role: its header, its letter as a spreadsheet shows it (`B`), or its number from 1.
+    pub columns: BTreeMap<ColumnRole, String>,
+    /// Name of the sheet, or its number from 1.
+    pub sheet: Option<String>,
+    /// Row of the header as a spreadsheet shows it, from 1; 0 if there is none.
+    pub header_row: Option<u64>,
+}
+
+impl ReadOptions {
+    /// Whether everything is to be guessed.
+    pub(super) fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Where the header is and what its columns hold, by what was said and, for the rest, by guessing. `head` is at least
+    /// the rows in which a header is looked for, and [`rows_to_see`](Self::rows_to_see) long if the file is.
+    pub(super) fn layout(&self, head: &[Row]) -> Result<Option<Layout>> {
+        let layout = match self.header_row {
+            Some(0) => Layout::of(&lettered(head)),
+            Some(number) => Layout::of(head.iter().find(|row| row.number == number).ok_or_else(|| no_row(number))?),
+            None => match (Layout::find(head), widest(head.iter().take(HEADER_WITHIN))) {
+                // The outcomes may be in a column whose header says nothing.
+                (None, Some(row)) if !self.columns.is_empty() => Layout::of(row),
+                (found, _) => return found.map(|layout| self.apply(layout)).transpose(),
+            },
+        };
+        self.apply(layout).map(|layout| Some(layout).filter(Layout::has_outcomes))
+    }
+
+    /// The rows that `layout` has to be given, of all rows.
+    pub(super) fn head<'r>(&self, rows: &'r [Row]) -> &'r [Row] {
+        rows.get(..self.rows_to_see()).unwrap_or(rows)
+    }
+
+    /// How many rows `layout` has to be given.
+    pub(super) fn rows_to_see(&self) -> usize {
+        self.header_row.and_then(|row| usize::try_from(row).ok()).unwrap_or(0).max(HEADER_WITHIN)
+    }
+
+    /// Gives the columns that were named their roles; no other column keeps a role that was given.
+    fn apply(&self, mut layout: Layout) -> Result<Layout> {
+        for (role, wanted) in &self.columns {
+            let at = position(&layout.names, wanted).ok_or_else(|| no_column(wanted, &layout.names))?;
+            layout.roles.iter_mut().filter(|held| *held == role).for_each(|held| *held = ColumnRole::Ignored);
+            if let Some(slot) = layout.roles.get_mut(at) {
+                *slot = *role;
+            }
+        }
+        Ok(layout)
+    }
+}
+
+/// The header of a table that has none: the columns' letters.
+fn lettered(head: &[Row]) -> Row {
+    let width = head.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+    Row { number: 0, cells: (0..width).map(letters).collect() }
+}
+
+/// The name a spreadsheet gives a column, counted from 0.
+fn letters(mut at: usize) -> String {
+    let mut name = Vec::new();
+    loop {
+        name.push(char::from(b'A' + (at % 26) as u8));
+        match (at / 26).checked_sub(1) {
+            Some(rest) => at = rest,
+            None => return name.into_iter().rev().collect(),
+        }
+    }
+}
+
+fn no_row(number: u64) -> Error {
+    Error::new(ErrorKind::UnknownReference, "the table has no such row to take for its header")
+        .found(number.to_string())
+}
+
+fn no_column(wanted: &str, names: &[String]) -> Error {
+    let known = names.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    Error::new(ErrorKind::UnknownReference, "the table has no such column")
+        .found(wanted)
+        .expected(format!("a header, a letter or a number from 1; the headers are {known}"))
+        .near(wanted, names.iter().map(String::as_str))
+}
+
+/// Headers come first: a column may be called "A" or "1".
+fn position(names: &[String], wanted: &str) -> Option<usize> {
+    let key = header_key(wanted);
+    let by_name = names.iter().position(|name| name == wanted.trim() || !key.is_empty() && header_key(name) == key);
+    by_name.or_else(|| number(wanted.trim())).filter(|at| *at < names.len())
+}
+
+/// The position that a letter or a number from 1 names.
+fn number(wanted: &str) -> Option<usize> {
+    if let Ok(number) = wanted.parse::<usize>() {
+        return number.checked_sub(1);
+    }
+    if wanted.is_empty() || wanted.len() > 3 || !wanted.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    let digits = wanted.bytes().map(|b| usize::from(b.to_ascii_uppercase() - b'A' + 1));
+    digits.fold(0, |sum, digit| sum * 26 + digit).checked_sub(1)
+}
+
+/// The row with the most cells that hold something: the likeliest header of a table without any that is known.
+fn widest<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Option<&'r Row> {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let mut widest = None;
+    for row in rows {
+        if filled(row) > widest.map_or(0, filled) {
+            widest = Some(row);
+        }
+    }
+    widest
+}
+
+/// The error of a table without a column of outcomes, with the columns it seems to have: `heads` are its first rows, in
+/// every way they can be split.
+pub(super) fn no_outcomes<'r>(heads: impl IntoIterator<Item = &'r Row>) -> Error {
+    let error = no_outcome_column();
+    let Some(row) = widest(heads) else { return error };
+    let names: Vec<String> = row.cells.iter().map(|cell| format!("'{}'", tidy(cell))).collect();
+    error.found(format!("the columns {}", names.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(wanted: &str) -> Option<usize> {
+        position(&["Code".into(), "Learning outcome(s)".into(), "A".into()], wanted)
+    }
+
+    #[test]
+    fn a_column_is_named_by_header_letter_or_number() {
+        assert_eq!([place("learning outcomes"), place("Learning outcome"), place("code")], [None, Some(1), Some(0)]);
+        assert_eq!([place("B"), place("b"), place("2")], [Some(1), Some(1), Some(1)]);
+        assert_eq!(place("A"), Some(2), "a header comes before a letter");
+        assert_eq!([place("AA"), place("4"), place("0"), place(""), place("é")], [None; 5]);
+    }
+}

@@ -1,0 +1,260 @@
+//! Word files, text and inventories: what is taken for an outcome, and what is not.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+mod support;
+
+use curriculum_mapper::*;
+use support::office::{docx, docx_with};
+
+fn texts(reading: &Reading) -> Vec<&str> {
+    reading.curriculum.outcomes.iter().map(|o| o.text.as_str()).collect()
+}
+
+fn ids(reading: &Reading) -> Vec<&str> {
+    reading.curriculum.outcomes.iter().map(|o| o.id.as_str()).collect()
+}
+
+fn word(lines: &str) -> Reading {
+    read("descriptor.docx", &docx(lines)).unwrap()
+}
+
+#[test]
+fn a_descriptor_gives_its_outcomes_and_its_module() {
+    let reading = word(
+        "# University of Somewhere Module Descriptor
+        Module Code: NUR101   Module title: Records and Care
+        # Why is this module important?
+        Records matter to every nurse.
+        * This bullet is about the module
+        # What you will be able to do after the module
+        On completion you will have learnt much about records.
+        * Keep clear and accurate records;
+        * Share information with colleagues; and
+        * Explain why confidentiality matters.
+        # How you will be assessed
+        * An essay of two thousand words
+        | Credit Points: | 20 | Module Code: | NUR101
+        | FHEQ Level: | 4 | School | Health",
+    );
+    assert_eq!(reading.format, FileFormat::Document);
+    assert_eq!(
+        texts(&reading),
+        [
+            "Keep clear and accurate records",
+            "Share information with colleagues",
+            "Explain why confidentiality matters."
+        ]
+    );
+    assert_eq!(ids(&reading), ["NUR101.1", "NUR101.2", "NUR101.3"]);
+    assert_eq!((reading.curriculum.id.as_str(), reading.curriculum.title.as_str()), ("NUR101", "Records and Care"));
+    let first = &reading.curriculum.outcomes[0];
+    assert_eq!((first.academic_level.as_deref(), first.credits.as_deref()), (Some("4"), Some("20")));
+    let skipped = |text: &str| reading.skipped.iter().find(|s| s.text.as_deref() == Some(text)).map(|s| s.reason);
+    assert_eq!(skipped("This bullet is about the module"), Some(SkipReason::OutsideOutcomes));
+    assert_eq!(skipped("An essay of two thousand words"), Some(SkipReason::OutsideOutcomes));
+    assert_eq!(skipped("What you will be able to do after the module"), Some(SkipReason::LeadIn));
+}
+
+#[test]
+fn outcomes_under_kinds_keep_their_codes() {
+    let reading = word(
+        "! Learning Outcomes
+        On successful completion of this module, students will be able to:
+        ! Knowledge and understanding
+        A1 Describe how records are kept
+        A2 Explain the law on data protection
+        ! Transferable skills
+        D1 Communicate clearly in writing
+        ! Indicative content
+        * Record keeping
+        ! Reading list
+        * A Book of Records, 2020",
+    );
+    assert_eq!(ids(&reading), ["A1", "A2", "D1"]);
+    assert_eq!(texts(&reading)[2], "Communicate clearly in writing");
+}
+
+#[test]
+fn numbered_paragraphs_in_a_headings_style_are_outcomes() {
+    let body = r#"<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>What you will be able to do after the module:</w:t></w:r></w:p>
+        <w:p><w:pPr><w:pStyle w:val="Heading2"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Identify tools for data analysis</w:t></w:r></w:p>
+        <w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>How this relates to the programme</w:t></w:r></w:p>
+        <w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Not an outcome at all</w:t></w:r></w:p>"#;
+    let reading = read("styled.docx", &docx_with(body, &[])).unwrap();
+    assert_eq!(texts(&reading), ["Identify tools for data analysis"]);
+}
+
+#[test]
+fn outcomes_in_tables_are_found_in_each_of_their_shapes() {
+    let grid = word(
+        "# Learning outcomes and assessment
+        | No | Learning outcome | Assessed by
+        | LO1 | Keep accurate records of care | Essay
+        | LO2 | Protect confidential information | Exam",
+    );
+    assert_eq!(ids(&grid), ["LO1", "LO2"]);
+    let labels = word(
+        "| Module title | Digital Care
+        | Aims | This module aims to introduce digital care.
+        | Learning outcomes | On completion students will be able to: / 1. Use electronic records / 2. Interpret data from devices
+        | Content | Devices; data; care
+        | Assessment | Portfolio",
+    );
+    assert_eq!(texts(&labels), ["Use electronic records", "Interpret data from devices"]);
+    assert_eq!(labels.curriculum.title, "Digital Care");
+    let short = word("| Learning outcomes | 1. Keep records / 2. Share data\n| Reading | A book");
+    assert_eq!(texts(&short), ["Keep records", "Share data"]);
+    let coded = word(
+        "Use these codes to map your portfolio.
+        | CS1 | Analyses business needs critically
+        | CS2 | Designs and tests software systems
+        | CS3 | Models data with care and skill",
+    );
+    assert_eq!(ids(&coded), ["CS1", "CS2", "CS3"]);
+    let frame = word(
+        "| Module code | NUR2
+        | Learning Outcomes
+        | 1 | Use digital records safely
+        | 2 | Evaluate sources of information
+        | Assessment strategy
+        | 1 | Essay on records and law",
+    );
+    assert_eq!(texts(&frame), ["Use digital records safely", "Evaluate sources of information"]);
+}
+
+#[test]
+fn assessments_that_list_outcomes_are_none() {
+    let reading = word(
+        "# Learning outcomes
+        * LO1 Keep accurate records
+        * LO2 Protect information
+        # Assessment
+        | Assessment | Weighting | Learning outcomes
+        | Essay | 50% | LO1, LO2
+        | Exam | 50% | 1, 2
+        | AE1 | Weighting: | 50%
+        | AE2 | Report of two thousand words | 50%",
+    );
+    assert_eq!(ids(&reading), ["LO1", "LO2"]);
+}
+
+#[test]
+fn what_stands_under_an_item_that_leads_in_is_part_of_it() {
+    let reading = word(
+        "# Learning outcomes
+        * Demonstrate knowledge of:
+        ** record keeping
+        ** data protection
+        * Work in a team",
+    );
+    assert_eq!(texts(&reading), ["Demonstrate knowledge of: record keeping; data protection", "Work in a team"]);
+}
+
+#[test]
+fn several_modules_in_one_document_stay_apart() {
+    let reading = word(
+        "# NUR101 Records
+        Level: 4
+        Learning outcomes:
+        * LO1 Keep accurate records
+        # NUR202 Data
+        Level: 5
+        Learning outcomes:
+        * LO1 Analyse clinical data",
+    );
+    assert_eq!(ids(&reading), ["NUR101.LO1", "NUR202.LO1"]);
+    let levels: Vec<_> = reading.curriculum.outcomes.iter().map(|o| o.academic_level.as_deref().unwrap()).collect();
+    assert_eq!(levels, ["4", "5"]);
+}
+
+#[test]
+fn welsh_descriptors_are_read() {
+    let reading = word(
+        "Cod modiwl: NYR101   Teitl modiwl: Cofnodion
+        # Deilliannau dysgu
+        Ar ôl cwblhau'r modiwl bydd myfyrwyr yn gallu:
+        * Cadw cofnodion cywir
+        # Cynnwys
+        * Cofnodion a'r gyfraith",
+    );
+    assert_eq!((ids(&reading), texts(&reading)), (vec!["NYR101.1"], vec!["Cadw cofnodion cywir"]));
+}
+
+#[test]
+fn a_document_without_outcomes_says_which_headings_it_saw() {
+    let error = read("x.docx", &docx("# Why study here?\nBecause.\n# Fees\n* None")).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::NoOutcomes);
+    assert_eq!(error.found.unwrap(), "the headings Why study here? | Fees");
+}
+
+#[test]
+fn deleted_and_doubled_text_does_not_count() {
+    let body = r#"<w:p><w:r><w:t>Learning outcomes</w:t></w:r></w:p>
+        <w:p><w:r><w:t>1. Keep </w:t></w:r><w:del><w:r><w:t>no </w:t></w:r></w:del><w:r><w:t>records</w:t></w:r></w:p>
+        <w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>2. Share data</w:t></w:r></w:p></w:txbxContent></mc:Choice>
+        <mc:Fallback><w:txbxContent><w:p><w:r><w:t>2. Share data</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>"#;
+    let reading = read("x.docx", &docx_with(body, &[])).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data"]);
+}
+
+#[test]
+fn pasted_text_is_a_list_or_a_descriptor() {
+    let list = read(
+        "paste.txt",
+        b"Keep accurate records\n\xE2\x80\xA2 Share information safely\nEvaluate the quality of\n  data in use\n",
+    )
+    .unwrap();
+    assert_eq!(list.format, FileFormat::Text);
+    assert_eq!(
+        texts(&list),
+        ["Keep accurate records", "Share information safely", "Evaluate the quality of data in use"]
+    );
+    let text = "Module code: NUR3\nAims\nTo teach care.\n\nLearning outcomes\nStudents will be able to:\n1. Keep records\n2. Use data\n\nAssessment\n1. Essay on data\n";
+    let descriptor = read("paste.txt", text.as_bytes()).unwrap();
+    assert_eq!(ids(&descriptor), ["NUR3.1", "NUR3.2"]);
+    let pdf = read_extracted("module.pdf", b"%PDF-1.7", text).unwrap();
+    assert_eq!((pdf.format, texts(&pdf)), (FileFormat::Pdf, texts(&descriptor)));
+}
+
+#[test]
+fn a_curriculum_inventory_gives_its_competency_objects() {
+    let xml = r#"<?xml version="1.0"?><CurriculumInventory xmlns:lom="l"><Title>MBBS</Title>
+        <Expectations><CompetencyObject><lom:lom><lom:general>
+          <lom:identifier><lom:catalog>URI</lom:catalog><lom:entry>urn:1</lom:entry></lom:identifier>
+          <lom:title><lom:string>Keep accurate &amp; timely records</lom:string></lom:title></lom:general></lom:lom></CompetencyObject></Expectations>
+        <Sequence><SequenceBlock id="b"><Title>Foundations</Title>
+          <SequenceBlockLevels><Level>/CurriculumInventory/AcademicLevels/Level[@number='2']</Level></SequenceBlockLevels>
+          <CompetencyObjectReference>/CurriculumInventory/Expectations/CompetencyObject[lom:lom/lom:general/lom:identifier/lom:entry='urn:1']</CompetencyObjectReference>
+        </SequenceBlock></Sequence></CurriculumInventory>"#;
+    let reading = read("ci.xml", xml.as_bytes()).unwrap();
+    let outcome = &reading.curriculum.outcomes[0];
+    assert_eq!((reading.format, reading.curriculum.title.as_str()), (FileFormat::CurriculumInventory, "MBBS"));
+    assert_eq!((outcome.id.as_str(), outcome.text.as_str()), ("urn:1", "Keep accurate & timely records"));
+    assert_eq!((outcome.module_title.as_deref(), outcome.year), (Some("Foundations"), Some(2)));
+}
+
+#[test]
+fn a_heading_alone_above_pasted_lines_is_no_header_of_a_table() {
+    let text = "What you will be able to do after the module\n1. Keep records that others can use to\n\
+        plan, share and review care.\n2. Explain why confidentiality matters.\n";
+    let reading = read("pasted.txt", text.as_bytes()).unwrap();
+    let expected =
+        ["Keep records that others can use to plan, share and review care.", "Explain why confidentiality matters."];
+    assert_eq!((reading.format, texts(&reading)), (FileFormat::Text, expected.to_vec()));
+    let broken = read("broken.csv", b"Module,Outcome\nA,Keep records, share data\n").unwrap_err();
+    assert_eq!(broken.kind, ErrorKind::Malformed, "a broken table is still one");
+}
+
+#[test]
+fn the_first_version_of_curriculum_inventories_is_read_too() {
+    let object = "<Object id='a'><CompetencyObject><lom><general><identifier><entry>urn:a</entry></identifier>\
+        <title><string>Keeps clear records</string></title></general></lom></CompetencyObject></Object>";
+    let block = "<SequenceBlock><Title>Orientation</Title><Level>1</Level>\
+        <ObjectReference>/CurriculumReport/Objects/Object[@id='a']</ObjectReference></SequenceBlock>";
+    let text = format!("<CurriculumReport><Objects>{object}</Objects><Sequence>{block}</Sequence></CurriculumReport>");
+    let reading = read("report.xml", text.as_bytes()).unwrap();
+    let outcome = &reading.curriculum.outcomes[0];
+    assert_eq!((outcome.id.as_str(), outcome.text.as_str()), ("urn:a", "Keeps clear records"));
+    assert_eq!((outcome.module_title.as_deref(), outcome.year), (Some("Orientation"), Some(1)));
+}

@@ -1,0 +1,85 @@
+/** What was taken for what in a file, and how a person puts it right. */
+import { COLUMN_ROLES } from "../engine/engine.js";
+import type { Reading, ReadOptions, SkipReason } from "../engine/types.js";
+import type { Arguments } from "./arguments.js";
+import { unknown, UsageError } from "./usage.js";
+
+/** Rows and paragraphs left out that are listed one by one, for each reason. */
+const MOST_SKIPPED = 20;
+
+const FORMATS: Record<Reading["format"], string> = {
+  table: "a table",
+  json: "JSON",
+  "json-lines": "JSON Lines",
+  spreadsheet: "a workbook",
+  document: "a Word document",
+  text: "plain text",
+  pdf: "a PDF file",
+  "curriculum-inventory": "a curriculum inventory",
+};
+
+const REASONS: Record<SkipReason, string> = {
+  "above-header": "above the header",
+  "no-outcome-text": "without a text for the outcome",
+  repeated: "the same as the header or an earlier row",
+  "outside-outcomes": "under no heading of outcomes",
+  "lead-in": "headings of outcomes, or words that lead in to them",
+  "not-an-outcome": "among outcomes but none: a code alone, a template's own words",
+};
+
+/** The reading options of the command line; nothing if there are none. */
+export function readOptions(given: Arguments): Partial<ReadOptions> | undefined {
+  const columns = Object.fromEntries(given.all("column").map(column));
+  const sheet = given.value("sheet");
+  const headerRow = given.whole("header-row");
+  const none = !given.has("column") && sheet === undefined && headerRow === undefined;
+  return none ? undefined : { columns, sheet, headerRow };
+}
+
+function column(text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at < 0) throw new UsageError(`--column needs a role and a column, such as outcome=B (found '${text}')`);
+  const role = text.slice(0, at).trim();
+  if (!COLUMN_ROLES.some((known) => known === role)) throw unknown("column role", role, COLUMN_ROLES);
+  return [role, text.slice(at + 1).trim()];
+}
+
+/** How a file was read, in one line. */
+export function inShort({ file, format, sheet, headerRow, curriculum, skipped = [], marks = [] }: Reading): string {
+  const counts = [
+    counted(curriculum.outcomes.length, "outcome"),
+    marks.length ? counted(marks.length, "tick") : "",
+    skipped.length ? `${skipped.length} left out` : "",
+  ];
+  const where = [sheet == null ? "" : `, sheet '${sheet}'`, headerRow == null ? "" : `, header in row ${headerRow}`];
+  return `${file}: read as ${FORMATS[format]}${where.join("")}; ${counts.filter(Boolean).join(", ")}`;
+}
+
+/** How a file was read, whole: what was taken for what, the outcomes, what was left out and why. */
+export function inFull(reading: Reading): string {
+  const { curriculum, columns = [], otherSheets = [], skipped = [] } = reading;
+  const { outcomes } = curriculum;
+  const lines = [inShort(reading), `  curriculum ${curriculum.id}: ${curriculum.title}`];
+  if (otherSheets.length) lines.push(`  other sheets: ${otherSheets.join(", ")}`);
+  if (columns.length) lines.push("  columns");
+  for (const { name, role } of columns) lines.push(`    ${role.padEnd(14)}  ${name || "(no header)"}`);
+  lines.push("  outcomes");
+  for (const { id, text, moduleTitle, stage, academicLevel, credits } of outcomes) {
+    const about = [moduleTitle, stage && `stage ${stage}`, academicLevel && `level ${academicLevel}`];
+    const known = [...about, credits && `credits ${credits}`].filter(Boolean).join(", ");
+    lines.push(`    ${id}  ${text}${known ? `  [${known}]` : ""}`);
+  }
+  for (const reason of new Set(skipped.map((one) => one.reason))) lines.push(...leftOut(reason, skipped));
+  return `${lines.join("\n")}\n`;
+}
+
+function leftOut(reason: SkipReason, skipped: NonNullable<Reading["skipped"]>): string[] {
+  const these = skipped.filter((one) => one.reason === reason);
+  const shown = these.slice(0, MOST_SKIPPED).map(({ row, text }) => `    ${row}${text == null ? "" : `  ${text}`}`);
+  const more = these.length - shown.length;
+  return [`  left out, ${REASONS[reason]}: ${these.length}`, ...shown, ...(more ? [`    and ${more} more`] : [])];
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
