@@ -83,7 +83,5 @@ pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, reques
         professions: findings,
         #[cfg(feature = "full")]
         policy: request.policy.as_ref(),
-        #[cfg(not(feature = "full"))]
-        policy: None,
     }))
 }

@@ -151,10 +151,10 @@ impl Error {
 }
 
 fn nearest(wanted: &str, known: Vec<&str>) -> Vec<String> {
-    let wanted = wanted.to_lowercase();
+    let wanted = wanted.to_ascii_lowercase();
     let similarity = |name: &str| {
-        let part = if wanted.len() > 2 && name.to_lowercase().contains(&wanted) { 0.9 } else { 0.0 };
-        strsim::jaro_winkler(&wanted, &name.to_lowercase()).max(part)
+        let part = if wanted.len() > 2 && name.to_ascii_lowercase().contains(&wanted) { 0.9 } else { 0.0 };
+        strsim::jaro_winkler(&wanted, &name.to_ascii_lowercase()).max(part)
     };
     let scored: Vec<(f64, &str)> = known.into_iter().map(|name| (similarity(name), name)).collect();
     in_order(scored, |a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)))

@@ -24,9 +24,9 @@
 //! let reading = read("programme.csv", file)?;
 //! assert_eq!(reading.curriculum.outcomes.len(), 2);
 //!
-//! // A framework is made ready once, then every outcome is mapped to it.
+//! // A framework is made ready once, then every outcome is mapped to it, by its words and by its meaning.
 //! let reference = Reference::bundled()?;
-//! let matcher = Matcher::new(reference.framework(DEFAULT_FRAMEWORK)?.clone());
+//! let matcher = reference.matcher(DEFAULT_FRAMEWORK, Some(Vectors::bundled()?.into()))?;
 //! let mapping = map(&reading.curriculum, &matcher, &[], &MapSettings::default())?;
 //! assert_eq!(mapping.outcomes[0].alignments[0].competency, "IDT:A1");
 //! assert!(!mapping.outcomes[1].touches_framework);
@@ -116,16 +116,18 @@ mod text;
 pub mod wasm;
 
 pub use assess::{
-    Assessment, CoverState, Coverage, CoveringOutcome, Gap, GapKind, Overlap, Policy, PolicyFailure, PolicyRule,
-    ProfessionRef, StageCover, Step, ThinReason, assess,
+    Assessment, CoverState, Coverage, CoveringOutcome, Gap, GapKind, Overlap, ProfessionRef, StageCover, Step,
+    ThinReason, assess,
 };
+#[cfg(feature = "full")]
+pub use assess::{Policy, PolicyFailure, PolicyRule};
 pub use check::{CheckRequest, check};
 #[cfg(feature = "full")]
 pub use crosswalk::{Crosswalk, CrosswalkMatch, CrosswalkRow, crosswalk};
 pub use error::{Error, ErrorKind, Location, Result};
 pub use map::{
-    Alignment, AlignmentStatus, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome, Mapping, Matcher,
-    Passage, PassageKind, Span, map,
+    Alignment, AlignmentStatus, Calibration, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome,
+    Mapping, Matcher, PairFeatures, Passage, PassageKind, Span, map,
 };
 pub use model::{
     Body, Competency, Curriculum, Decision, Domain, FormerName, Framework, FrameworkRef, Headcount, Indicator, Level,
@@ -161,3 +163,4 @@ pub use report::{
 pub use report::{CompetencyRef, EngineRef, Notice, ProfessionFindings, REPORT_SCHEMA, Report, ReportInput, report};
 #[cfg(feature = "schema")]
 pub use schema::schemas;
+pub use text::Vectors;

@@ -25,6 +25,9 @@ pub const DOMAINS: usize = 20_000;
 /// Most indicators of one competency.
 pub const INDICATORS: usize = 500;
 
+/// Most background sentences of a framework.
+pub const BACKGROUND: usize = 2_000;
+
 /// Deepest nesting of a JSON file (serde_json's own limit, which guards the stack).
 pub const JSON_DEPTH: usize = 128;
 
@@ -33,9 +36,6 @@ pub const VECTOR_WORDS: usize = 65_536;
 
 /// Most dimensions of a word vector.
 pub const VECTOR_DIMENSIONS: usize = 1_024;
-
-/// Most rows that say how ordinary sentences spread.
-pub const VECTOR_BACKGROUND: usize = 256;
 
 /// Most programmes in one portfolio, each counted once for every profession it is held against.
 pub const STANDINGS: usize = 20_000;

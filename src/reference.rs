@@ -4,14 +4,18 @@
 //! It ships inside the native crate (feature `bundled`). The WebAssembly module is handed it as a file, so that the module
 //! stays small and data can change without it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::map::{Calibration, Matcher};
 #[cfg(feature = "full")]
 use crate::model::{Body, WorkforceGroup};
 use crate::model::{Framework, Profession};
 #[cfg(feature = "full")]
 use crate::plan::{Inputs, RoleInputs};
+use crate::text::Vectors;
 
 /// Identifier of the framework that is used when none is asked for.
 pub const DEFAULT_FRAMEWORK: &str = "idt";
@@ -25,6 +29,9 @@ pub struct Reference {
     pub frameworks: Vec<Framework>,
     /// Professions with their proposed profiles.
     pub professions: Vec<Profession>,
+    /// What makes confidences of scores, for the frameworks that were calibrated.
+    #[serde(default)]
+    pub calibrations: Vec<Calibration>,
     /// Bodies that own standards and curricula.
     #[cfg(feature = "full")]
     pub bodies: Vec<Body>,
@@ -47,6 +54,14 @@ impl Reference {
     #[cfg(feature = "bundled")]
     pub fn bundled() -> Result<Self> {
         bundled::reference()
+    }
+
+    /// Makes one of its frameworks ready to map to, by words alone or, given vectors, by meaning too.
+    ///
+    /// # Errors
+    /// `UnknownFramework`, with near names.
+    pub fn matcher(&self, framework: &str, vectors: Option<Arc<Vectors>>) -> Result<Matcher> {
+        Ok(Matcher::new(self.framework(framework)?.clone(), vectors, &self.calibrations))
     }
 
     /// Reads the data from its JSON, as `npm run build` writes it.
@@ -117,6 +132,11 @@ mod bundled {
     }
 
     #[derive(Deserialize)]
+    struct Calibrations {
+        calibrations: Vec<Calibration>,
+    }
+
+    #[derive(Deserialize)]
     struct Bodies {
         bodies: Vec<Body>,
     }
@@ -132,6 +152,7 @@ mod bundled {
         Ok(Reference {
             frameworks: frameworks.collect::<Result<_>>()?,
             professions: professions?.into_iter().flat_map(|file| file.professions).collect(),
+            calibrations: parse::<Calibrations>(include_str!("../data/calibration.json"))?.calibrations,
             bodies: parse::<Bodies>(include_str!("../data/bodies.json"))?.bodies,
             groups: parse::<Groups>(include_str!("../data/workforce-groups.json"))?.groups,
             #[cfg(feature = "full")]

@@ -1,12 +1,12 @@
 //! The report to put in another page: plain HTML that stands alone, and the data that the element reads.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use curriculum_mapper::{CheckRequest, DEFAULT_FRAMEWORK, Matcher, Reference, Report, check, read, write_report};
+use curriculum_mapper::{CheckRequest, DEFAULT_FRAMEWORK, Reference, Report, check, read, write_report};
 
 fn report_of(outcome: &str) -> Report {
     let table = format!("Module,Year,Learning outcome\nM1,1,\"{}\"\n", outcome.replace('"', "\"\""));
     let reference = Reference::bundled().unwrap();
-    let matcher = Matcher::new(reference.framework(DEFAULT_FRAMEWORK).unwrap().clone());
+    let matcher = reference.matcher(DEFAULT_FRAMEWORK, None).unwrap();
     let reading = read("programme.csv", table.as_bytes()).unwrap();
     let request = CheckRequest { professions: vec!["adult-nurse".to_owned()], ..CheckRequest::default() };
     check(&reading, &matcher, &reference, &request).unwrap()

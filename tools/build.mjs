@@ -52,9 +52,11 @@ const NOT_COMPILED = [
   "codes.json",
   "frameworks",
   "plan.json",
+  "calibration.json",
   "professions",
   "roles.json",
   "schema",
+  "vectors",
   "workforce-groups.json",
 ];
 
@@ -97,18 +99,23 @@ async function buildEngine({ name, does, features }) {
 
 /** The reference data: whole, as `Reference::bundled` holds it in the native crate, and what a page loads first. */
 async function buildReference() {
-  const [whole, first] = ["pkg/data/reference.json", "pkg/data/first.json"];
-  await step("reference", { inputs: ["data", "src/reference.rs", ...TOOLING], outputs: [whole, first] }, () => {
-    say("Gathering the reference data ...");
-    mkdirSync(dirname(at(whole)), { recursive: true });
-    const data = reference();
-    writeFileSync(at(whole), JSON.stringify(data));
-    writeFileSync(at(first), JSON.stringify(firstOf(data)));
-  });
+  const [whole, first, vectors] = ["pkg/data/reference.json", "pkg/data/first.json", "pkg/data/words.bin"];
+  await step(
+    "reference",
+    { inputs: ["data", "src/reference.rs", ...TOOLING], outputs: [whole, first, vectors] },
+    () => {
+      say("Gathering the reference data ...");
+      mkdirSync(dirname(at(whole)), { recursive: true });
+      const data = reference();
+      writeFileSync(at(whole), JSON.stringify(data));
+      writeFileSync(at(first), JSON.stringify(firstOf(data)));
+      cpSync(at("data/vectors/words.bin"), at(vectors));
+    },
+  );
 }
 
 /** What mapping to the default framework and finding gaps need, and no more: a page waits for every byte of it. */
-function firstOf({ frameworks: [framework], professions }) {
+function firstOf({ frameworks: [framework], calibrations, professions }) {
   const competencies = framework.competencies.map(({ crosswalk, ...rest }) => rest);
   const levelOf = ([competency, { level }]) => [competency, { level }];
   const profiles = professions.map(({ id, title, group, required }) => ({
@@ -118,12 +125,15 @@ function firstOf({ frameworks: [framework], professions }) {
     required: Object.fromEntries(Object.entries(required).map(levelOf)),
   }));
   const { source, licence, ...known } = framework;
-  return { frameworks: [{ ...known, competencies }], professions: profiles };
+  // A page always maps with vectors.
+  const withVectors = calibrations.filter(({ vectors }) => vectors).map(({ provenance, ...rest }) => rest);
+  return { frameworks: [{ ...known, competencies }], calibrations: withVectors, professions: profiles };
 }
 
 function reference() {
   return {
     frameworks: bundled("frameworks").map(readJson),
+    calibrations: readJson("data/calibration.json").calibrations,
     professions: bundled("professions").flatMap((file) => readJson(file).professions),
     bodies: readJson("data/bodies.json").bodies,
     groups: readJson("data/workforce-groups.json").groups,

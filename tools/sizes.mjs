@@ -24,6 +24,7 @@ const BUDGETS = [
     scripts: ["curriculum-mapper.js", "worker.js"],
     most: 220_000,
   },
+  { name: "word vectors, after the first paint", files: ["data/words.bin"], most: 540_000 },
   {
     name: "a published report",
     files: ["curriculum-gaps.css"],
@@ -58,7 +59,7 @@ function updateSnapshot() {
 function measure() {
   const top = readdirSync(at("pkg")).filter((name) => /\.(js|css)$/.test(name));
   const lower = ["core", "full", "files"].flatMap((build) => [`${build}/${build}_bg.wasm`, `${build}/${build}.js`]);
-  const data = ["data/first.json", "data/reference.json"];
+  const data = ["data/first.json", "data/reference.json", "data/words.bin"];
   const files = [...lower, ...data, ...top.sort()];
   return Object.fromEntries(files.map((file) => [file, gzipSync(readFileSync(at("pkg", file)), { level: 9 }).length]));
 }

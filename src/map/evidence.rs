@@ -1,49 +1,55 @@
-use crate::model::Framework;
 use crate::order::in_order;
-use crate::text::utf16_offset;
+use crate::text::{utf16_offset, words};
 
-use super::index::{Index, Query};
-use super::score::{Scored, parts, round};
+use super::confidence::round;
+use super::parts::Surest;
+use super::passages::PassageOf;
+use super::score::{Part, Scorer};
 use super::types::{Evidence, Passage, PassageKind, Span};
 
 /// What made the match: each word's exact share of the score, and the passage that matched best.
-pub(super) fn evidence(index: &Index, framework: &Framework, query: &Query, scored: &Scored, text: &str) -> Evidence {
-    Evidence { spans: spans(index, query, scored, text), passage: passage(index, framework, scored) }
+pub(super) fn evidence(scorer: &Scorer, passages: &[PassageOf], part: &Part, found: &Surest, text: &str) -> Evidence {
+    let shares = scorer.parts(part, found.competency, &found.scored);
+    let total = shares.iter().map(|(_, share)| f64::from(*share)).sum::<f64>() + f64::from(found.scored.decided);
+    if total <= 0.0 {
+        // Nothing speaks for it.
+        return Evidence::default();
+    }
+    let decided = round(f64::from(found.scored.decided) / total);
+    Evidence { spans: spans(shares, total, text), decided, passage: passage(passages, found) }
 }
 
-fn spans(index: &Index, query: &Query, scored: &Scored, text: &str) -> Vec<Span> {
-    let parts = parts(index, query, scored);
-    let total: f64 = parts.iter().sum();
-    let mut places: Vec<(usize, usize, f64)> = Vec::new();
-    for (term, part) in query.terms.iter().zip(parts).filter(|(_, part)| *part > 0.0) {
-        let each = part / term.spans.len() as f64;
-        places.extend(term.spans.iter().map(|span| (span.start, span.end, each)));
+/// Shares by word or phrase: a phrase known as a term is one span, and so is a word of several pieces.
+fn spans(shares: Vec<(std::ops::Range<usize>, f32)>, total: f64, text: &str) -> Vec<Span> {
+    // Starts and ends of words, and of the stretches themselves, widest first where two start together.
+    let whole = words(text).map(|word| (word.span, 0.0));
+    let places = in_order(shares.into_iter().chain(whole).collect(), |a, b| {
+        a.0.start.cmp(&b.0.start).then(b.0.end.cmp(&a.0.end))
+    });
+    let mut spans: Vec<(std::ops::Range<usize>, f64)> = Vec::new();
+    for (place, share) in places {
+        match spans.last_mut().filter(|(last, _)| place.start < last.end) {
+            Some((_, sum)) => *sum += f64::from(share),
+            None => spans.push((place, f64::from(share))),
+        }
     }
-    in_order(places, |a, b| a.0.cmp(&b.0).then(a.1.cmp(&b.1)))
-        .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
-        .filter_map(|same| {
-            let &(start, end, _) = same.first()?;
-            let part: f64 = same.iter().map(|(_, _, part)| part).sum();
-            Some(Span {
-                text: text.get(start..end)?.to_owned(),
-                start: utf16_offset(text, start),
-                end: utf16_offset(text, end),
-                share: round(part / total),
+    spans
+        .into_iter()
+        .filter_map(|(place, sum)| {
+            let share = round(sum / total);
+            (share != 0.0).then_some(Span {
+                text: text.get(place.clone())?.to_owned(),
+                start: utf16_offset(text, place.start),
+                end: utf16_offset(text, place.end),
+                share,
             })
         })
         .collect()
 }
 
-fn passage(index: &Index, framework: &Framework, scored: &Scored) -> Option<Passage> {
+fn passage(passages: &[PassageOf], found: &Surest) -> Option<Passage> {
     // A sentence tells a reader more than the list of terms, so the list shows only where nothing else matched.
-    let passages = || scored.best.iter().filter_map(|(at, _)| index.passages().get(*at as usize));
-    let of = passages().find(|of| of.kind != PassageKind::Terms).or_else(|| passages().next())?;
-    let competency = framework.competencies.get(scored.competency)?;
-    let text = match of.kind {
-        PassageKind::Title => competency.title.clone(),
-        PassageKind::Statement => competency.statement.clone(),
-        PassageKind::Terms => competency.terms.join("; "),
-        PassageKind::Indicator => competency.indicators.get(of.indicator)?.text.clone(),
-    };
-    Some(Passage { kind: of.kind, text, level: of.level })
+    let best = || found.scored.best.places().iter().filter_map(|(at, _)| passages.get(*at as usize));
+    let of = best().find(|of| of.kind != PassageKind::Terms).or_else(|| best().next())?;
+    Some(Passage { kind: of.kind, text: of.text.clone(), level: of.level })
 }

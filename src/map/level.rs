@@ -2,11 +2,12 @@ use crate::model::{Framework, LevelNumber};
 use crate::order::in_order;
 use crate::text::{Analyser, Word, words};
 
-use super::index::Index;
+use super::passages::PassageOf;
 use super::score::Scored;
 use super::types::LevelSource;
 
-/// Verbs by the level they speak of, on a scale of four: `level verb...` a line. `data/README.md` names the sources.
+/// Verbs by ten times the level they speak of, on a scale of four: `level verb...` a line; and, with a sign, by how much
+/// other words raise or lower it. `data/README.md` names the sources.
 const VERBS: &str = include_str!("../../data/verbs.txt");
 
 /// How many words from the start the first verb is looked for; curricula put it first or after "be able to".
@@ -16,23 +17,31 @@ const OPENING: usize = 5;
 pub(super) struct Levels {
     /// Stems with their level, in the order of the alphabet.
     verbs: Vec<(String, f64)>,
+    /// Stems with what they add to a level.
+    shifts: Vec<(String, f64)>,
     lowest: LevelNumber,
     highest: LevelNumber,
 }
 
 impl Levels {
     pub(super) fn new(framework: &Framework, analyser: &Analyser) -> Self {
-        let verbs: Vec<(String, f64)> = VERBS
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let (level, verbs) = line.split_once(' ')?;
-                Some((f64::from(level.parse::<u8>().ok()?), verbs))
-            })
-            .flat_map(|(level, verbs)| verbs.split_whitespace().map(move |v| (analyser.stem(v), level)))
-            .collect();
+        let mut verbs = Vec::new();
+        let mut shifts = Vec::new();
+        for line in VERBS.lines() {
+            let Some((level, words)) = line.split_once(' ') else { continue };
+            let (list, sign) = match level.chars().next() {
+                Some('+') => (&mut shifts, 0.1),
+                Some('-') => (&mut shifts, -0.1),
+                _ => (&mut verbs, 0.1),
+            };
+            if let Ok(tenths) = level.trim_start_matches(['+', '-']).parse::<u8>() {
+                list.extend(words.split_whitespace().map(|word| (analyser.stem(word), sign * f64::from(tenths))));
+            }
+        }
+        let by_stem = |list| in_order(list, |a: &(String, f64), b| a.0.cmp(&b.0));
         Self {
-            verbs: in_order(verbs, |a, b| a.0.cmp(&b.0)),
+            verbs: by_stem(verbs),
+            shifts: by_stem(shifts),
             lowest: framework.levels.first().map_or(0, |l| l.level),
             highest: framework.levels.last().map_or(0, |l| l.level),
         }
@@ -44,12 +53,12 @@ impl Levels {
         analyser: &Analyser,
         outcome: &str,
         scored: &Scored,
-        index: &Index,
+        passages: &[PassageOf],
     ) -> (Option<LevelNumber>, LevelSource) {
         if self.highest == 0 {
             return (None, LevelSource::None);
         }
-        let indicators = indicator_level(scored, index);
+        let indicators = indicator_level(scored, passages);
         let (level, source) = match (self.verb_level(analyser, outcome), indicators) {
             (Some((verb, from_verb)), Some(from_indicators)) => {
                 ((from_verb + from_indicators) / 2.0, LevelSource::VerbAndIndicators(verb))
@@ -62,11 +71,6 @@ impl Levels {
         (Some(level as LevelNumber), source)
     }
 
-    fn level_of(&self, stem: &str) -> Option<f64> {
-        let at = self.verbs.binary_search_by(|(verb, _)| verb.as_str().cmp(stem)).ok()?;
-        self.verbs.get(at).map(|(_, level)| *level)
-    }
-
     /// The highest-levelled of the verbs that open the outcome or one of its parts, stretched to the framework's scale:
     /// "describe and evaluate" asks for evaluation, but the records of "explain why records matter" are no verb.
     fn verb_level(&self, analyser: &Analyser, outcome: &str) -> Option<(String, f64)> {
@@ -74,20 +78,28 @@ impl Levels {
             f64::from(self.lowest) + (level - 1.0) / 3.0 * f64::from(self.highest.saturating_sub(self.lowest))
         };
         let mut best: Option<(String, f64)> = None;
+        let mut shift = 0.0;
         let mut previous: Option<Word<'_>> = None;
         for (at, word) in words(outcome).enumerate() {
             let opening = at < OPENING && best.is_none();
             let opens = opening || previous.as_ref().is_none_or(|before| opens_part(outcome, before, &word));
+            let stem = analyser.stem(&word.lower);
+            shift += find(&self.shifts, &stem).unwrap_or_default();
             if opens
-                && let Some(level) = self.level_of(&analyser.stem(&word.lower))
+                && let Some(level) = find(&self.verbs, &stem)
                 && best.as_ref().is_none_or(|(_, highest)| level > *highest)
             {
                 best = Some((word.lower.clone(), level));
             }
             previous = Some(word);
         }
-        best.map(|(verb, level)| (verb, stretch(level)))
+        best.map(|(verb, level)| (verb, stretch((level + shift).clamp(1.0, 4.0))))
     }
+}
+
+fn find(stems: &[(String, f64)], stem: &str) -> Option<f64> {
+    let at = stems.binary_search_by(|(one, _)| one.as_str().cmp(stem)).ok()?;
+    stems.get(at).map(|(_, level)| *level)
 }
 
 /// Whether a word starts a part of the sentence: after "and", "or", "then" or a comma, semicolon or colon.
@@ -96,14 +108,13 @@ fn opens_part(outcome: &str, before: &Word<'_>, word: &Word<'_>) -> bool {
     matches!(before.lower.as_str(), "and" | "or" | "then") || between.contains([',', ';', ':'])
 }
 
-/// The mean level of the indicators that matched best, each weighted by its cosine.
-fn indicator_level(scored: &Scored, index: &Index) -> Option<f64> {
-    let levelled = scored.best.iter().filter_map(|&(at, cosine)| {
-        let level = index.passages().get(at as usize)?.level?;
-        Some((f64::from(level), cosine))
+/// The mean level of the indicators that matched best, each weighted by its mix.
+fn indicator_level(scored: &Scored, passages: &[PassageOf]) -> Option<f64> {
+    let levelled = scored.best.places().iter().filter_map(|&(at, mix)| {
+        let level = passages.get(at as usize)?.level?;
+        Some((f64::from(level), f64::from(mix.max(0.0))))
     });
-    let (sum, weight) =
-        levelled.fold((0.0, 0.0), |(sum, weight), (level, cosine)| (sum + level * cosine, weight + cosine));
+    let (sum, weight) = levelled.fold((0.0, 0.0), |(sum, weight), (level, mix)| (sum + level * mix, weight + mix));
     (weight > 0.0).then(|| sum / weight)
 }
 
@@ -119,8 +130,10 @@ mod tests {
         let analyser = Analyser::new();
         let levels = Levels::new(&framework, &analyser);
         let cases = [
-            ("Explain why nursing records must be clear", "explain", 1.0),
-            ("Explain why records matter, and complete routine charts", "complete", 2.0),
+            ("Explain why nursing records must be clear", "explain", 2.0),
+            ("Recognise why records matter, and complete charts", "complete", 2.0),
+            ("Complete simple charts", "complete", 1.0),
+            ("Analyse complex charts", "analyse", 3.5),
             ("Describe and evaluate the use of audit data", "evaluate", 3.0),
             ("The student will lead a change in practice", "lead", 4.0),
             ("Critically appraise research; design a project", "design", 4.0),

@@ -1,47 +1,65 @@
 //! Which competencies an outcome addresses, how surely, at what level, and which of its words say so.
 //!
-//! The score is linear in the outcome's words, so each word's share of it is exact: the evidence shown is the evidence
-//! used. How it is made is told in `score`; whether an outcome touches the framework at all in `scope`.
+//! The score is a sum over the outcome's words, so each word's share of it is exact: the evidence shown is the evidence
+//! used. How it is made is told in `score`, how it becomes a confidence in `confidence`.
 
+mod confidence;
 mod evidence;
+mod examples;
 mod index;
 mod level;
+mod meaning;
 #[cfg(feature = "full")]
 mod nearest;
 mod parts;
+mod passages;
 mod score;
 mod types;
 
+pub use confidence::{Calibration, PairFeatures};
 pub use types::{
     Alignment, AlignmentStatus, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome, Mapping, Passage,
     PassageKind, Span,
 };
 
+use std::sync::Arc;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::positions;
 use crate::model::{Curriculum, Decision, Framework, FrameworkRef, Outcome, Verdict};
 use crate::order::in_order;
-use crate::text::Analyser;
-use index::Index;
+use crate::text::{Analyser, Vectors};
+use confidence::Confidence;
+use examples::Examples;
 use level::Levels;
+use parts::{Surest, parts, surest};
+use passages::Passages;
+use score::{Part, Scorer};
 
 /// A framework made ready to map to. Making one costs some milliseconds; mapping an outcome, microseconds.
 pub struct Matcher {
     framework: Framework,
     reference: FrameworkRef,
     analyser: Analyser,
-    index: Index,
+    passages: Passages,
+    scorer: Scorer,
+    confidence: Confidence,
     levels: Levels,
 }
 
 impl Matcher {
-    /// Makes a framework ready to map to.
-    pub fn new(framework: Framework) -> Self {
+    /// Makes a framework ready to map to, by its words and, given vectors, by its meaning. Of the calibrations the one that
+    /// was made for this framework and these vectors counts; without one its confidence is a score.
+    pub fn new(framework: Framework, vectors: Option<Arc<Vectors>>, calibrations: &[Calibration]) -> Self {
         let analyser = Analyser::new();
-        let index = Index::new(&framework, &analyser);
+        let passages = Passages::new(&framework);
         let levels = Levels::new(&framework, &analyser);
         let reference = framework.reference();
-        Self { framework, reference, analyser, index, levels }
+        let made_with = vectors.as_ref().map(|vectors| vectors.sha256()).unwrap_or_default();
+        let fits = |c: &&Calibration| c.framework == reference.sha256 && c.vectors == made_with;
+        let confidence = Confidence::new(calibrations.iter().find(fits).cloned());
+        let scorer = Scorer::new(&passages, &analyser, vectors);
+        Self { framework, reference, analyser, passages, scorer, confidence, levels }
     }
 
     /// The framework mapped to.
@@ -54,50 +72,55 @@ impl Matcher {
         &self.reference
     }
 
-    /// Whether its confidence is calibrated or a bare score. No framework is calibrated yet.
+    /// Whether its confidence is calibrated or a bare score.
     pub fn confidence_kind(&self) -> ConfidenceKind {
-        ConfidenceKind::Score
+        self.confidence.kind()
     }
 
     /// Maps one outcome: its alignments, surest first.
     pub fn map_outcome(&self, outcome: &Outcome, settings: &MapSettings) -> MappedOutcome {
-        let parts = parts::parts(&self.index, self.analyser.tokens(&outcome.text), &outcome.text);
-        let found = in_order(parts::best_scores(&self.index, &parts), |a, b| {
-            b.scored.confidence.total_cmp(&a.scored.confidence)
+        self.map_beside(outcome, settings, &Examples::default())
+    }
+
+    fn map_beside(&self, outcome: &Outcome, settings: &MapSettings, examples: &Examples<'_>) -> MappedOutcome {
+        let parts = self.parts(outcome);
+        let scores = parts.iter().map(|part| {
+            let mut scores = self.scorer.scores(part);
+            examples.apply(outcome, part, &mut scores);
+            scores
         });
-        // Each part of an outcome has a subject of its own, so competencies compete with those of their part alone.
-        let best_of = |part: usize| found.iter().find(|f| f.part == part).map_or(0.0, |f| f.scored.confidence);
-        let touches_framework = found.first().is_some_and(|f| f.scored.confidence >= settings.threshold);
+        let found = surest(&self.confidence, scores);
+        let found = in_order(found, |a, b| b.confidence.total_cmp(&a.confidence));
+        let touches_framework = found.first().is_some_and(|f| f.confidence >= settings.threshold);
         let alignments = found
             .iter()
             .enumerate()
-            .filter_map(|(rank, best)| {
-                let confidence = best.scored.confidence;
-                let suggested = rank < settings.most
-                    && confidence >= settings.threshold
-                    && confidence >= best_of(best.part) * score::SHARE_OF_BEST;
-                let kept = suggested || settings.all;
-                let part = parts.get(best.part).filter(|_| kept)?;
-                self.alignment(outcome, part, &best.scored, suggested)
+            .filter_map(|(rank, one)| {
+                let suggested = rank < settings.most && one.confidence >= settings.threshold;
+                let part = parts.get(one.part).filter(|_| suggested || settings.all)?;
+                self.alignment(outcome, part, one, suggested)
             })
             .collect();
         MappedOutcome { outcome: outcome.id.clone(), touches_framework, alignments }
     }
 
-    fn alignment(
-        &self,
-        outcome: &Outcome,
-        part: &parts::Part,
-        scored: &score::Scored,
-        suggested: bool,
-    ) -> Option<Alignment> {
-        let competency = self.framework.competencies.get(scored.competency)?;
-        let evidence = evidence::evidence(&self.index, &self.framework, &part.query, scored, &outcome.text);
+    fn parts(&self, outcome: &Outcome) -> Vec<Part> {
+        parts(&self.scorer, self.analyser.tokens(&outcome.text), &outcome.text)
+    }
+
+    /// The outcome in one part.
+    fn whole(&self, outcome: &Outcome) -> Part {
+        self.scorer.part(&outcome.text, 0..outcome.text.len(), self.analyser.tokens(&outcome.text))
+    }
+
+    fn alignment(&self, outcome: &Outcome, part: &Part, found: &Surest, suggested: bool) -> Option<Alignment> {
+        let competency = self.framework.competencies.get(found.competency)?;
+        let evidence = evidence::evidence(&self.scorer, &self.passages.all, part, found, &outcome.text);
         let text = outcome.text.get(part.range.clone()).unwrap_or(&outcome.text);
-        let (level, level_source) = self.levels.level(&self.analyser, text, scored, &self.index);
+        let (level, level_source) = self.levels.level(&self.analyser, text, &found.scored, &self.passages.all);
         Some(Alignment {
             competency: competency.id.clone(),
-            confidence: scored.confidence,
+            confidence: found.confidence,
             status: if suggested { AlignmentStatus::Suggested } else { AlignmentStatus::Candidate },
             level,
             level_source,
@@ -120,8 +143,9 @@ pub fn map(
 ) -> Result<Mapping> {
     settings.check()?;
     check_decisions(curriculum, matcher.framework(), decisions)?;
-    let mut outcomes: Vec<MappedOutcome> =
-        curriculum.outcomes.iter().map(|outcome| matcher.map_outcome(outcome, settings)).collect();
+    let examples = Examples::new(curriculum, matcher, decisions);
+    let map_one = |outcome| matcher.map_beside(outcome, settings, &examples);
+    let mut outcomes: Vec<MappedOutcome> = curriculum.outcomes.iter().map(map_one).collect();
     let positions = positions(curriculum.outcomes.iter().map(|o| o.id.as_str()));
     for decision in decisions {
         let at = positions.get(decision.outcome.as_str()).copied().unwrap_or(usize::MAX);

@@ -1,41 +1,40 @@
-//! What plans ask of the matcher: how near every competency is, and which indicator stands nearest to a text.
+//! What others ask of the matcher: how near every competency is, which indicator stands nearest to a text, and what a
+//! calibration is made from.
 
 use crate::model::{LevelNumber, Outcome};
 
 use super::Matcher;
-use super::index::{Index, Query};
-use super::parts::{best_scores, parts};
-use super::score;
+use super::confidence::{PairFeatures, features};
+use super::parts::surest;
 
 impl Matcher {
     /// The confidence of an outcome with every competency, in the framework's order.
     pub(crate) fn confidences(&self, outcome: &Outcome) -> Vec<f64> {
-        let parts = parts(&self.index, self.analyser.tokens(&outcome.text), &outcome.text);
-        best_scores(&self.index, &parts).into_iter().map(|best| best.scored.confidence).collect()
+        let parts = self.parts(outcome);
+        let scores = parts.iter().map(|part| self.scorer.scores(part));
+        surest(&self.confidence, scores).into_iter().map(|one| one.confidence).collect()
+    }
+
+    /// What confidences are made from, in the framework's order: for the outcome as a whole, then for each of its parts.
+    pub fn features(&self, outcome: &Outcome) -> Vec<Vec<PairFeatures>> {
+        self.parts(outcome).iter().map(|part| features(&self.scorer.scores(part))).collect()
     }
 
     /// The competency's indicator at a level that stands nearest to a text; of equals the first.
     pub(crate) fn indicator_near(&self, competency: &str, level: LevelNumber, text: &str) -> Option<String> {
         let at = self.framework.competencies.iter().position(|c| c.id == competency)?;
-        let query = self.index.query(self.analyser.tokens(text));
-        let nearest = nearest_indicator(&self.index, &query, at, level)?;
-        Some(self.framework.competencies.get(at)?.indicators.get(nearest)?.text.clone())
+        let part = self.scorer.part(text, 0..text.len(), self.analyser.tokens(text));
+        let near = self.scorer.passages(&part);
+        let own = self.scorer.of(at);
+        let passages = self.passages.all.get(own.clone())?.iter().zip(near.get(own)?);
+        let nearest = passages
+            .filter(|(of, _)| of.level == Some(level))
+            .reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+        Some(nearest.0.text.clone())
     }
 
     /// The highest level of the framework's scale; 0 if it has none.
     pub(crate) fn highest_level(&self) -> LevelNumber {
         self.framework.levels.iter().map(|l| l.level).max().unwrap_or(0)
     }
-}
-
-/// The number of a competency's indicator at a level with the highest cosine; of equals the first.
-fn nearest_indicator(index: &Index, query: &Query, competency: usize, level: LevelNumber) -> Option<usize> {
-    let (_, passages) = score::cosines(index, query);
-    index
-        .passages()
-        .iter()
-        .zip(passages)
-        .filter(|(of, _)| of.competency as usize == competency && of.level == Some(level))
-        .reduce(|best, one| if one.1 > best.1 { one } else { best })
-        .map(|(of, _)| of.indicator)
 }

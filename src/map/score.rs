@@ -1,112 +1,197 @@
 //! How a score is made.
 //!
-//! For an outcome and a competency: `WHOLE` of the cosine with the competency as a whole, and the rest of the mean
-//! cosine with its best `BEST` passages (title, statement, terms, indicators). A logistic curve turns that into 0..1.
-//! For a framework of short titles the whole is all there is; with good indicators the best few decide.
+//! Every sentence of the framework is held against the outcome twice: by its words (the cosine of weighted terms) and by
+//! its meaning (the cosine of directions, where there are word vectors). The two are mixed, `WORDS` to the rest. A
+//! competency's score is the mean mix of all its text taken together and of its best few passages (title, statement,
+//! terms, indicators): a third of them, at most `BEST`, at least one. With good indicators the best few decide.
+//!
+//! All of it is a sum over the outcome's words, so each word's part is exact: [`Scorer::parts`].
+//!
+//! What the numbers were chosen by, and what was tried and dropped, stands in `docs/matching.md`.
 
-use super::index::{Index, Query, Vector};
+use std::ops::Range;
+use std::sync::Arc;
 
-/// Weight of the competency as a whole beside its best passages, 0 to 1.
-const WHOLE: f64 = 0.5;
+use crate::text::{Analyser, Token, Vectors};
 
-/// How many of a competency's passages count.
+use super::index::{Index, Query};
+use super::meaning::{Meaning, Said};
+use super::passages::{Passages, Places};
+
+/// Weight of words beside meaning, 0 to 1. At 1 meaning counts for nothing, as where there are no vectors.
+const WORDS: f32 = 0.4;
+
+/// Most of a competency's passages that count.
 const BEST: usize = 3;
 
-/// Where the logistic curve crosses 0.5 (a cosine), and how steeply.
-const MIDDLE: f64 = 0.18;
-const STEEPNESS: f64 = 18.0;
+/// How many background sentences count.
+const BACKGROUND: usize = 2;
 
-/// A suggestion is at least this share of the outcome's surest.
-pub(super) const SHARE_OF_BEST: f64 = 0.75;
-
-/// One competency's score for an outcome.
-pub(super) struct Scored {
-    /// Number of the competency in its framework.
-    pub(super) competency: usize,
-    /// 0 to 1, to four places.
-    pub(super) confidence: f64,
-    /// The passages that counted, best first, with their cosines; at most `BEST`.
-    pub(super) best: Vec<(u32, f64)>,
+/// A framework ready to be scored against.
+pub(super) struct Scorer {
+    index: Index,
+    meaning: Option<Meaning>,
+    places: Places,
+    /// By competency: its passages.
+    of: Vec<Range<usize>>,
 }
 
-/// The cosines of an outcome with every competency as a whole, and with every passage.
-pub(super) fn cosines(index: &Index, query: &Query) -> (Vec<f64>, Vec<f64>) {
-    let mut whole = vec![0.0; index.competencies()];
-    let mut passages = vec![0.0; index.passages().len()];
-    for term in &query.terms {
-        for &(vector, weight) in index.postings(term.term) {
-            let cell = match vector {
-                Vector::Whole(at) => whole.get_mut(at as usize),
-                Vector::Passage(at) => passages.get_mut(at as usize),
-            };
-            if let Some(cell) = cell {
-                *cell += term.weight * weight;
+/// An outcome, or a part of it, ready to score.
+pub(super) struct Part {
+    query: Query,
+    said: Option<Said>,
+    /// Where in the outcome's text, in bytes.
+    pub(super) range: Range<usize>,
+}
+
+/// The scores of one part.
+pub(super) struct Scores {
+    /// By competency.
+    pub(super) each: Vec<Scored>,
+    /// How near the part is to the background: the mean mix of its best background sentences; 0 if there are none.
+    pub(super) background: f32,
+}
+
+/// One competency's score.
+#[derive(Clone, Copy)]
+pub(super) struct Scored {
+    /// About 0 to 1; below 0 where the words speak against it.
+    pub(super) score: f32,
+    /// What reviewers' decisions on like outcomes add to it, or take.
+    pub(super) decided: f32,
+    /// The passages that counted, best first, with their mixes.
+    pub(super) best: Best,
+}
+
+/// The highest few of many numbers, highest first; of equals, the earlier.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Best {
+    places: [(u32, f32); BEST],
+    found: usize,
+}
+
+impl Part {
+    /// How alike two parts are: the cosine of their meanings, or of the words that the framework knows.
+    pub(super) fn likeness(&self, other: &Self) -> f32 {
+        match (&self.said, &other.said) {
+            (Some(one), Some(two)) => one.likeness(two),
+            _ => self.query.likeness(&other.query),
+        }
+    }
+}
+
+impl Scorer {
+    pub(super) fn new(passages: &Passages, analyser: &Analyser, vectors: Option<Arc<Vectors>>) -> Self {
+        let (texts, places) = (passages.texts(), passages.places());
+        let index = Index::new(&texts, places, analyser);
+        let meaning = vectors.map(|vectors| Meaning::new(&texts, vectors));
+        Self { index, meaning, places, of: passages.of.clone() }
+    }
+
+    /// A stretch of an outcome's text, with the outcome's tokens that stand in it.
+    pub(super) fn part(&self, text: &str, range: Range<usize>, tokens: Vec<Token>) -> Part {
+        let said = self.meaning.as_ref().map(|m| m.said(text.get(range.clone()).unwrap_or_default()));
+        Part { query: self.index.query(tokens), said, range }
+    }
+
+    /// The score of every competency, and of the background.
+    pub(super) fn scores(&self, part: &Part) -> Scores {
+        let places = self.places;
+        let mix = self.mix(part);
+        let (wholes, rest) = mix.split_at_checked(places.competencies).unwrap_or_default();
+        let (passages, background) = rest.split_at_checked(places.passages).unwrap_or_default();
+        let each = wholes.iter().zip(&self.of).map(|(whole, own)| {
+            let most = (own.len() / 3).clamp(1, BEST);
+            let best = Best::of(own.start, passages.get(own.clone()).unwrap_or_default(), most);
+            Scored { score: (whole + best.sum()) / (best.found + 1) as f32, decided: 0.0, best }
+        });
+        let background = Best::of(0, background, BACKGROUND);
+        Scores { each: each.collect(), background: background.sum() / background.found.max(1) as f32 }
+    }
+
+    /// The mix of words and meaning in every place: the wholes, the passages, the background.
+    pub(super) fn mix(&self, part: &Part) -> Vec<f32> {
+        let mut mix = self.index.cosines(&part.query);
+        if let (Some(meaning), Some(said)) = (&self.meaning, &part.said) {
+            for (words, meaning) in mix.iter_mut().zip(meaning.cosines(said)) {
+                *words = WORDS * *words + (1.0 - WORDS) * meaning;
             }
         }
+        mix
     }
-    (whole, passages)
+
+    /// What each stretch of the outcome adds to a competency's score; the parts add up to it. Stretches may overlap or
+    /// repeat.
+    pub(super) fn parts(&self, part: &Part, competency: usize, scored: &Scored) -> Vec<(Range<usize>, f32)> {
+        let counted = self.counted(competency, scored);
+        let mut parts = Vec::new();
+        let words = if part.said.is_some() { WORDS } else { 1.0 };
+        for term in &part.query.terms {
+            let postings = self.index.postings(term.term).iter();
+            let weight: f32 = postings
+                .filter_map(|(at, weight)| Some(weight * counted.iter().find(|(place, _)| place == at)?.1))
+                .sum();
+            if weight != 0.0 {
+                let each = words * term.weight * weight / term.spans.len() as f32;
+                parts.extend(term.spans.iter().map(|span| (span.clone(), each)));
+            }
+        }
+        if let (Some(meaning), Some(said)) = (&self.meaning, &part.said) {
+            let target = meaning.blend(&counted);
+            let pieces = meaning.vectors().parts(&said.sentence, &said.pieces, &target);
+            let place = |span: &Range<usize>| span.start + part.range.start..span.end + part.range.start;
+            let pieces = said.pieces.iter().zip(pieces);
+            parts.extend(pieces.map(|(piece, share)| (place(&piece.span), (1.0 - WORDS) * share)));
+        }
+        parts
+    }
+
+    /// The places whose mix counted for a competency, and how much of its score each is.
+    fn counted(&self, competency: usize, scored: &Scored) -> Vec<(u32, f32)> {
+        let first = self.places.competencies as u32;
+        let best = scored.best.places();
+        let each = 1.0 / (best.len() + 1) as f32;
+        let passages = best.iter().map(|(passage, _)| first + passage);
+        std::iter::once(competency as u32).chain(passages).map(|place| (place, each)).collect()
+    }
+
+    /// A competency's passages.
+    #[cfg(feature = "full")]
+    pub(super) fn of(&self, competency: usize) -> Range<usize> {
+        self.of.get(competency).cloned().unwrap_or_default()
+    }
+
+    /// The mix of every passage, in order.
+    #[cfg(feature = "full")]
+    pub(super) fn passages(&self, part: &Part) -> Vec<f32> {
+        let places = self.places;
+        self.mix(part).into_iter().skip(places.competencies).take(places.passages).collect()
+    }
 }
 
-/// The score of every competency, in the framework's order.
-pub(super) fn scores(index: &Index, query: &Query) -> Vec<Scored> {
-    let (whole, passages) = cosines(index, query);
-    let mut best: Vec<Vec<(u32, f64)>> = vec![Vec::new(); index.competencies()];
-    for ((at, of), &cosine) in index.passages().iter().enumerate().zip(&passages) {
-        if cosine > 0.0
-            && let Some(list) = best.get_mut(of.competency as usize)
-        {
-            insert(list, (at as u32, cosine));
+impl Best {
+    fn of(first: usize, numbers: &[f32], most: usize) -> Self {
+        let mut best = Self::default();
+        for (at, number) in (first as u32..).zip(numbers) {
+            best.take(at, *number, most);
+        }
+        best
+    }
+
+    fn take(&mut self, place: u32, number: f32, most: usize) {
+        let at = self.places().iter().take_while(|(_, better)| *better >= number).count();
+        self.found = (self.found + 1).min(most);
+        let mut carried = (place, number);
+        for slot in self.places.iter_mut().take(self.found).skip(at) {
+            std::mem::swap(slot, &mut carried);
         }
     }
-    whole
-        .into_iter()
-        .zip(best)
-        .enumerate()
-        .map(|(competency, (whole, best))| Scored { competency, confidence: confidence(raw(whole, &best)), best })
-        .collect()
-}
 
-/// Keeps the best few, best first; of equals, the earlier passage.
-fn insert(list: &mut Vec<(u32, f64)>, one: (u32, f64)) {
-    let at = list.iter().position(|(_, cosine)| one.1 > *cosine).unwrap_or(list.len());
-    list.insert(at, one);
-    list.truncate(BEST);
-}
+    pub(super) fn places(&self) -> &[(u32, f32)] {
+        self.places.get(..self.found).unwrap_or_default()
+    }
 
-fn raw(whole: f64, best: &[(u32, f64)]) -> f64 {
-    WHOLE * whole + (1.0 - WHOLE) * best.iter().map(|(_, cosine)| cosine).sum::<f64>() / BEST as f64
-}
-
-/// Each term's part of the raw score, in the order of the query's terms; the parts add up to it.
-pub(super) fn parts(index: &Index, query: &Query, scored: &Scored) -> Vec<f64> {
-    query
-        .terms
-        .iter()
-        .map(|term| {
-            index
-                .postings(term.term)
-                .iter()
-                .map(|&(vector, weight)| {
-                    term.weight
-                        * weight
-                        * match vector {
-                            Vector::Whole(at) if at as usize == scored.competency => WHOLE,
-                            Vector::Passage(at) if scored.best.iter().any(|(best, _)| *best == at) => {
-                                (1.0 - WHOLE) / BEST as f64
-                            }
-                            _ => 0.0,
-                        }
-                })
-                .sum()
-        })
-        .collect()
-}
-
-fn confidence(raw: f64) -> f64 {
-    if raw <= 0.0 { 0.0 } else { round(1.0 / (1.0 + libm::exp(-STEEPNESS * (raw - MIDDLE)))) }
-}
-
-/// Four places: more would claim too much, and platforms would differ in the last.
-pub(super) fn round(x: f64) -> f64 {
-    libm::round(x * 10_000.0) / 10_000.0
+    fn sum(&self) -> f32 {
+        self.places().iter().map(|(_, number)| number).sum()
+    }
 }

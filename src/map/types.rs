@@ -8,8 +8,8 @@ use crate::model::{Decision, FrameworkRef, LevelNumber};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct MapSettings {
-    /// Confidence from which an alignment is suggested, 0 to 1. At 0 every competency that shares a word is suggested;
-    /// at 1, next to none. Default 0.5.
+    /// Confidence from which an alignment is suggested, 0 to 1. At 0 everything is suggested; at 1, next to nothing.
+    /// Default 0.3, where few that are right are left out.
     pub threshold: f64,
     /// Most suggestions for one outcome, 1 to 100. Real outcomes rarely address more than a few. Default 4.
     pub most: usize,
@@ -19,7 +19,7 @@ pub struct MapSettings {
 
 impl Default for MapSettings {
     fn default() -> Self {
-        Self { threshold: 0.5, most: 4, all: false }
+        Self { threshold: 0.3, most: 4, all: false }
     }
 }
 
@@ -158,14 +158,22 @@ pub enum LevelSource {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
-    /// The words of the outcome that made the match, in the outcome's order. Their shares add up to 1.
+    /// The words of the outcome, in its order, with what each adds to the score or takes from it. Their shares, and that of
+    /// the decisions, add up to 1.
     pub spans: Vec<Span>,
+    /// Share of the score that reviewers' decisions on like outcomes make; below 0 where they speak against it.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub decided: f64,
     /// The sentence of the framework that matched best.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passage: Option<Passage>,
 }
 
-/// Words of an outcome that speak for an alignment.
+fn is_zero(share: &f64) -> bool {
+    *share == 0.0
+}
+
+/// Words of an outcome that speak for an alignment or against it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -176,7 +184,7 @@ pub struct Span {
     pub start: usize,
     /// End, in the same units, not included.
     pub end: usize,
-    /// Share of the score, 0 to 1, to four places.
+    /// Share of the score, to four places; below 0 if the words speak against it.
     pub share: f64,
 }
 

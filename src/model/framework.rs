@@ -47,6 +47,10 @@ pub struct Framework {
     pub domains: Vec<Domain>,
     /// The competencies, in order.
     pub competencies: Vec<Competency>,
+    /// Sentences of the kind that stand in the curricula mapped to it and are about none of its competencies. An outcome
+    /// nearer to these is likely out of its scope.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub background: Vec<String>,
 }
 
 impl Framework {
@@ -77,8 +81,12 @@ impl Framework {
             let indicators = c.indicators.iter().flat_map(|i| [i.level.to_string(), i.text.clone()]);
             head.into_iter().chain(indicators).chain(c.terms.iter().cloned())
         });
-        let texts: Vec<String> =
-            [self.id.clone(), self.version.clone()].into_iter().chain(scale).chain(competencies).collect();
+        let texts: Vec<String> = [self.id.clone(), self.version.clone()]
+            .into_iter()
+            .chain(scale)
+            .chain(competencies)
+            .chain(self.background.iter().cloned())
+            .collect();
         crate::hash::sha256((texts.join("\0") + "\0").as_bytes())
     }
 

@@ -16,7 +16,7 @@ const YEAR_FIT: f64 = 0.15;
 const NEAREST: usize = 3;
 
 /// From this confidence on an outcome, and so its module, comes near a competency at all.
-const NEAR: f64 = 0.2;
+const NEAR: f64 = 0.02;
 
 /// The requisite change: an outcome at the level needed, and where it goes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

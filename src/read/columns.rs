@@ -112,7 +112,7 @@ pub(super) fn header_key(name: &str) -> String {
             if !last.is_alphanumeric() || last.is_ascii_lowercase() && c.is_ascii_uppercase() {
                 key.push(' ');
             }
-            key.extend(c.to_lowercase());
+            key.push(c.to_ascii_lowercase());
         }
         last = c;
     }

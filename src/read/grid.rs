@@ -161,7 +161,7 @@ pub(super) fn first_number(text: &str) -> Option<u16> {
 fn is_assessed(cell: &str) -> bool {
     let says_no =
         ["", "-", "no", "n", "none", "not assessed", "false", "0", "n/a", "na", "formative", "formative only"];
-    !says_no.contains(&tidy(cell).to_lowercase().as_str())
+    !says_no.contains(&tidy(cell).to_ascii_lowercase().as_str())
 }
 
 /// The error of a table that says of no column that it holds the outcomes.

@@ -12,7 +12,9 @@ pub use write::{
 
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Assessment, Policy, PolicyFailure};
+use crate::assess::Assessment;
+#[cfg(feature = "full")]
+use crate::assess::{Policy, PolicyFailure};
 use crate::map::{ConfidenceKind, Mapping, Matcher};
 use crate::model::{Competency, Decision, Status};
 #[cfg(feature = "full")]
@@ -44,9 +46,11 @@ pub struct Report {
     /// For each profession asked for, in that order: gaps and plan.
     pub professions: Vec<ProfessionFindings>,
     /// The policy it was checked against, if any.
+    #[cfg(feature = "full")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<Policy>,
     /// The rules of the policy that are not met.
+    #[cfg(feature = "full")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policy_failures: Vec<PolicyFailure>,
 }
@@ -158,11 +162,13 @@ pub struct ReportInput<'a> {
     /// Findings by profession.
     pub professions: Vec<ProfessionFindings>,
     /// The policy to check against, if any.
+    #[cfg(feature = "full")]
     pub policy: Option<&'a Policy>,
 }
 
 /// Makes the report.
 pub fn report(input: ReportInput<'_>) -> Report {
+    #[cfg(feature = "full")]
     let policy_failures = input
         .policy
         .map(|policy| input.professions.iter().flat_map(|p| policy.failures(&p.assessment, input.mapping)).collect())
@@ -176,7 +182,9 @@ pub fn report(input: ReportInput<'_>) -> Report {
         decisions: input.decisions.to_vec(),
         mapping: input.mapping.clone(),
         professions: input.professions,
+        #[cfg(feature = "full")]
         policy: input.policy.cloned(),
+        #[cfg(feature = "full")]
         policy_failures,
     }
 }

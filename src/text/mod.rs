@@ -1,29 +1,28 @@
 //! What a sentence is to the engine: words with their place in the text, reduced to stems, with terms that mean the same
 //! made one.
 
-#[allow(dead_code)] // As vectors.
 mod pieces;
 mod stems;
 mod terms;
 mod tokens;
-#[allow(dead_code)] // Until the matcher reads them.
 mod vectors;
 
+pub(crate) use pieces::Piece;
 pub(crate) use stems::Stemmer;
 pub(crate) use terms::Thesaurus;
 pub(crate) use tokens::{Word, utf16_offset, words};
+pub use vectors::Vectors;
+pub(crate) use vectors::{Sentence, dot};
 
 use std::ops::Range;
 
 /// A unit of meaning: a stem, or a concept of the thesaurus.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
     /// The stem, or `=` and the number of a concept.
     pub(crate) term: String,
     /// Where in the text, in bytes.
     pub(crate) span: Range<usize>,
-    /// How much it counts beside an ordinary word (1): a phrase replaced by its concept shares its weight out.
-    pub(crate) weight: f64,
 }
 
 /// Turns text into tokens. One is made at load and used for outcomes and frameworks alike.
@@ -51,16 +50,12 @@ impl Analyser {
                 let last = words.get(at + found.words - 1).unwrap_or(word);
                 let span = word.span.start..last.span.end;
                 // The concept itself, then the words of its plainest form, so that "EPR" also meets "record".
-                tokens.push(Token { term: found.concept.to_owned(), span: span.clone(), weight: 1.0 });
-                tokens.extend(found.plain.iter().map(|stem| Token {
-                    term: stem.clone(),
-                    span: span.clone(),
-                    weight: 1.0,
-                }));
+                tokens.push(Token { term: found.concept.to_owned(), span: span.clone() });
+                tokens.extend(found.plain.iter().map(|stem| Token { term: stem.clone(), span: span.clone() }));
                 at += found.words;
             } else {
                 if !self.stemmer.is_function_word(&word.lower) {
-                    tokens.push(Token { term: stem.clone(), span: word.span.clone(), weight: 1.0 });
+                    tokens.push(Token { term: stem.clone(), span: word.span.clone() });
                 }
                 at += 1;
             }

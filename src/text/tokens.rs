@@ -5,7 +5,7 @@ use std::ops::Range;
 pub(crate) struct Word<'a> {
     /// As written.
     pub(crate) raw: &'a str,
-    /// In lower case.
+    /// In lower case, as far as A to Z go: terms and stems are English, and a table of all letters is large.
     pub(crate) lower: String,
     /// Where, in bytes.
     pub(crate) span: Range<usize>,
@@ -24,7 +24,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
     })
     .filter_map(move |span| {
         let raw = text.get(span.clone())?;
-        (raw.chars().nth(1).is_some()).then(|| Word { raw, lower: raw.to_lowercase(), span })
+        (raw.chars().nth(1).is_some()).then(|| Word { raw, lower: raw.to_ascii_lowercase(), span })
     })
 }
 

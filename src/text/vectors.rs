@@ -8,19 +8,20 @@
 
 use super::pieces::{Piece, Vocabulary};
 use crate::error::{Error, ErrorKind, Result};
-use crate::hash::digest;
+use crate::hash::{digest, hex};
 use crate::limits;
 
 const MAGIC: &[u8] = b"CMWV\x01\0\0\0";
 const CENTRES: usize = 256;
 const LANES: usize = 8;
 
-/// Of words, dimensions, sub-spaces, rows of the background.
-const LIMITS: [usize; 4] =
-    [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, limits::VECTOR_DIMENSIONS, limits::VECTOR_BACKGROUND];
+/// Of words, dimensions, sub-spaces.
+const LIMITS: [usize; 3] = [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, limits::VECTOR_DIMENSIONS];
 
-/// Rows of all words, in little room: each row is a length times one centre for each run of dimensions.
-pub(crate) struct Vectors {
+/// Word vectors: what lets the engine match by meaning as well as by words. In little room: a row is a length times one
+/// centre for each run of dimensions.
+pub struct Vectors {
+    sha256: [u8; 32],
     dimensions: usize,
     vocabulary: Vocabulary,
     /// Length of each row.
@@ -30,9 +31,6 @@ pub(crate) struct Vectors {
     subspaces: usize,
     /// 256 centres of `dimensions / subspaces` for each sub-space.
     centres: Vec<f32>,
-    /// Mean of the vectors of sentences about nothing in particular, what they spread by in each dimension alone, and the
-    /// directions they spread in.
-    background: Vec<f32>,
 }
 
 /// A sentence as a direction.
@@ -49,26 +47,41 @@ impl Vectors {
     /// # Errors
     /// `UnknownFormat` if it is no such file or of another version, `Malformed` if it is cut short, damaged or contradicts
     /// itself, `LimitExceeded` if its counts pass [`limits`](crate::limits).
-    pub(crate) fn read(bytes: &[u8]) -> Result<Self> {
+    pub fn read(bytes: &[u8]) -> Result<Self> {
         let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| {
             Error::new(ErrorKind::UnknownFormat, "this is not a file of word vectors").expected("words.bin, version 1")
         })?;
         let sealed = rest.split_at_checked(32).filter(|(checksum, body)| digest(body) == *checksum);
-        let (_, body) =
+        let (checksum, body) =
             sealed.ok_or_else(|| Error::new(ErrorKind::Malformed, "the word vectors are cut short or damaged"))?;
         let mut file = Bytes(body);
         let within = file.counts().is_none_or(|counts| counts.iter().zip(LIMITS).all(|(count, limit)| *count <= limit));
         if !within {
             return Err(Error::new(ErrorKind::LimitExceeded, "the word vectors are too many or too long"));
         }
-        Self::parse(Bytes(body))
-            .ok_or_else(|| Error::new(ErrorKind::Malformed, "the word vectors contradict themselves"))
+        let parsed = Self::parse(Bytes(body))
+            .ok_or_else(|| Error::new(ErrorKind::Malformed, "the word vectors contradict themselves"))?;
+        Ok(Self { sha256: checksum.try_into().unwrap_or_default(), ..parsed })
+    }
+
+    /// The vectors that ship with the crate.
+    ///
+    /// # Errors
+    /// None with the file this crate ships, which a test reads.
+    #[cfg(feature = "bundled")]
+    pub fn bundled() -> Result<Self> {
+        Self::read(include_bytes!("../../data/vectors/words.bin"))
+    }
+
+    /// The file's own checksum, which names it.
+    pub fn sha256(&self) -> String {
+        hex(&self.sha256)
     }
 
     /// Reads what follows the checksum. With one error for all that can be wrong in it the code stays small, and a file of
     /// ours with a right checksum has none.
     fn parse(mut file: Bytes<'_>) -> Option<Self> {
-        let [words, dimensions, subspaces, background] = file.counts()?;
+        let [words, dimensions, subspaces] = file.counts()?;
         if words == 0 || dimensions == 0 || subspaces == 0 || dimensions % (subspaces * LANES) != 0 {
             return None;
         }
@@ -80,19 +93,15 @@ impl Vectors {
         }
         let codes = by_row(file.take(words * subspaces)?, words);
         let centres = file.row(CENTRES * dimensions)?;
-        let mut spread = Vec::new();
-        for _ in 0..background {
-            spread.extend_from_slice(&file.row(dimensions)?);
-        }
         let finite = lengths.iter().all(|length| length.is_finite());
         (file.0.is_empty() && finite).then_some(Self {
+            sha256: [0; 32],
             dimensions,
             vocabulary,
             lengths,
             codes,
             subspaces,
             centres,
-            background: spread,
         })
     }
 
@@ -130,21 +139,6 @@ impl Vectors {
             length * runs.map(|(target, centre)| dot(target, centre)).sum::<f32>() / sentence.length
         };
         pieces.iter().map(part).collect()
-    }
-
-    /// Mean and standard deviation of the cosine of a target with sentences about nothing in particular.
-    pub(crate) fn background(&self, target: &[f32]) -> (f32, f32) {
-        let mut rows = self.background.chunks_exact(self.dimensions);
-        let mean = rows.next().map_or(0.0, |mean| dot(mean, target));
-        let mut variance = 0.0;
-        for (alone, t) in rows.next().unwrap_or_default().iter().zip(target) {
-            variance += alone * t * (alone * t);
-        }
-        for direction in rows {
-            let along = dot(direction, target);
-            variance += along * along;
-        }
-        (mean, variance.sqrt())
     }
 
     /// A row as its length and its centres.
@@ -212,9 +206,9 @@ impl<'a> Bytes<'a> {
         self.take(4)?.try_into().ok()
     }
 
-    /// Words, dimensions, sub-spaces, rows of the background.
-    fn counts(&mut self) -> Option<[usize; 4]> {
-        let mut counts = [0; 4];
+    /// Words, dimensions, sub-spaces.
+    fn counts(&mut self) -> Option<[usize; 3]> {
+        let mut counts = [0; 3];
         for count in &mut counts {
             *count = u32::from_le_bytes(self.four()?) as usize;
         }

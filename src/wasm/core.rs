@@ -1,7 +1,9 @@
+use std::sync::Arc;
+
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
-use crate::{CheckRequest, Decision, Mapping, Matcher, Reading, Reference, Report};
+use crate::{CheckRequest, Decision, Mapping, Matcher, Reading, Reference, Report, Vectors};
 
 /// The reference data and a framework made ready to map to, and every verb over them.
 #[wasm_bindgen]
@@ -12,12 +14,13 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Takes the reference data, as parsed from its file, and makes the framework of that identifier in it ready.
+    /// Takes the reference data, as parsed from its file, and makes the framework of that identifier in it ready: by words
+    /// alone or, given the bytes of the word vectors, by meaning too.
     #[wasm_bindgen(constructor)]
-    pub fn new(reference: &JsValue, framework: &str) -> Result<Core, JsValue> {
+    pub fn new(reference: &JsValue, framework: &str, vectors: Option<Vec<u8>>) -> Result<Core, JsValue> {
         let reference: Reference = take_required(reference)?;
-        let framework = reference.framework(framework).map_err(|e| fail(&e))?.clone();
-        Ok(Core { reference, matcher: Matcher::new(framework) })
+        let matcher = reference.matcher(framework, read_vectors(vectors)?).map_err(|e| fail(&e))?;
+        Ok(Core { reference, matcher })
     }
 
     /// Maps a curriculum.
@@ -50,4 +53,8 @@ impl Core {
         let request: CheckRequest = take(request)?;
         crate::check(&reading, &self.matcher, &self.reference, &request).map_err(|e| fail(&e))
     }
+}
+
+pub(super) fn read_vectors(bytes: Option<Vec<u8>>) -> Result<Option<Arc<Vectors>>, JsValue> {
+    bytes.map(|bytes| Vectors::read(&bytes).map(Arc::new)).transpose().map_err(|e| fail(&e))
 }

@@ -2,7 +2,7 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
-use super::core::Core;
+use super::core::{Core, read_vectors};
 use crate::{
     FrameworkReading, MapSettings, Matcher, PlanSettings, Policy, PolicyFailure, Reading, Reference, Resource,
 };
@@ -11,9 +11,16 @@ use crate::{
 impl Core {
     /// Makes the framework of a file ready, beside the reference data.
     #[wasm_bindgen(js_name = withFramework)]
-    pub fn with_framework(reference: &JsValue, name: &str, bytes: &[u8]) -> Result<Core, JsValue> {
+    pub fn with_framework(
+        reference: &JsValue,
+        name: &str,
+        bytes: &[u8],
+        vectors: Option<Vec<u8>>,
+    ) -> Result<Core, JsValue> {
         let framework = crate::framework(name, bytes).map_err(|e| fail(&e))?;
-        Ok(Core { reference: take_required(reference)?, matcher: Matcher::new(framework) })
+        let reference: Reference = take_required(reference)?;
+        let matcher = Matcher::new(framework, read_vectors(vectors)?, &reference.calibrations);
+        Ok(Core { reference, matcher })
     }
 
     /// The whole framework.

@@ -118,7 +118,7 @@ test("chooses professions by keyboard alone", async (page) => {
 test("without a profession it still maps, and asks for one", async (page) => {
   await page.locator("summary", { hasText: "Choose professions" }).click();
   await page.getByRole("button", { name: "Clear all" }).click();
-  await page.getByText("Choose one or more professions above").waitFor();
+  await page.getByText("Choose a profession or several above").waitFor();
   await showMapping(page);
 });
 
@@ -166,7 +166,7 @@ test("highlights exactly the evidence of the report", async (page) => {
   assert.deepEqual(shown, expected);
 });
 
-test("says in words what the highlighting shows, and calls a score a score", async (page) => {
+test("says in words what the highlighting shows, and calls a calibrated number confidence", async (page) => {
   const report = JSON.parse(await expectedReport("nursing"));
   const [first] = report.mapping.outcomes.find(({ alignments }) => alignments.length).alignments;
   const strongest = [...first.evidence.spans].sort((a, b) => b.share - a.share)[0];
@@ -174,8 +174,8 @@ test("says in words what the highlighting shows, and calls a score a score", asy
   const item = page.locator(".cm-alignment").first();
   await item.getByText("Matched through").waitFor();
   assert.match(await item.locator("dd").nth(2).textContent(), new RegExp(`^\\s*${strongest.text} \\(\\d+%\\)`));
-  await item.getByText("Score", { exact: true }).waitFor();
-  assert.equal(await item.getByText("Confidence").count(), 0);
+  await item.getByText("Confidence", { exact: true }).waitFor();
+  assert.equal(await item.getByText("Score", { exact: true }).count(), 0);
   await item.getByText("Suggested, not reviewed").waitFor();
 });
 

@@ -4,7 +4,7 @@
 pub mod office;
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use curriculum_mapper::*;
 
@@ -26,9 +26,12 @@ pub const SAMPLES: [(&str, &str); 3] =
 /// The data that ships.
 pub static REFERENCE: LazyLock<Reference> = LazyLock::new(|| Reference::bundled().unwrap());
 
+/// The word vectors that ship.
+pub static VECTORS: LazyLock<Arc<Vectors>> = LazyLock::new(|| Arc::new(Vectors::bundled().unwrap()));
+
 /// The bundled framework, ready to map.
 pub fn matcher() -> Matcher {
-    Matcher::new(REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap().clone())
+    REFERENCE.matcher(DEFAULT_FRAMEWORK, Some(VECTORS.clone())).unwrap()
 }
 
 /// The report of one sample for its profession.

@@ -17,7 +17,6 @@ import sources
 import teacher
 import train
 import wordfile
-from background import background
 from words import Pieces, choose, plain_words, teacher_vectors
 
 WORK = sources.ROOT / "target/vectors"
@@ -56,12 +55,12 @@ def learn(texts, targets, words):
 
     step("quantising")
     codes, centres, lengths = quantise.product_quantise(rows, counts, SUBSPACES, SEED)
-    return wordfile.Model(words, lengths, codes, centres, np.zeros((0, train.DIMENSIONS), np.float32))
+    return wordfile.Model(words, lengths, codes, centres)
 
 
 def encoder(data):
     """texts -> unit vectors, by the file as it will be read."""
-    words, rows, _ = wordfile.read(data)
+    words, rows = wordfile.read(data)
     pieces = Pieces(words)
     return lambda texts: train.unit(pieces.bags(texts) @ rows)
 
@@ -108,8 +107,6 @@ def main():
     words = choose(corpus, WORDS)
     model = learn(texts, targets, words)
 
-    step("measuring the background")
-    model.background = background(encoder(wordfile.write(model))(corpus["wordnet"]))
     data = wordfile.write(model)
     OUT.write_bytes(data)
     FIXTURE.write_text(fixture(data), encoding="utf-8")

@@ -55,9 +55,3 @@ def product_quantise(rows, counts, subspaces, seed):
     error = (weights[:, None] * (rotated - near) ** 2).sum() / (weights[:, None] * rotated**2).sum()
     print(f"  product quantisation leaves {error:.3f} of the weighted square", flush=True)
     return np.stack([codes for _, codes in found], 1), np.stack([c for c, _ in found]), lengths
-
-
-def bytes_of(rows):
-    """(scales, int8): each row by its own scale."""
-    scales = (np.abs(rows).max(1) / 127 + 1e-12).astype(np.float32)
-    return scales, np.round(rows / scales[:, None]).astype(np.int8)

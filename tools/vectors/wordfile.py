@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quantise import CENTRES, bytes_of
+from quantise import CENTRES
 
 MAGIC = struct.pack("<4sI", b"CMWV", 1)
 
@@ -16,7 +16,6 @@ class Model:
     lengths: np.ndarray  # (words,)
     codes: np.ndarray  # (words, subspaces)
     centres: np.ndarray  # (subspaces, 256, width)
-    background: np.ndarray  # (rows, dimensions): mean, spread of each dimension alone, directions of spread
 
 
 def front_coded(words):
@@ -29,25 +28,20 @@ def front_coded(words):
     return bytes(out)
 
 
-def scaled_rows(scales, values):
-    return b"".join(struct.pack("<f", scale) + row.tobytes() for scale, row in zip(scales, values))
-
-
 def write(model):
     """The bytes of the file."""
     subspaces, _, width = model.centres.shape
     log = np.log(model.lengths)
     lowest, highest = np.float32(log.min()), np.float32(log.max())
     step = np.float32(np.abs(model.centres).max() / 127)
-    counts = (len(model.words), subspaces * width, subspaces, len(model.background))
+    counts = (len(model.words), subspaces * width, subspaces)
     body = b"".join([
-        struct.pack("<4I2f", *counts, lowest, highest),
+        struct.pack("<3I2f", *counts, lowest, highest),
         front_coded(model.words),
         np.round((log - lowest) / (highest - lowest) * 255).astype(np.uint8).tobytes(),
         np.ascontiguousarray(model.codes.T).astype(np.uint8).tobytes(),
         struct.pack("<f", step),
         np.round(model.centres / step).astype(np.int8).tobytes(),
-        scaled_rows(*bytes_of(model.background)),
     ])
     return MAGIC + hashlib.sha256(body).digest() + body
 
@@ -72,11 +66,11 @@ class Reader:
 
 
 def read(data):
-    """The model as the engine sees it: (words, rows (words, dimensions) float32, background (rows, dimensions))."""
+    """The model as the engine sees it: (words, rows (words, dimensions) float32)."""
     assert data[:8] == MAGIC and hashlib.sha256(data[40:]).digest() == data[8:40]
     file = Reader(data)
     file.at = 40
-    words, dimensions, subspaces, background = map(int, file.take("<u4", 4))
+    words, dimensions, subspaces = map(int, file.take("<u4", 3))
     lowest, highest = file.take("<f4", 2)
     vocabulary = file.words(words)
     lengths = np.exp(lowest + (highest - lowest) * file.take("u1", words).astype(np.float32) / np.float32(255))
@@ -84,6 +78,5 @@ def read(data):
     step = file.take("<f4", 1)
     centres = file.take("i1", (subspaces, CENTRES, dimensions // subspaces)) * step
     rows = np.concatenate([table[code] for table, code in zip(centres, codes)], 1) * lengths[:, None]
-    spread = file.take(np.dtype([("scale", "<f4"), ("values", "i1", (dimensions,))]), background)
     assert file.at == len(data)
-    return vocabulary, rows.astype(np.float32), spread["scale"][:, None] * spread["values"]
+    return vocabulary, rows.astype(np.float32)

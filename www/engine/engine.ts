@@ -44,6 +44,8 @@ export interface EngineFiles {
   files?: WasmSource | undefined;
   /** The reference data, `data/reference.json`; the small build then uses it in place of `data/first.json`. */
   reference?: URL | Uint8Array | undefined;
+  /** The word vectors, `data/words.bin`, or `false` to map by words alone: half a megabyte less to load, and a worse match. */
+  vectors?: URL | Uint8Array | false | undefined;
 }
 
 /** What to map with. */

@@ -8,6 +8,7 @@ export function browserLoader(files: EngineFiles = {}): Loader {
     wasm: (build) => files[build] ?? BESIDE[build](),
     // A page that brings its own data means it for both builds.
     reference: (build) => bytesOf(files.reference ?? (build === "core" ? BESIDE.first() : BESIDE.reference())),
+    vectors: async () => (files.vectors === false ? undefined : bytesOf(files.vectors ?? BESIDE.vectors())),
   };
 }
 
@@ -18,6 +19,7 @@ export const BESIDE = {
   files: () => new URL("./files/files_bg.wasm", import.meta.url),
   first: () => new URL("./data/first.json", import.meta.url),
   reference: () => new URL("./data/reference.json", import.meta.url),
+  vectors: () => new URL("./data/words.bin", import.meta.url),
 };
 
 /** The bytes themselves, or those that lie at an address. */

@@ -26,6 +26,8 @@ export interface Loader {
   wasm(build: Build): WasmSource | Promise<WasmSource>;
   /** The bytes of the reference data: whole for the full build, and what mapping needs for the small one. */
   reference(build: Mapper): Promise<Uint8Array>;
+  /** The bytes of the word vectors; nothing to map by words alone. */
+  vectors(): Promise<Uint8Array | undefined>;
 }
 
 /** Bundlers look for exactly this form of address to take a file along. */

@@ -228,8 +228,12 @@ export class LocalEngine implements Engine {
   /** Asks the framework made ready. Its build and the reference data are fetched at the same time. */
   async #ask<B extends Mapper, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
     if (this.#closed) throw closed();
-    const [bytes] = await Promise.all([this.#reference.bytes(build), instance(build, this.#loader)]);
-    return this.#call(build, (glue) => verb(this.#core(build, glue, bytes)));
+    const [bytes, vectors] = await Promise.all([
+      this.#reference.bytes(build),
+      this.#reference.vectors(),
+      instance(build, this.#loader),
+    ]);
+    return this.#call(build, (glue) => verb(this.#core(build, glue, bytes, vectors)));
   }
 
   async #call<B extends Build, T>(build: B, verb: (glue: Glue[B]) => T): Promise<T> {
@@ -250,20 +254,20 @@ export class LocalEngine implements Engine {
   }
 
   /** The framework made ready in this instance; made again when the instance is a new one. */
-  #core<B extends Mapper>(build: B, glue: Glue[B], reference: Uint8Array): Core<B> {
+  #core<B extends Mapper>(build: B, glue: Glue[B], reference: Uint8Array, vectors: Uint8Array | undefined): Core<B> {
     let ready = this.#ready.get(build);
     if (ready?.glue !== glue) {
-      ready = { glue, core: this.#open(glue, parsed(reference)) };
+      ready = { glue, core: this.#open(glue, parsed(reference), vectors) };
       this.#ready.set(build, ready);
     }
     return ready.core as Core<B>;
   }
 
-  #open(glue: Glue[Mapper], reference: Reference): Core<Mapper> {
+  #open(glue: Glue[Mapper], reference: Reference, vectors: Uint8Array | undefined): Core<Mapper> {
     const framework = this.#framework;
-    if (typeof framework === "string") return new glue.Core(reference, framework);
+    if (typeof framework === "string") return new glue.Core(reference, framework, vectors);
     // Only the full build is asked for the framework of a file.
-    return (glue as Glue["full"]).Core.withFramework(reference, framework.name, framework.bytes);
+    return (glue as Glue["full"]).Core.withFramework(reference, framework.name, framework.bytes, vectors);
   }
 }
 

@@ -1,4 +1,4 @@
-/** The reference data: fetched once by each engine, for its lists and for the WebAssembly, which has none inside. */
+/** The reference data and the word vectors: fetched once by each engine, for its lists and for the WebAssembly. */
 import type { FrameworkSummary } from "./engine.js";
 import { unavailable, type Loader, type Mapper } from "./instance.js";
 import type { Reference } from "./types.js";
@@ -6,6 +6,7 @@ import type { Reference } from "./types.js";
 export class ReferenceData {
   readonly #loader: Loader;
   readonly #bytes = new Map<Mapper, Promise<Uint8Array>>();
+  #vectors: Promise<Uint8Array | undefined> | undefined;
 
   constructor(loader: Loader) {
     this.#loader = loader;
@@ -16,6 +17,15 @@ export class ReferenceData {
     const loading = this.#bytes.get(build) ?? this.#load(build);
     this.#bytes.set(build, loading);
     return loading;
+  }
+
+  /** The word vectors, if mapping is to use them. Called early, they load while other things are done. */
+  vectors(): Promise<Uint8Array | undefined> {
+    this.#vectors ??= this.#loader.vectors().catch((cause: unknown) => {
+      this.#vectors = undefined;
+      throw unavailable("the word vectors", cause);
+    });
+    return this.#vectors;
   }
 
   async #load(build: Mapper): Promise<Uint8Array> {

@@ -112,6 +112,8 @@ pub(crate) struct OwnDocument {
     pub(crate) id: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(crate) levels: Vec<Level>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) background: Vec<String>,
 }
 
 /// What CASE has no place for in an item.
@@ -184,6 +186,7 @@ fn head(document: Document, definitions: Option<Definitions>) -> Framework {
         source: source.collect::<Vec<_>>().join(", "),
         licence: licence.unwrap_or_default(),
         levels: own.levels,
+        background: own.background,
         ..Framework::default()
     }
 }

@@ -245,6 +245,8 @@ fn check(framework: &Framework) -> Result<()> {
         return Err(Error::new(ErrorKind::Empty, "the framework has no competency"));
     }
     at_most("competencies", framework.competencies.len(), limits::COMPETENCIES)?;
+    at_most("background sentences", framework.background.len(), limits::BACKGROUND)?;
+    framework.background.iter().try_for_each(|sentence| check_cell(sentence))?;
     check_domains(framework)?;
     let domains = positions(framework.domains.iter().map(|d| d.id.as_str()));
     let first = positions(framework.competencies.iter().map(|c| c.id.as_str()));

@@ -5,7 +5,7 @@ use super::*;
 const SHIPPED: &[u8] = include_bytes!("../../../data/vectors/words.bin");
 
 /// A file of eight dimensions and two words, from its parts.
-fn small(counts: [u32; 4], words: &[u8], after: &[u8]) -> Vec<u8> {
+fn small(counts: [u32; 3], words: &[u8], after: &[u8]) -> Vec<u8> {
     let mut body: Vec<u8> = counts.iter().flat_map(|count| count.to_le_bytes()).collect();
     body.extend([0.0_f32, 1.0].iter().flat_map(|length| length.to_le_bytes()));
     body.extend_from_slice(words);
@@ -17,7 +17,7 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     [MAGIC, &digest(body), body].concat()
 }
 
-const COUNTS: [u32; 4] = [2, 8, 1, 3];
+const COUNTS: [u32; 3] = [2, 8, 1];
 const WORDS: &[u8] = b"\0\x04care\0\x04data";
 
 fn after() -> Vec<u8> {
@@ -25,10 +25,6 @@ fn after() -> Vec<u8> {
     after.extend(1.0_f32.to_le_bytes());
     for centre in 0..256_usize {
         after.extend((0..8).map(|dimension| u8::from(dimension == centre % 8)));
-    }
-    for row in [[2_u8, 0, 0, 0, 0, 0, 0, 0], [0, 6, 0, 0, 0, 0, 0, 0], [8, 0, 0, 0, 0, 0, 0, 0]] {
-        after.extend(0.5_f32.to_le_bytes());
-        after.extend(row);
     }
     after
 }
@@ -48,8 +44,6 @@ fn a_small_file_gives_the_numbers_written_in_it() {
     let pieces = vectors.pieces("Care");
     let sentence = vectors.sentence(&pieces);
     assert_eq!(sentence.vector, [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
-    let (mean, deviation) = vectors.background(&[1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
-    assert_eq!((mean, deviation), (1.0, 5.0), "half of 2; 3 of one dimension and 4 of one direction");
 }
 
 /// What ships, against what the tool that made it says.
@@ -85,17 +79,6 @@ fn the_parts_of_the_pieces_add_up_to_the_cosine() {
 }
 
 #[test]
-fn sentences_about_records_are_nearer_to_records_than_chance() {
-    let vectors = Vectors::read(SHIPPED).unwrap();
-    let sentence = |text: &str| vectors.sentence(&vectors.pieces(text)).vector;
-    let target = sentence("Keeping clear, accurate and timely records");
-    let (mean, deviation) = vectors.background(&target);
-    let above = |text: &str| (dot(&sentence(text), &target) - mean) / deviation;
-    assert!(above("Write up the notes of each visit promptly") > 3.0);
-    assert!(above("The dog ran along the beach").abs() < 2.0);
-}
-
-#[test]
 fn a_text_without_known_words_is_no_direction_and_has_no_parts() {
     let vectors = Vectors::read(&good()).unwrap();
     for text in ["", "...", "数据"] {
@@ -108,9 +91,7 @@ fn a_text_without_known_words_is_no_direction_and_has_no_parts() {
 
 #[test]
 fn each_limit_holds_at_its_value_and_one_past_it() {
-    let limits =
-        [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, limits::VECTOR_DIMENSIONS, limits::VECTOR_BACKGROUND];
-    for (place, limit) in limits.into_iter().enumerate() {
+    for (place, limit) in LIMITS.into_iter().enumerate() {
         let mut counts = COUNTS;
         counts[place] = limit as u32;
         assert_eq!(refused(&small(counts, WORDS, &after())), ErrorKind::Malformed, "count {place}");
@@ -121,7 +102,7 @@ fn each_limit_holds_at_its_value_and_one_past_it() {
 
 #[test]
 fn counts_that_do_not_fit_are_refused() {
-    for counts in [[0, 8, 1, 3], [2, 0, 1, 3], [2, 8, 0, 3], [2, 12, 1, 3], [2, 8, 2, 3]] {
+    for counts in [[0, 8, 1], [2, 0, 1], [2, 8, 0], [2, 12, 1], [2, 8, 2]] {
         assert_ne!(refused(&small(counts, WORDS, &after())), ErrorKind::UnknownFormat, "{counts:?}");
     }
 }
@@ -171,7 +152,6 @@ proptest! {
             let pieces = vectors.pieces(&text);
             let sentence = vectors.sentence(&pieces);
             vectors.parts(&sentence, &pieces, &sentence.vector);
-            vectors.background(&sentence.vector);
         }
     }
 }

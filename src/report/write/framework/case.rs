@@ -280,7 +280,11 @@ impl Writer<'_> {
             }),
             licence: self.licence_identifier().map(|identifier| Link::to("Terms of reuse", &identifier)),
             notes: None,
-            extensions: own(OwnDocument { id: framework.id.clone(), levels: framework.levels.clone() }),
+            extensions: own(OwnDocument {
+                id: framework.id.clone(),
+                levels: framework.levels.clone(),
+                background: framework.background.clone(),
+            }),
         }
     }
 

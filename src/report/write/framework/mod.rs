@@ -82,6 +82,7 @@ impl Missing {
             self.add(&format!("{what} of the framework"), usize::from(!kept.contains(&what) && !text.is_empty()));
         }
         self.add("status of the framework as a proposal", usize::from(framework.status == Status::Proposal));
+        self.add("background sentences", framework.background.len());
         self.add("meanings of levels", framework.levels.iter().filter(|level| !level.meaning.is_empty()).count());
         self.add("levels of other frameworks", framework.levels.iter().map(|level| level.equivalents.len()).sum());
     }

@@ -1,0 +1,106 @@
+//! From scores to a number from 0 to 1.
+//!
+//! For a framework that was calibrated on labelled curricula it is a probability. Two things decide it: how far the
+//! outcome's best score stands above the background (is the outcome about any of this at all?), and how far a competency
+//! stays behind the best (is it this one?).
+//!
+//! A calibration does not carry over to another framework, so there the number is a score and no more: how near the
+//! competency is, squared, times how far it stands out from the others, the latter by a softmax over standard scores.
+
+use serde::{Deserialize, Serialize};
+
+use super::score::{Scored, Scores};
+use super::types::ConfidenceKind;
+
+/// How much of the background's nearness counts against an outcome, 0 to 1. At 0 the background is not asked.
+const AGAINST: f64 = 0.8;
+
+/// The score's middle: what becomes 0.5.
+const MIDDLE: f64 = 0.02;
+
+/// What turns the scores of one framework into probabilities: logistic regression on two features, made by
+/// `tools/calibrate.py` from labelled curricula.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Calibration {
+    /// SHA-256 of the framework's texts: with others it does not hold.
+    pub framework: String,
+    /// SHA-256 of the word vectors' file; empty if it was made without.
+    pub vectors: String,
+    /// The logit where both features are 0.
+    pub intercept: f64,
+    /// By how much the logit grows with the outcome's best score less what the background takes.
+    pub best: f64,
+    /// By how much the logit falls with the distance of the competency's score from the best.
+    pub behind: f64,
+    /// On which curricula it was made and how far it holds on those it was not made on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub provenance: String,
+}
+
+/// What the calibrated confidence of a competency for an outcome, or a part of one, is made from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PairFeatures {
+    /// The best score of any competency, less what the background takes.
+    pub best: f64,
+    /// By how much this competency's score falls short of the best; 0 for the best itself.
+    pub behind: f64,
+}
+
+impl Calibration {
+    /// The confidence these make, 0 to 1, to four places.
+    pub fn confidence(&self, pair: &PairFeatures) -> f64 {
+        round(1.0 / (1.0 + libm::exp(self.behind * pair.behind - self.best * pair.best - self.intercept)))
+    }
+}
+
+/// How scores become confidences.
+pub(super) struct Confidence {
+    calibration: Option<Calibration>,
+}
+
+impl Confidence {
+    pub(super) fn new(calibration: Option<Calibration>) -> Self {
+        Self { calibration }
+    }
+
+    pub(super) fn kind(&self) -> ConfidenceKind {
+        if self.calibration.is_some() { ConfidenceKind::Calibrated } else { ConfidenceKind::Score }
+    }
+
+    /// The confidence of every competency, in order.
+    pub(super) fn of(&self, scores: &Scores) -> Vec<f64> {
+        match &self.calibration {
+            Some(calibration) => features(scores).iter().map(|pair| calibration.confidence(pair)).collect(),
+            None => scored(&scores.each),
+        }
+    }
+}
+
+/// The features of every competency, in order.
+pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
+    let best = scores.each.iter().map(|scored| f64::from(scored.score)).fold(f64::MIN, f64::max);
+    let touches = best - AGAINST * f64::from(scores.background);
+    let own = |scored: &Scored| f64::from(scored.score) + f64::from(scored.decided);
+    scores.each.iter().map(|scored| PairFeatures { best: touches, behind: best - own(scored) }).collect()
+}
+
+fn scored(each: &[Scored]) -> Vec<f64> {
+    let n = each.len() as f64;
+    let raw = || each.iter().map(|scored| f64::from(scored.score));
+    let mean = raw().sum::<f64>() / n;
+    let spread = libm::sqrt(raw().map(|raw| (raw - mean) * (raw - mean)).sum::<f64>() / n) + 1e-9;
+    let all: f64 = raw().map(|raw| libm::exp((raw - mean) / spread)).sum();
+    let confidence = |scored: &Scored| {
+        let own = f64::from(scored.score) + f64::from(scored.decided);
+        let score = own.max(0.0) * own.max(0.0) * libm::exp((own - mean) / spread) / all;
+        round(score / (score + MIDDLE))
+    };
+    each.iter().map(confidence).collect()
+}
+
+/// Four places: more would claim too much, and platforms would differ in the last.
+pub(super) fn round(x: f64) -> f64 {
+    libm::round(x * 10_000.0) / 10_000.0
+}
