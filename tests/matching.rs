@@ -56,9 +56,7 @@ fn f1(mapping: &Mapping, links: &Links) -> f64 {
 #[test]
 fn matching_is_no_worse_than_it_was() {
     let (curriculum, links) = labelled();
-    for (vectors, least_map, least_f1) in
-        [(Some(support::VECTORS.clone()), 0.83, 0.55), (None, 0.75, 0.45)]
-    {
+    for (vectors, least_map, least_f1) in [(Some(support::VECTORS.clone()), 0.83, 0.55), (None, 0.75, 0.45)] {
         let by = if vectors.is_some() { "words and meaning" } else { "words alone" };
         let matcher = REFERENCE.matcher(DEFAULT_FRAMEWORK, vectors).unwrap();
         let mapping = mapped(&matcher, &curriculum, &[]);

@@ -40,7 +40,8 @@ function nodeLoader(files: EngineFiles): Loader {
     usual: "full",
     wasm: (build) => fromDisk(files[build] ?? BESIDE[build]()),
     reference: async () => bytesOf(await fromDisk(files.reference ?? BESIDE.reference())),
-    vectors: async () => (files.vectors === false ? undefined : bytesOf(await fromDisk(files.vectors ?? BESIDE.vectors()))),
+    vectors: async () =>
+      files.vectors === false ? undefined : bytesOf(await fromDisk(files.vectors ?? BESIDE.vectors())),
   };
 }
 
