@@ -44,7 +44,7 @@ async function saveProject(page) {
 const projectFile = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
 
 const OWN =
-  "Module,Learning outcome\nM1,Keep accurate electronic records of care\nM1,Protect personal information and confidentiality\nM1,Dress a wound\n";
+  "Module,Learning outcome\nM1,Keep clear and accurate records of care\nM1,Protect personal information and confidentiality\nM1,Dress a wound\n";
 
 test("a reload in the middle loses nothing, whatever file was open", async (page) => {
   await openFile(page, textFile("own.csv", OWN));

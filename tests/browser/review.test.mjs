@@ -93,7 +93,7 @@ test("adds a competency, the nearest offered first, and takes it back", async (p
   await page.getByRole("button", { name: "Add", exact: true }).click();
   const added = page.locator(".cm-alignment--added");
   await added.getByText("Added by a reviewer").waitFor();
-  await added.getByText("Score").waitFor();
+  await added.getByText("Confidence", { exact: true }).waitFor();
   await added.getByRole("button", { name: "Take back" }).click();
   await added.waitFor({ state: "detached" });
 });
