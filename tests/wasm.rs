@@ -16,7 +16,7 @@ fn get(value: &JsValue, key: &str) -> JsValue {
 
 fn core() -> Core {
     let reference = serde_json::to_string(&Reference::bundled().unwrap()).unwrap();
-    Core::new(&js_sys::JSON::parse(&reference).unwrap(), "idt").unwrap()
+    Core::new(&js_sys::JSON::parse(&reference).unwrap(), "idt", None).unwrap()
 }
 
 fn request() -> JsValue {
@@ -40,7 +40,7 @@ fn errors_cross_with_kind_and_place() {
     let error = read("ragged.csv", b"Module,Outcome\nA,b,c\n").unwrap_err();
     assert_eq!(get(&error, "kind").as_string().as_deref(), Some("malformed"));
     assert_eq!(get(&get(&error, "location"), "row").as_f64(), Some(2.0));
-    let error = Core::new(&Object::new(), "idt").map(|_| ()).unwrap_err();
+    let error = Core::new(&Object::new(), "idt", None).map(|_| ()).unwrap_err();
     assert_eq!(get(&error, "kind").as_string().as_deref(), Some("malformed"));
 }
 
