@@ -246,5 +246,6 @@ impl<'a> Bytes<'a> {
     }
 }
 
-#[cfg(test)]
+// They use proptest, which is not built for WebAssembly.
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
