@@ -247,5 +247,6 @@ impl<'a> Bytes<'a> {
 }
 
 // They use proptest, which is not built for WebAssembly.
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
+#[cfg(not(target_arch = "wasm32"))]
 mod tests;
