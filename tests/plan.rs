@@ -341,3 +341,61 @@ fn an_outcome_to_strengthen_names_those_of_the_same_words() {
         other => panic!("{other:?}"),
     }
 }
+
+#[test]
+fn modules_that_suit_alike_share_what_is_asked() {
+    let texts =
+        ["Discuss devices at home", "Find evidence", "Explain data on outcomes", "Discuss artificial intelligence"];
+    let rows = |module: &str| texts.map(|text| format!("{module},{text}\n")).concat();
+    let plan = plan_for(&format!("Module,Outcome\n{}{}", rows("NUR1"), rows("NUR2")));
+    let asks = plan.by_module();
+    let asked = |module: &str| asks.iter().find(|ask| ask.module == Some(module)).map_or(0, |ask| ask.items.len());
+    let (first, second) = (asked("NUR1"), asked("NUR2"));
+    assert!(second > 0 && first.abs_diff(second) <= 1, "{first} and {second}");
+}
+
+#[test]
+fn what_is_learnt_in_practice_goes_to_a_placement() {
+    let plan = plan_for(
+        "Module,Title,Outcome\nNUR1,Digital Care,Use electronic health records at the point of care\n\
+         NUR1,Digital Care,Report incidents and near misses\nNUR1,Digital Care,Set up infusion pumps and monitors\n\
+         NUR2,Practice Placement,Give personal care\n",
+    );
+    let item = item(&plan, "IDT:D2");
+    assert_eq!(item.vehicle_rule, VehicleRule::LearntInPractice);
+    assert_eq!(item.change.place.module().0, Some("NUR2 Practice Placement"));
+}
+
+#[test]
+fn every_item_offers_two_drafts_to_choose_from() {
+    for item in plan_of_sample().items {
+        let Change { drafted_outcome, alternative, .. } = item.change;
+        assert!(alternative.is_some() && alternative != drafted_outcome, "{}: {alternative:?}", item.gap.competency);
+    }
+}
+
+#[test]
+fn a_module_that_runs_over_several_years_is_put_to_none_of_them() {
+    let plan = plan_for(
+        "Module,Year,Outcome\nNUR1,1,Discuss devices at home\nNUR1,1,Find evidence\nNUR1,1,Explain data on outcomes\n\
+         NUR1,3,Describe the heart\nNUR2,2,Describe the lungs\n",
+    );
+    let there: Vec<_> = plan.items.iter().filter(|i| i.change.place.module().0 == Some("NUR1")).collect();
+    assert!(!there.is_empty());
+    assert!(there.iter().all(|i| i.change.place.module().1.is_none() && !i.change.early), "{there:?}");
+}
+
+#[test]
+fn a_likely_outcome_that_was_not_matched_is_named_in_the_paper() {
+    let reading = reading(&path("fixtures/curricula/nursing.csv")).unwrap();
+    let one_each = MapSettings { most: 1, ..MapSettings::default() };
+    let request = CheckRequest { professions: vec![NURSE.into()], settings: one_each, ..CheckRequest::default() };
+    let report = check(&reading, &matcher(), &REFERENCE, &request).unwrap();
+    for format in ["markdown", "html"] {
+        let paper = write_plan(&report, format).unwrap();
+        assert!(
+            paper.contains("left out only because an outcome is matched to its surest competencies alone (here 1)"),
+            "{format}"
+        );
+    }
+}

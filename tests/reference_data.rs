@@ -20,7 +20,9 @@ fn every_competency_has_statement_indicators_at_each_level_and_terms() {
             let count = competency.indicators.iter().filter(|i| i.level == level).count();
             assert!(count >= 3, "{} has {count} indicators at level {level}", competency.id);
         }
+        assert!(framework.domains.iter().any(|d| d.id == competency.domain), "{}", competency.id);
         for indicator in &competency.indicators {
+            assert!((1..=4).contains(&indicator.level), "{}: level {}", competency.id, indicator.level);
             assert!(texts.insert(indicator.text.to_lowercase()), "twice: {}", indicator.text);
         }
     }
@@ -83,6 +85,7 @@ fn every_code_of_the_crosswalk_is_one_its_framework_has() {
     #[derive(serde::Deserialize)]
     struct Code {
         code: String,
+        levels: Option<LevelNumber>,
     }
     let text = std::fs::read_to_string(support::path("data/codes.json")).unwrap();
     let codes: Codes = serde_json::from_str(&text).unwrap();
@@ -97,7 +100,11 @@ fn every_code_of_the_crosswalk_is_one_its_framework_has() {
         }
     }
     for level in &framework.levels {
-        assert!(level.equivalents.keys().all(|other| codes.frameworks.contains_key(other)), "{}", level.name);
+        for (other, equivalents) in level.equivalents.iter() {
+            // DigComp's table gives codes alone; its scale has eight levels.
+            let highest = codes.frameworks[other].codes.iter().filter_map(|c| c.levels).max().unwrap_or(8);
+            assert!(equivalents.iter().all(|l| (1..=highest).contains(l)), "{}: {other} {equivalents:?}", level.name);
+        }
     }
     let ksf: HashSet<&str> = codes.frameworks["ksf-2004"].codes.iter().map(|c| c.code.as_str()).collect();
     let shipped: HashSet<&str> =
@@ -117,8 +124,14 @@ fn every_input_of_the_plan_is_in_range_and_names_what_exists() {
     assert!(plan.importance.len() == 7 && plan.importance.values().all(|i| one_to_five(*i)));
     let bands: HashSet<&str> = plan.cost_bands.iter().map(|b| b.id.as_str()).collect();
     assert!(plan.vehicles.iter().all(|v| bands.contains(v.cost_band.as_str()) && one_to_five(v.effort)));
+    let groups: HashSet<&str> = REFERENCE.groups.iter().map(|g| g.id.as_str()).collect();
+    let kinds: HashSet<&str> = REFERENCE.bodies.iter().map(|b| b.kind.as_str()).collect();
+    let levers: HashSet<&str> = plan.levers.iter().map(|rule| rule.lever.id.as_str()).collect();
+    assert_eq!(levers.len(), plan.levers.len(), "a lever stands twice");
     for rule in &plan.levers {
         let to = &rule.applies_to;
+        assert!(to.groups.iter().all(|id| groups.contains(id.as_str())), "{}", rule.lever.id);
+        assert!(to.body_kinds.iter().all(|kind| kinds.contains(kind.as_str())), "{}", rule.lever.id);
         assert!(to.professions.iter().all(|id| REFERENCE.profession(id).is_ok()), "{}", rule.lever.id);
         assert!(to.competencies.iter().all(|id| competencies.contains(id.as_str())), "{}", rule.lever.id);
     }

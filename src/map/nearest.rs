@@ -1,7 +1,8 @@
-//! What others ask of the matcher: how near every competency is, which indicator stands nearest to a text, and what a
+//! What others ask of the matcher: how near every competency is, which indicators stand nearest to a text, and what a
 //! calibration is made from.
 
 use crate::model::{LevelNumber, Outcome};
+use crate::order::in_order;
 
 use super::Matcher;
 use super::confidence::{PairFeatures, features};
@@ -20,17 +21,16 @@ impl Matcher {
         self.parts(outcome).iter().map(|part| features(&self.scorer.scores(part))).collect()
     }
 
-    /// The competency's indicator at a level that stands nearest to a text; of equals the first.
-    pub(crate) fn indicator_near(&self, competency: &str, level: LevelNumber, text: &str) -> Option<String> {
-        let at = self.framework.competencies.iter().position(|c| c.id == competency)?;
+    /// The competency's indicators at a level, the nearest to a text first; equals as they stand.
+    pub(crate) fn indicators_near(&self, competency: &str, level: LevelNumber, text: &str) -> Vec<String> {
+        let Some(at) = self.framework.competencies.iter().position(|c| c.id == competency) else { return Vec::new() };
         let part = self.scorer.part(text, 0..text.len(), self.analyser.tokens(text));
         let near = self.scorer.passages(&part);
         let own = self.scorer.of(at);
-        let passages = self.passages.all.get(own.clone())?.iter().zip(near.get(own)?);
-        let nearest = passages
-            .filter(|(of, _)| of.level == Some(level))
-            .reduce(|best, one| if one.1 > best.1 { one } else { best })?;
-        Some(nearest.0.text.clone())
+        let passages = self.passages.all.get(own.clone()).unwrap_or_default().iter();
+        let passages = passages.zip(near.get(own).unwrap_or_default()).filter(|(of, _)| of.level == Some(level));
+        let nearest_first = in_order(passages.collect(), |a, b| b.1.total_cmp(a.1));
+        nearest_first.into_iter().map(|(passage, _)| passage.text.clone()).collect()
     }
 
     /// The highest level of the framework's scale; 0 if it has none.

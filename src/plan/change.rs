@@ -12,6 +12,12 @@ use super::vehicle::VehicleRule;
 /// How much standing in the fitting year counts beside the nearness of a module's outcomes (a confidence, 0 to 1).
 const YEAR_FIT: f64 = 0.15;
 
+/// How much less near a module comes for each change it has been asked for already: one leader is not asked for all.
+const ASKED: f64 = 0.5;
+
+/// A place of the right kind outweighs any nearness.
+const KIND: f64 = 2.0;
+
 /// So many of the nearest outcomes are shown.
 const NEAREST: usize = 3;
 
@@ -23,9 +29,12 @@ const NEAR: f64 = 0.02;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Change {
-    /// A learning outcome at the level needed: the framework's indicator that stands nearest to where it goes. It is a
-    /// draft, to be worded for its module.
+    /// A learning outcome at the level needed: the framework's indicator that is nearest to what the competency states and
+    /// to where it goes. It is a draft, to be worded for its module.
     pub drafted_outcome: Option<String>,
+    /// Another to choose from: the of the others, the indicator nearest to the words of the place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alternative: Option<String>,
     /// Level of the draft.
     pub level: LevelNumber,
     /// Where it goes.
@@ -79,9 +88,9 @@ pub enum ChangePlace {
     Module {
         /// The module's code and title.
         module: String,
-        /// Its year or stage, if the file gives one.
+        /// Its year or stage, if the file gives one and all its outcomes share it.
         stage: Option<String>,
-        /// Its academic level, if the file gives one.
+        /// Its academic level, likewise.
         academic_level: Option<String>,
         /// Whether its title calls it optional. Such a module is chosen only where no other comes near.
         optional: bool,
@@ -97,19 +106,26 @@ pub enum ChangePlace {
     Programme,
 }
 
-/// The change that closes a gap, by the rule that chose its vehicle.
-pub(super) fn change(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule) -> Change {
+/// The change that closes a gap, by the rule that chose its vehicle. `asked` counts the changes that more pressing items ask
+/// of each module.
+pub(super) fn change(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule, asked: &BTreeMap<String, usize>) -> Change {
     let place = match rule {
         VehicleRule::OneLevelShort | VehicleRule::TaughtNotAssessed => existing(input, gap),
         VehicleRule::ManyMissingTogether => new_module(input, gap),
         _ => None,
     };
-    let place = place.unwrap_or_else(|| module(input, gap, rule == VehicleRule::MentionedOnce));
-    let context = context(input, &place);
+    let place = place.unwrap_or_else(|| module(input, gap, rule, asked));
+    let here = words_of(input, &place);
+    let stated = input.matcher.framework().competency(&gap.competency);
+    let stated = stated.map_or_else(String::new, |c| format!("{}. {}", c.title, c.statement));
+    let drafts = |near: &str| input.matcher.indicators_near(&gap.competency, gap.required, near).into_iter();
+    let drafted_outcome = drafts(&format!("{stated} {here}")).next();
+    let mut others = drafts(if here.is_empty() { &stated } else { &here });
     // What is only to be assessed reaches its level where it stands.
     let early = rule != VehicleRule::TaughtNotAssessed && early(input, &place, gap.required);
     Change {
-        drafted_outcome: input.matcher.indicator_near(&gap.competency, gap.required, &context),
+        alternative: others.find(|other| Some(other) != drafted_outcome.as_ref()),
+        drafted_outcome,
         level: gap.required,
         early,
         place,
@@ -185,33 +201,39 @@ impl Nearness {
 struct Candidate<'a> {
     name: String,
     first: &'a Outcome,
-    nearest: Option<(&'a str, f64)>,
+    /// Whether its outcomes stand in one year or stage, and not in several.
+    one_stage: bool,
+    /// The outcome that comes nearest, and how near.
+    nearest: &'a str,
+    near: f64,
 }
 
-/// The module whose outcomes come nearest to the competency, with a preference for the year that fits the level: the
-/// higher the level, the later the year. A second mention goes elsewhere than the first.
-fn module(input: &PlanInput<'_>, gap: &Gap, elsewhere: bool) -> ChangePlace {
-    let covering = if elsewhere { covering_modules(input, gap) } else { Vec::new() };
+/// The module that suits best: its outcomes come near the competency, its year fits the level (the higher, the later), and
+/// it has not been asked for much already. What is learnt in practice goes to a placement if there is one, a second mention
+/// elsewhere than the first, and nothing to an optional module while there is another.
+fn module(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule, asked: &BTreeMap<String, usize>) -> ChangePlace {
+    let covering = if rule == VehicleRule::MentionedOnce { covering_modules(input, gap) } else { Vec::new() };
+    let placement = |name: &str| rule == VehicleRule::LearntInPractice && says(name, &PLACEMENT);
+    let counts = |is: bool, much: f64| if is { much } else { 0.0 };
     let fit = |candidate: &Candidate<'_>| {
-        let near = candidate.nearest.map_or(0.0, |(_, confidence)| confidence);
-        let away = stands(input, candidate.first).map(|at| libm::fabs(at - fitting(input, gap.required)));
-        near + YEAR_FIT * away.map_or(0.0, |away| 1.0 - away)
+        let name = candidate.name.as_str();
+        let asked = asked.get(name).copied().unwrap_or_default() as f64;
+        let at = stands(input, candidate.first).filter(|_| candidate.one_stage);
+        let away = at.map_or(0.0, |at| libm::fabs(at - fitting(input, gap.required)));
+        candidate.near / (1.0 + ASKED * asked) - YEAR_FIT * away + counts(placement(name), KIND)
+            - counts(says(name, &OPTIONAL), 2.0 * KIND)
     };
-    let near = candidates(input, &gap.competency).into_iter().filter(|c| c.nearest.is_some());
-    let (optional, core): (Vec<_>, Vec<_>) =
-        near.filter(|c| !covering.contains(&c.name)).partition(|c| is_optional(&c.name));
-    let best = |candidates: Vec<Candidate<'_>>| {
-        let best = candidates.into_iter().reduce(|best, one| if fit(&one) > fit(&best) { one } else { best })?;
-        let (nearest, _) = best.nearest?;
-        Some(ChangePlace::Module {
-            stage: best.first.stage.clone(),
-            academic_level: best.first.academic_level.clone(),
-            optional: is_optional(&best.name),
-            nearest: nearest.to_owned(),
-            module: best.name,
-        })
-    };
-    best(core).or_else(|| best(optional)).unwrap_or(ChangePlace::Programme)
+    let candidates = candidates(input, &gap.competency).into_iter();
+    let eligible = candidates.filter(|c| (c.near >= NEAR || placement(&c.name)) && !covering.contains(&c.name));
+    let best = eligible.reduce(|best, one| if fit(&one) > fit(&best) { one } else { best });
+    let Some(Candidate { name, first, one_stage, nearest, .. }) = best else { return ChangePlace::Programme };
+    ChangePlace::Module {
+        stage: first.stage.clone().filter(|_| one_stage),
+        academic_level: first.academic_level.clone().filter(|_| one_stage),
+        optional: says(&name, &OPTIONAL),
+        nearest: nearest.to_owned(),
+        module: name,
+    }
 }
 
 /// The modules in which outcomes cover a competency.
@@ -221,11 +243,16 @@ fn covering_modules(input: &PlanInput<'_>, gap: &Gap) -> Vec<String> {
     covering.filter_map(|c| input.curriculum.outcome(&c.outcome)).map(Outcome::module_name).collect()
 }
 
-/// Whether a module's code or title calls it optional.
-fn is_optional(module: &str) -> bool {
+/// Words by which a module's code or title calls it optional.
+const OPTIONAL: [&str; 3] = ["option", "optional", "elective"];
+
+/// Words by which it is called a placement.
+const PLACEMENT: [&str; 3] = ["placement", "placements", "practicum"];
+
+/// Whether a module's code or title has one of the words.
+fn says(module: &str, words: &[&str]) -> bool {
     let module = module.to_lowercase();
-    let mut words = module.split(|c: char| !c.is_alphanumeric());
-    words.any(|word| ["option", "optional", "elective"].contains(&word))
+    module.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
 }
 
 fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>> {
@@ -239,14 +266,15 @@ fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>>
             continue;
         }
         let at = *by_name.entry(name.clone()).or_insert_with(|| {
-            order.push(Candidate { name, first: outcome, nearest: None });
+            order.push(Candidate { name, first: outcome, one_stage: true, nearest: &outcome.id, near: 0.0 });
             order.len() - 1
         });
-        let confidence = input.nearness.confidence(number, competency);
-        if let Some(candidate) = order.get_mut(at)
-            && confidence > candidate.nearest.map_or(NEAR, |(_, best)| best)
-        {
-            candidate.nearest = Some((&outcome.id, confidence));
+        let near = input.nearness.confidence(number, competency);
+        if let Some(candidate) = order.get_mut(at) {
+            candidate.one_stage &= outcome.stage == candidate.first.stage;
+            if near > candidate.near {
+                (candidate.nearest, candidate.near) = (&outcome.id, near);
+            }
         }
     }
     order
@@ -258,6 +286,10 @@ fn early(input: &PlanInput<'_>, place: &ChangePlace, level: LevelNumber) -> bool
         ChangePlace::Outcome { outcome, .. } | ChangePlace::Module { nearest: outcome, .. } => outcome,
         ChangePlace::NewModule { .. } | ChangePlace::Programme => return false,
     };
+    // A module of several stages has room for a later one.
+    if matches!(place, ChangePlace::Module { stage: None, academic_level: None, .. }) {
+        return false;
+    }
     let at = input.curriculum.outcome(outcome).and_then(|outcome| stands(input, outcome));
     let step = 1.0 / f64::from(input.matcher.highest_level().saturating_sub(1).max(1));
     // A thousandth more, so that thirds which differ in their last bit count as equal.
@@ -283,13 +315,13 @@ fn stands(input: &PlanInput<'_>, outcome: &Outcome) -> Option<f64> {
     Some(at as f64 / last as f64)
 }
 
-/// The words around the place: the outcome's own, or those of the module's outcomes.
-fn context(input: &PlanInput<'_>, place: &ChangePlace) -> String {
+/// The words of a place: its module's name, and the outcome there that comes nearest.
+fn words_of(input: &PlanInput<'_>, place: &ChangePlace) -> String {
     match place {
         ChangePlace::Outcome { text, .. } => text.clone(),
-        ChangePlace::Module { module, .. } => {
-            let texts = input.curriculum.outcomes.iter().filter(|o| o.module_name() == *module);
-            std::iter::once(module.as_str()).chain(texts.map(|o| o.text.as_str())).collect::<Vec<_>>().join(". ")
+        ChangePlace::Module { module, nearest, .. } => {
+            let text = input.curriculum.outcome(nearest).map_or("", |outcome| outcome.text.as_str());
+            format!("{module}. {text}")
         }
         ChangePlace::NewModule { .. } | ChangePlace::Programme => String::new(),
     }

@@ -29,6 +29,8 @@ pub use score::{InputName, Quadrant, Score, ScorePart};
 pub use settings::{OwnScores, PlanSettings, Resource};
 pub use vehicle::VehicleRule;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::assess::{Assessment, Gap};
@@ -139,31 +141,57 @@ pub struct PlanInput<'a> {
 pub fn plan(input: &PlanInput<'_>) -> Result<Plan> {
     let inputs = input.reference.plan.clone().with(input.settings, input.matcher.framework())?;
     settings::check_catalogue(input.catalogue, input.matcher.framework())?;
-    let mut items = input.assessment.gaps.iter().map(|gap| item(input, &inputs, gap)).collect::<Result<Vec<_>>>()?;
-    items.sort_by(|a, b| {
+    let mut weighed = input.assessment.gaps.iter().map(|gap| weigh(input, &inputs, gap)).collect::<Result<Vec<_>>>()?;
+    weighed.sort_by(|a, b| {
         let by_priority = b.priority.total_cmp(&a.priority);
         by_priority.then(a.lever.compulsion.cmp(&b.lever.compulsion)).then(b.gap.severity.cmp(&a.gap.severity))
     });
-    for (item, rank) in items.iter_mut().zip(1..) {
-        item.rank = rank;
-    }
+    // The most pressing items choose their place first.
+    let mut asked = BTreeMap::new();
+    let items = weighed.into_iter().zip(1..).map(|(weighed, rank)| item(input, &inputs, weighed, rank, &mut asked));
+    let items = items.collect::<Result<Vec<_>>>()?;
     let value_case = case::value_case(input.profession, &input.reference.groups, &items, &inputs);
     let network = network::network(input.matcher.framework(), &items, &inputs, &value_case);
     Ok(Plan { profession: input.profession.id.clone(), settings: input.settings.clone(), items, value_case, network })
 }
 
-fn item(input: &PlanInput<'_>, inputs: &Inputs, gap: &Gap) -> Result<WorkItem> {
+/// A gap with what decides its place in the order.
+struct Weighed<'a> {
+    gap: &'a Gap,
+    risk: Score,
+    value: Score,
+    priority: f64,
+    lever: Lever,
+}
+
+fn weigh<'a>(input: &PlanInput<'_>, inputs: &Inputs, gap: &'a Gap) -> Result<Weighed<'a>> {
     let (risk, value) = score::scores(inputs, gap, input.profession);
-    let priority = risk.value * value.value;
+    let lever = inputs.lever(gap, input.profession, input.reference)?;
+    Ok(Weighed { gap, priority: risk.value * value.value, risk, value, lever })
+}
+
+/// The work for a gap. `asked` counts the changes asked of each module so far, this one then among them.
+fn item(
+    input: &PlanInput<'_>,
+    inputs: &Inputs,
+    weighed: Weighed<'_>,
+    rank: usize,
+    asked: &mut BTreeMap<String, usize>,
+) -> Result<WorkItem> {
+    let Weighed { gap, risk, value, priority, lever } = weighed;
     let (vehicle, vehicle_rule) = vehicle::vehicle(inputs, gap, input)?;
     let (size, cost) = case::item_cost(inputs, gap, &vehicle)?;
+    let change = change::change(input, gap, vehicle_rule, asked);
+    if let (Some(module), _) = change.place.module() {
+        *asked.entry(module.to_owned()).or_default() += 1;
+    }
     Ok(WorkItem {
-        rank: 0,
+        rank,
         quadrant: Quadrant::of(risk.value, value.value),
-        change: change::change(input, gap, vehicle_rule),
+        change,
         owner: owner(input.reference, &input.profession.curriculum_owner),
         standards_owner: owner(input.reference, &input.profession.standards_owner),
-        lever: inputs.lever(gap, input.profession, input.reference)?,
+        lever,
         resources: resources(input.catalogue, gap),
         gap: gap.clone(),
         risk,

@@ -32,11 +32,14 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
             format!("{:>3}. {}\n     {}: {draft}\n", item.rank, words::place(report, item), words::draft_label(item))
         })
         .collect();
+    let in_short = findings.plan.as_ref().filter(|plan| !plan.items.is_empty());
+    let in_short = in_short.map(|plan| words::in_short(report, plan) + "\n").unwrap_or_default();
     format!(
-        "\n{} ({} profile)\n{}\n\n{}\nSuggested outcomes and where they go\n{changes}",
+        "\n{} ({} profile)\n{}\n{}\n{}\nSuggested outcomes and where they go\n{changes}",
         assessment.profession.title,
         words::status(assessment.profession.status),
         words::tally(assessment),
+        in_short,
         table.text(),
     )
 }

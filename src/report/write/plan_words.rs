@@ -3,11 +3,11 @@
 use crate::model::Headcount;
 use crate::plan::{
     Binds, ChangePlace, Compulsion, CostRange, Funding, InputName, Lever, ModuleAsk, NearOutcome, NodeKind, Owner,
-    Quadrant, Scale, Score, VehicleRule, WorkItem,
+    Plan, Quadrant, Scale, Score, VehicleRule, WorkItem,
 };
 
 use super::Report;
-use super::words::{level, stage_label};
+use super::words::{level, stage_label, title};
 
 pub(super) fn input(input: InputName) -> &'static str {
     match input {
@@ -34,6 +34,15 @@ pub(super) fn arithmetic(score: &Score) -> String {
     }
 }
 
+/// Why an item matters: what happens without the competency and with it.
+pub(super) fn why(item: &WorkItem) -> String {
+    let said = |label: &str, score: &Score| match reasons(score).join(" ") {
+        reasons if reasons.is_empty() => String::new(),
+        reasons => format!(" {label}: {reasons}"),
+    };
+    said("Without it", &item.risk) + &said("With it", &item.value)
+}
+
 /// The reasons the data gives for a score's inputs.
 pub(super) fn reasons(score: &Score) -> Vec<&str> {
     score.parts.iter().filter(|p| p.input != InputName::Reach).filter_map(|p| p.reason.as_deref()).collect()
@@ -55,6 +64,39 @@ pub(super) fn compulsion(lever: &Lever) -> &'static str {
         (Compulsion::Optional, _) => "no requirement found",
     }
 }
+
+/// Whether a rule asks for an item, and which; else what could carry it.
+pub(super) fn required(lever: &Lever) -> String {
+    let through = if lever.compulsion == Compulsion::Optional { "; what could carry it" } else { "" };
+    format!("{}{through}: {}", capital(compulsion(lever)), lever.title)
+}
+
+/// A plan in a few sentences, for those who read no further.
+pub(super) fn in_short(report: &Report, plan: &Plan) -> String {
+    let count = |is: &dyn Fn(&WorkItem) -> bool| plan.items.iter().filter(|item| is(item)).count();
+    let bound = |compulsion, binds| count(&|i| i.lever.compulsion == compulsion && i.lever.binds == binds);
+    let asks = plan.by_module();
+    let modules = asks.iter().filter(|ask| ask.module.is_some()).count();
+    let nowhere = count(&|i| i.change.place.module().0.is_none());
+    let first = plan.items.iter().take(3).map(|item| title(report, &item.gap.competency));
+    format!(
+        "Changes suggested: {}, of which {} to do first. By our reading, required of the programme: {}; of employers: {}; no requirement found: {}. They go into {modules} modules{}; weak fits, for which the programme team may know a better place: {}. The most pressing are: {}. A meeting could accept, amend or reject each, and name who takes it on.",
+        plan.items.len(),
+        count(&|i| i.quadrant == Quadrant::DoFirst),
+        bound(Compulsion::Mandatory, Binds::Programme),
+        bound(Compulsion::Mandatory, Binds::Employer),
+        count(&|i| i.lever.compulsion == Compulsion::Optional),
+        if nowhere == 0 { String::new() } else { format!(", and {nowhere} into none that there is") },
+        count(&|i| weak_fit(report, i)),
+        first.collect::<Vec<_>>().join("; "),
+    )
+}
+
+/// What to know before reading the items.
+pub(super) const ITEMS_NOTE: &str = "The figure beside a nearest outcome says how likely it is to be about the competency, from 0 to 1. Where it is high, see first whether the outcome covers the gap already. A weak fit is a module where no outcome is likely to be about the competency. Each draft is a sentence of the framework, to be reworded for its module. Before anything goes into a module, check that every student takes it: the file does not tell.";
+
+/// How the inputs of a score are read off a gap.
+pub(super) const INPUTS_NOTE: &str = "In each pair the first figure is the input, from 1 to 5, and the second how much it counts. The size of the gap is 1 where cover is thin, else one more than the levels short; the level needed counts one more than its number, so that level 1 is 2 and level 4 is 5.";
 
 /// Who is asked first: the leader of the module that the change goes into, else those who own the curriculum.
 pub(super) fn who(item: &WorkItem) -> String {
@@ -96,9 +138,10 @@ pub(super) fn start(item: &WorkItem) -> String {
 }
 
 /// What a module's leader is asked to do for an item.
-pub(super) fn ask(item: &WorkItem) -> String {
+pub(super) fn ask(report: &Report, item: &WorkItem) -> String {
     match &item.change.place {
         ChangePlace::Outcome { outcome, .. } => format!("{} ({outcome})", item.vehicle.title),
+        _ if weak_fit(report, item) => format!("{} (a weak fit)", item.vehicle.title),
         _ => item.vehicle.title.clone(),
     }
 }
@@ -146,12 +189,14 @@ pub(super) fn place(report: &Report, item: &WorkItem) -> String {
             let academic = academic_level.as_deref().map(|level| format!("academic level {level}"));
             let when: Vec<String> = stage.as_deref().map(stage_label).into_iter().chain(academic).collect();
             let when = if when.is_empty() { String::new() } else { format!(" ({})", when.join(", ")) };
-            let who = if *optional {
-                "It is called optional, and no other module comes near: students who do not take it would miss this"
-            } else {
-                "Check that every student takes it"
-            };
-            format!("{module}{when}, whose outcome {nearest} comes nearest. {who}")
+            let mut place = format!("{module}{when}; its nearest outcome is {nearest}");
+            if weak_fit(report, item) {
+                place += " (a weak fit)";
+            }
+            if *optional {
+                place += ". It is called optional, and no other module comes near: students who do not take it would miss this";
+            }
+            place
         }
         ChangePlace::NewModule { domain } => {
             format!("A new module on {}, with the other missing competencies of that domain", lower(domain))
@@ -167,17 +212,58 @@ pub(super) fn place(report: &Report, item: &WorkItem) -> String {
     )
 }
 
+/// Whether an outcome is likely to be about an item's competency, by the threshold from which outcomes are matched.
+fn likely(report: &Report, item: &WorkItem, outcome: &str) -> bool {
+    let of = |near: &&NearOutcome| near.outcome == outcome || near.also.iter().any(|also| also == outcome);
+    item.change.nearest.iter().find(of).is_some_and(|near| near.confidence >= report.mapping.settings.threshold)
+}
+
+/// Whether no outcome of the module that an item goes into is likely to be about its competency.
+fn weak_fit(report: &Report, item: &WorkItem) -> bool {
+    matches!(&item.change.place, ChangePlace::Module { nearest, .. } if !likely(report, item, nearest))
+}
+
+/// The outcomes that are likely to be about an item's competency and yet are not matched to it, in a sentence.
+pub(super) fn overlooked(report: &Report, item: &WorkItem) -> Option<String> {
+    let matched = |near: &NearOutcome| {
+        let outcome = report.mapping.outcomes.iter().find(|o| o.outcome == near.outcome);
+        let found = outcome.and_then(|o| o.alignments.iter().find(|a| a.competency == item.gap.competency));
+        found.is_some_and(|alignment| alignment.status.counts() || alignment.status.reviewed())
+    };
+    let left_out = item.change.nearest.iter().filter(|n| likely(report, item, &n.outcome) && !matched(n));
+    let names: Vec<String> = left_out.map(near).collect();
+    (!names.is_empty()).then(|| {
+        format!(
+            "Look first at {}: likely about it, and left out only because an outcome is matched to its surest competencies alone (here {})",
+            names.join(", "),
+            report.mapping.settings.most,
+        )
+    })
+}
+
+/// A sentence's beginning.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
 /// A title within a sentence.
 pub(super) fn lower(title: &str) -> String {
     let mut letters = title.chars();
     letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-/// What an item costs: "size 2 of 5, £50,000 to £100,000 in the band 'Small'; existing funding".
+/// What an item costs: "size 2 of 5, £50,000 to £100,000 of the band 'Small' (an order of size, no quotation); existing
+/// funding".
 pub(super) fn cost(item: &WorkItem) -> String {
     let range = pounds(item.cost.low, item.cost.high);
     let of = match item.vehicle.scale {
-        Scale::Programme => format!("size {} of 5, {range} in the band '{}'", item.size, item.cost.title),
+        Scale::Programme => {
+            format!(
+                "size {} of 5, {range} of the band '{}' (an order of size, no quotation)",
+                item.size, item.cost.title
+            )
+        }
         Scale::Shared => format!("{range} for a scheme that many organisations share"),
     };
     format!("{of}; {} funding", funding(item.vehicle.funding))
@@ -210,12 +296,17 @@ pub(super) const COST_NOTE: &str = "A change has a size from 1 to 5: the effort 
 /// Why reach does not sort the items of one profession.
 pub(super) const REACH_NOTE: &str = "Reach is the profession's own: it is the same for every item of one profession, so it lifts or lowers all of them alike, and tells only when professions are compared.";
 
-/// A sum of cost bands with the vehicles it counts.
-pub(super) fn cost_range(cost: &CostRange) -> String {
+/// A sum of cost bands with the ways it counts.
+pub(super) fn cost_range(items: &[WorkItem], cost: &CostRange) -> String {
     if cost.vehicles.is_empty() {
         return "none".to_owned();
     }
-    format!("{} ({})", pounds(cost.low, cost.high), cost.vehicles.join(", "))
+    let title = |id: &String| {
+        let item = items.iter().find(|item| item.vehicle.id == *id);
+        item.map_or_else(|| id.clone(), |item| lower(&item.vehicle.title))
+    };
+    let ways: Vec<String> = cost.vehicles.iter().map(title).collect();
+    format!("{} ({})", pounds(cost.low, cost.high), ways.join(", "))
 }
 
 /// How many people, whom that counts and when.

@@ -1,6 +1,6 @@
 use maud::{Markup, html};
 
-use crate::plan::{Plan, Quadrant, Score, ValueCase, WorkItem};
+use crate::plan::{Plan, Quadrant, Score, WorkItem};
 use crate::report::write::words;
 use crate::report::{ProfessionFindings, Report};
 
@@ -22,6 +22,7 @@ pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) 
 
 fn whole(report: &Report, plan: &Plan, n: usize) -> Markup {
     html! {
+        p { (words::in_short(report, plan)) }
         h3 { "In order of priority" }
         (scrolling("Work items in order of priority", &order(report, &plan.items)))
         h3 { "By module: what each leader is asked" }
@@ -30,8 +31,10 @@ fn whole(report: &Report, plan: &Plan, n: usize) -> Markup {
         h3 { "Risk and value" }
         p { (words::REACH_NOTE) }
         (matrix(report, &plan.items))
-        (value_case(&plan.value_case))
+        (value_case(plan))
         h3 { "The work items" }
+        p { (words::ITEMS_NOTE) }
+        p { (words::INPUTS_NOTE) }
         ol.items { @for item in &plan.items { (work_item(report, item)) } }
         (network::section(&plan.network, n))
     }
@@ -71,7 +74,7 @@ fn by_module(report: &Report, plan: &Plan) -> Markup {
                 th scope="row" { (words::module(&ask)) }
                 td.number { (item.rank) }
                 td { (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
-                td { (words::ask(item)) }
+                td { (words::ask(report, item)) }
                 td { (words::start(item)) }
             } } } }
         }
@@ -101,7 +104,8 @@ fn matrix(report: &Report, items: &[WorkItem]) -> Markup {
     }
 }
 
-fn value_case(case: &ValueCase) -> Markup {
+fn value_case(plan: &Plan) -> Markup {
+    let case = &plan.value_case;
     html! {
         h3 { "Value case: " (case.group.title) }
         dl {
@@ -109,9 +113,9 @@ fn value_case(case: &ValueCase) -> Markup {
             dd { (words::headcount(&case.headcount)) }
             dt { "Need" }
             dd { (case.need.missing) " competencies missing, " (case.need.below_level) " below level, " (case.need.thin) " thin" }
-            dt { "Existing budgets" } dd { (words::cost_range(&case.existing)) }
-            dt { "New money" } dd { (words::cost_range(&case.new)) }
-            dt { "Shared" } dd { (words::cost_range(&case.shared)) }
+            dt { "Existing budgets" } dd { (words::cost_range(&plan.items, &case.existing)) }
+            dt { "New money" } dd { (words::cost_range(&plan.items, &case.new)) }
+            dt { "Shared" } dd { (words::cost_range(&plan.items, &case.shared)) }
         }
         p { (words::COST_NOTE) }
         p { "Benefits:" }
@@ -132,10 +136,15 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
                         None => "None: the framework has no indicator at this level",
                     }
                 }
+                @if let Some(other) = &item.change.alternative {
+                    dt { "Or" }
+                    dd { blockquote { (other) } }
+                }
                 dt { "Suggested place" } dd { (words::place(report, item)) "." }
                 dt { "Nearest outcomes now" }
                 dd {
-                    @if item.change.nearest.is_empty() { "None comes near" } @else { "Does one cover it already?" }
+                    @if item.change.nearest.is_empty() { "None comes near" }
+                    @if let Some(first) = words::overlooked(report, item) { (first) "." }
                     ul { @for near in &item.change.nearest { li { (words::near(near)) (format!(" ({:.2}): ", near.confidence)) (near.text) } } }
                 }
                 dt { "What to do" }
@@ -147,7 +156,7 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
                 dd { (words::who(item)) }
                 dt { "Is it required?" }
                 dd {
-                    span.first { (words::compulsion(&item.lever)) } ": " (item.lever.title) ". " (item.lever.text) " ("
+                    (words::required(&item.lever)) ". " (item.lever.text) " ("
                     (words::source(&item.lever.source, &item.lever.verified)) ")"
                 }
                 dt { "Risk" } dd { (score(&item.risk)) }

@@ -1,4 +1,4 @@
-use crate::plan::{BenefitsNetwork, NearOutcome, NodeKind, Plan, Quadrant, Resource, ValueCase, WorkItem};
+use crate::plan::{BenefitsNetwork, NodeKind, Plan, Quadrant, Resource, WorkItem};
 
 use super::super::{ProfessionFindings, Report, words};
 use super::{escape, head, provenance};
@@ -22,13 +22,18 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         return heading + "\nNothing to do: every competency the profile asks for is covered.\n";
     };
     heading
+        + &format!("\n{}\n", escape(&words::in_short(report, plan)))
         + &order(report, &plan.items)
         + &by_module(report, plan)
         + &matrix(&plan.items)
-        + &format!("\n### The work items\n{}", plan.items.iter().map(|i| item(report, i)).collect::<String>())
+        + &format!(
+            "\n### The work items\n\n{}\n{}",
+            words::ITEMS_NOTE,
+            plan.items.iter().map(|i| item(report, i)).collect::<String>()
+        )
         + &ways(&plan.items)
         + &requirements(&plan.items)
-        + &value_case(&plan.value_case)
+        + &value_case(plan)
         + &arithmetic(&plan.items)
         + &network(&plan.network)
 }
@@ -64,7 +69,7 @@ fn by_module(report: &Report, plan: &Plan) -> String {
                 item.rank,
                 escape(&item.gap.competency),
                 escape(words::title(report, &item.gap.competency)),
-                escape(&words::ask(item)),
+                escape(&words::ask(report, item)),
                 escape(&words::start(item)),
             )
         };
@@ -95,7 +100,8 @@ fn matrix(items: &[WorkItem]) -> String {
     )
 }
 
-fn value_case(case: &ValueCase) -> String {
+fn value_case(plan: &Plan) -> String {
+    let case = &plan.value_case;
     let benefits: String =
         case.benefits.iter().map(|b| format!("- {} ({})\n", escape(&b.text), escape(&b.source))).collect();
     format!(
@@ -105,51 +111,57 @@ fn value_case(case: &ValueCase) -> String {
         case.need.missing,
         case.need.below_level,
         case.need.thin,
-        escape(&words::cost_range(&case.existing)),
-        escape(&words::cost_range(&case.new)),
-        escape(&words::cost_range(&case.shared)),
+        escape(&words::cost_range(&plan.items, &case.existing)),
+        escape(&words::cost_range(&plan.items, &case.new)),
+        escape(&words::cost_range(&plan.items, &case.shared)),
         words::COST_NOTE,
     )
 }
 
 fn item(report: &Report, item: &WorkItem) -> String {
     let draft = match &item.change.drafted_outcome {
-        Some(text) => format!("\"{}\" ({})", escape(text), words::level(report, item.change.level, "no level")),
+        Some(text) => {
+            let level = words::level(report, item.change.level, "no level");
+            let other = item.change.alternative.as_ref();
+            let other = other.map(|text| format!("\n- **Or:** \"{}\"", escape(text)));
+            format!("\"{}\" ({level}){}", escape(text), other.unwrap_or_default())
+        }
         None => "none: the framework has no indicator at this level".to_owned(),
     };
     format!(
-        "\n#### {}. {} {}\n\n{}.\n\n- **{}:** {draft}\n- **Suggested place:** {}.\n{}- **What to do:** {}, because {}.\n- **Who:** {}.\n- **Is it required?** {}: {} \\[{}\\]\n- **Why it matters:** risk {:.1}, value {:.1}, priority {:.1} ({}). {}\n- **Cost:** {}\n{}- **Decision:** accept / amend / reject. By: &nbsp; Date:\n",
+        "\n#### {}. {} {}\n\n{}.\n\n- **{}:** {draft}\n- **Suggested place:** {}.\n{}- **What to do:** {}, because {}.\n- **Who:** {}.\n- **Is it required?** {} \\[{}\\]\n- **Why it matters:** risk {:.1}, value {:.1}, priority {:.1} ({}).{}\n- **Cost:** {}\n{}- **Decision:** accept / amend / reject. By: &nbsp; Date:\n",
         item.rank,
         escape(&item.gap.competency),
         escape(words::title(report, &item.gap.competency)),
         escape(&words::gap(report, &item.gap)),
         words::draft_label(item),
         escape(&words::place(report, item)),
-        nearest(&item.change.nearest),
+        nearest(report, item),
         escape(&words::lower(&item.vehicle.title)),
         words::vehicle_rule(item.vehicle_rule),
         escape(&words::who(item)),
-        capital(words::compulsion(&item.lever)),
-        escape(&item.lever.title),
+        escape(&words::required(&item.lever)),
         escape(&item.lever.id),
         item.risk.value,
         item.value.value,
         item.priority,
         words::quadrant(item.quadrant),
-        escape(&[words::reasons(&item.risk), words::reasons(&item.value)].concat().join(" ")),
+        escape(&words::why(item)),
         escape(&words::cost(item)),
         resources(&item.resources),
     )
 }
 
 /// The outcomes that come nearest, for the reader to see whether one covers the competency already.
-fn nearest(near: &[NearOutcome]) -> String {
+fn nearest(report: &Report, item: &WorkItem) -> String {
+    let near = &item.change.nearest;
     if near.is_empty() {
         return "- **Nearest outcomes now:** none comes near\n".to_owned();
     }
     let lines =
         near.iter().map(|n| format!("  - {} ({:.2}): {}\n", escape(&words::near(n)), n.confidence, escape(&n.text)));
-    format!("- **Nearest outcomes now** (does one cover it already?):\n{}", lines.collect::<String>())
+    let first = words::overlooked(report, item).map(|first| format!(" {}.", escape(&first))).unwrap_or_default();
+    format!("- **Nearest outcomes now:**{first}\n{}", lines.collect::<String>())
 }
 
 fn resources(resources: &[Resource]) -> String {
@@ -213,24 +225,28 @@ fn arithmetic(items: &[WorkItem]) -> String {
         )
     });
     format!(
-        "\n### How each number is made\n\n| # | Competency | Risk | Value | Priority, risk × value |\n|---|---|---|---|---|\n{}",
+        "\n### How each number is made\n\n{}\n\n| # | Competency | Risk | Value | Priority, risk × value |\n|---|---|---|---|---|\n{}",
+        words::INPUTS_NOTE,
         rows.collect::<String>()
     )
 }
 
+/// The network as lists. Every outcome leads to all the benefits, and these to the objective, which their headings say once.
 fn network(network: &BenefitsNetwork) -> String {
     let title = |id: &str| network.nodes.iter().find(|n| n.id == id).map_or("", |n| n.title.as_str());
     let mut out = String::from("\n### How the work leads to the objective\n\nRead from the means to the aim.\n");
     for kind in [NodeKind::Enabler, NodeKind::Activity, NodeKind::Outcome, NodeKind::Benefit, NodeKind::Objective] {
-        out.push_str(&format!("\n**{}**\n\n", words::node_kind(kind)));
+        let each = matches!(kind, NodeKind::Enabler | NodeKind::Activity);
+        let all = match kind {
+            NodeKind::Outcome => " → all the benefits",
+            NodeKind::Benefit => " → the objective",
+            _ => "",
+        };
+        out.push_str(&format!("\n**{}**{all}\n\n", words::node_kind(kind)));
         for node in network.nodes.iter().filter(|n| n.kind == kind) {
-            let to: Vec<String> =
-                network.edges.iter().filter(|e| e.from == node.id).map(|e| escape(title(&e.to))).collect();
-            let arrow = if to.is_empty() || kind == NodeKind::Benefit {
-                String::new()
-            } else {
-                format!(" → {}", to.join("; "))
-            };
+            let edges = network.edges.iter().filter(|e| each && e.from == node.id);
+            let to: Vec<String> = edges.map(|e| escape(title(&e.to))).collect();
+            let arrow = if to.is_empty() { String::new() } else { format!(" → {}", to.join("; ")) };
             out.push_str(&format!("- {}{arrow}\n", escape(&node.title)));
         }
     }
@@ -239,12 +255,7 @@ fn network(network: &BenefitsNetwork) -> String {
 
 fn method() -> String {
     format!(
-        "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and the level needed; value of the profession's reach and the benefit. {} Priority is risk times value, and orders the plan. Scores run from 1 to 5; the level needed counts one more than its number, so that level 1 is 2 and level 4 is 5. The inputs and their weights are proposals nobody has adopted: change any of them and the order follows (`curriculum-mapper help plan` says how).\n",
+        "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and the level needed; value of the profession's reach and the benefit. {} Priority is risk times value, and orders the plan. The inputs and their weights are proposals nobody has adopted: change any of them and the order follows (`curriculum-mapper help plan` says how).\n",
         words::REACH_NOTE
     )
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
