@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::assess::Policy;
 use crate::assess::assess;
 use crate::error::Result;
-use crate::map::{MapSettings, Matcher, map};
+use crate::map::{MapSettings, Matcher, map_with_progress};
 use crate::model::Decision;
 #[cfg(feature = "full")]
 use crate::plan::{Nearness, PlanInput, PlanSettings, Resource, plan};
@@ -42,6 +42,20 @@ pub struct CheckRequest {
 /// # Errors
 /// `UnknownProfession` with near names, and the errors of the verbs.
 pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, request: &CheckRequest) -> Result<Report> {
+    check_with_progress(reading, matcher, reference, request, &mut |_| ())
+}
+
+/// As [`check`], and tells after each outcome how many are mapped.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_with_progress(
+    reading: &Reading,
+    matcher: &Matcher,
+    reference: &Reference,
+    request: &CheckRequest,
+    tell: &mut dyn FnMut(usize),
+) -> Result<Report> {
     let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
     let curriculum = &reading.curriculum;
     #[cfg(feature = "full")]
@@ -49,7 +63,7 @@ pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, reques
     // The small build is not asked for tables with ticks.
     #[cfg(not(feature = "full"))]
     let decisions = &request.decisions;
-    let mapping = map(curriculum, matcher, decisions, &request.settings)?;
+    let mapping = map_with_progress(curriculum, matcher, decisions, &request.settings, tell)?;
     #[cfg(feature = "full")]
     // Only a plan asks for it, and it costs as much as the mapping.
     let nearness = std::cell::LazyCell::new(|| Nearness::new(curriculum, matcher));

@@ -121,13 +121,13 @@ pub use assess::{
 };
 #[cfg(feature = "full")]
 pub use assess::{Policy, PolicyFailure, PolicyRule};
-pub use check::{CheckRequest, check};
+pub use check::{CheckRequest, check, check_with_progress};
 #[cfg(feature = "full")]
 pub use crosswalk::{Crosswalk, CrosswalkMatch, CrosswalkRow, crosswalk};
 pub use error::{Error, ErrorKind, Location, Result};
 pub use map::{
     Alignment, AlignmentStatus, Calibration, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome,
-    Mapping, Matcher, PairFeatures, Passage, PassageKind, Span, map,
+    Mapping, Matcher, PairFeatures, Passage, PassageKind, Span, map, map_with_progress,
 };
 pub use model::{
     Body, Competency, Curriculum, Decision, Domain, FormerName, Framework, FrameworkRef, Headcount, Indicator, Level,

@@ -141,11 +141,29 @@ pub fn map(
     decisions: &[Decision],
     settings: &MapSettings,
 ) -> Result<Mapping> {
+    map_with_progress(curriculum, matcher, decisions, settings, &mut |_| ())
+}
+
+/// As [`map`], and tells after each outcome how many are done.
+///
+/// # Errors
+/// As [`map`].
+pub fn map_with_progress(
+    curriculum: &Curriculum,
+    matcher: &Matcher,
+    decisions: &[Decision],
+    settings: &MapSettings,
+    tell: &mut dyn FnMut(usize),
+) -> Result<Mapping> {
     settings.check()?;
     check_decisions(curriculum, matcher.framework(), decisions)?;
     let examples = Examples::new(curriculum, matcher, decisions);
-    let map_one = |outcome| matcher.map_beside(outcome, settings, &examples);
-    let mut outcomes: Vec<MappedOutcome> = curriculum.outcomes.iter().map(map_one).collect();
+    let map_one = |(n, outcome)| {
+        let mapped = matcher.map_beside(outcome, settings, &examples);
+        tell(n + 1);
+        mapped
+    };
+    let mut outcomes: Vec<MappedOutcome> = curriculum.outcomes.iter().enumerate().map(map_one).collect();
     let positions = positions(curriculum.outcomes.iter().map(|o| o.id.as_str()));
     for decision in decisions {
         let at = positions.get(decision.outcome.as_str()).copied().unwrap_or(usize::MAX);

@@ -12,7 +12,8 @@ use super::grid::{HEADER_WITHIN, Layout, Row, no_outcome_column, tidy};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct ReadOptions {
-    /// The column of a role: its header, its letter as a spreadsheet shows it (`B`), or its number from 1.
+    /// The column of a role: its header, its letter as a spreadsheet shows it (`B`), or its number from 1. What is to be
+    /// ignored may be several columns, with commas between them.
     pub columns: BTreeMap<ColumnRole, String>,
     /// Name of the sheet, or its number from 1.
     pub sheet: Option<String>,
@@ -53,15 +54,21 @@ impl ReadOptions {
 
     /// Gives the columns that were named their roles; no other column keeps a role that was given.
     fn apply(&self, mut layout: Layout) -> Result<Layout> {
-        for (role, wanted) in &self.columns {
+        for (role, wanted) in self.columns.iter().flat_map(each) {
             let at = position(&layout.names, wanted).ok_or_else(|| no_column(wanted, &layout.names))?;
-            layout.roles.iter_mut().filter(|held| *held == role).for_each(|held| *held = ColumnRole::Ignored);
+            layout.roles.iter_mut().filter(|held| **held == role).for_each(|held| *held = ColumnRole::Ignored);
             if let Some(slot) = layout.roles.get_mut(at) {
-                *slot = *role;
+                *slot = role;
             }
         }
         Ok(layout)
     }
+}
+
+/// The columns of a role: one, or all that are to be ignored.
+fn each<'a>((role, wanted): (&ColumnRole, &'a String)) -> Vec<(ColumnRole, &'a str)> {
+    let several = *role == ColumnRole::Ignored;
+    wanted.split(|c| several && c == ',').map(|one| (*role, one)).collect()
 }
 
 /// The header of a table that has none: the columns' letters.
@@ -149,5 +156,16 @@ mod tests {
         assert_eq!([place("B"), place("b"), place("2")], [Some(1), Some(1), Some(1)]);
         assert_eq!(place("A"), Some(2), "a header comes before a letter");
         assert_eq!([place("AA"), place("4"), place("0"), place(""), place("é")], [None; 5]);
+    }
+
+    #[test]
+    fn several_columns_can_be_ignored_and_no_other_moves() {
+        let names = ["Code", "Outcome", "Year", "Level"].map(String::from).to_vec();
+        let columns = [(ColumnRole::Outcome, "2".to_owned()), (ColumnRole::Ignored, "1,4".to_owned())];
+        let options = ReadOptions { columns: columns.into(), ..ReadOptions::default() };
+        let row = Row { number: 1, cells: names };
+        let layout = options.layout(&[row]).unwrap().unwrap();
+        use ColumnRole::{Ignored, Outcome, Stage};
+        assert_eq!(layout.roles, [Ignored, Outcome, Stage, Ignored]);
     }
 }

@@ -1,9 +1,13 @@
 use std::sync::Arc;
 
+use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
 use crate::{CheckRequest, Decision, Mapping, Matcher, Reading, Reference, Report, Vectors};
+
+/// After so many outcomes progress is told again.
+const EVERY: usize = 100;
 
 /// The reference data and a framework made ready to map to, and every verb over them.
 #[wasm_bindgen]
@@ -29,9 +33,10 @@ impl Core {
         give(&mapping)
     }
 
-    /// Maps a curriculum and finds the gaps and the plan of each profession.
-    pub fn check(&self, reading: &JsValue, request: &JsValue) -> Result<JsValue, JsValue> {
-        give(&self.report(reading, request)?)
+    /// Maps a curriculum and finds the gaps and the plan of each profession. `progress` is called with the number of
+    /// outcomes mapped so far.
+    pub fn check(&self, reading: &JsValue, request: &JsValue, progress: Option<Function>) -> Result<JsValue, JsValue> {
+        give(&self.report(reading, request, progress)?)
     }
 
     pub(super) fn mapping(
@@ -48,10 +53,21 @@ impl Core {
         Ok((reading, mapping.map_err(|e| fail(&e))?))
     }
 
-    pub(super) fn report(&self, reading: &JsValue, request: &JsValue) -> Result<Report, JsValue> {
+    pub(super) fn report(
+        &self,
+        reading: &JsValue,
+        request: &JsValue,
+        progress: Option<Function>,
+    ) -> Result<Report, JsValue> {
         let reading: Reading = take_required(reading)?;
         let request: CheckRequest = take(request)?;
-        crate::check(&reading, &self.matcher, &self.reference, &request).map_err(|e| fail(&e))
+        let mut tell = |done: usize| {
+            if let Some(progress) = progress.as_ref().filter(|_| done.is_multiple_of(EVERY)) {
+                // Who listens may fail; the work goes on.
+                let _ = progress.call1(&JsValue::NULL, &JsValue::from(done as u32));
+            }
+        };
+        crate::check_with_progress(&reading, &self.matcher, &self.reference, &request, &mut tell).map_err(|e| fail(&e))
     }
 }
 

@@ -52,13 +52,13 @@ impl Core {
     /// Does what `check` does and writes the report, its gaps first, in a format.
     #[wasm_bindgen(js_name = checkAs)]
     pub fn check_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
-        crate::write_report(&self.report(reading, request)?, format).map_err(|e| fail(&e))
+        crate::write_report(&self.report(reading, request, None)?, format).map_err(|e| fail(&e))
     }
 
     /// The same, with the rules of the policy that are not met.
     #[wasm_bindgen(js_name = checkWritten)]
     pub fn check_written(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<JsValue, JsValue> {
-        let report = self.report(reading, request)?;
+        let report = self.report(reading, request, None)?;
         let text = crate::write_report(&report, format).map_err(|e| fail(&e))?;
         give(&Written { text, policy_failures: report.policy_failures })
     }
@@ -66,7 +66,7 @@ impl Core {
     /// Does what `check` does and writes the plan in a format.
     #[wasm_bindgen(js_name = planAs)]
     pub fn plan_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
-        crate::write_plan(&self.report(reading, request)?, format).map_err(|e| fail(&e))
+        crate::write_plan(&self.report(reading, request, None)?, format).map_err(|e| fail(&e))
     }
 
     /// How a curriculum stands for each profession of the request: what a portfolio is made of.

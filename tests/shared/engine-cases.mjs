@@ -22,6 +22,27 @@ export const engineCases = [
     },
   },
   {
+    name: "tells how far a check has got",
+    async run({ createEngine, assert }) {
+      await using(createEngine(), async (engine) => {
+        const rows = Array.from({ length: 250 }, (_, i) => `Keep accurate records of care for person ${i}`);
+        const bytes = new TextEncoder().encode(["Learning outcome", ...rows].join("\n"));
+        const reading = await engine.read({ name: "many.csv", bytes });
+        const told = [];
+        await engine.check(reading, { professions: [] }, (progress) => told.push(progress));
+        const mapping = (done) => ({ doing: "mapping", done, all: 250 });
+        assert.deepEqual(
+          told.filter(({ doing }) => doing === "mapping"),
+          [mapping(0), mapping(100), mapping(200)],
+        );
+        assert.equal(told[0].doing, "loading");
+        told.length = 0;
+        await engine.check(reading, { professions: [] }, (progress) => told.push(progress));
+        assert.deepEqual(told, [mapping(0), mapping(100), mapping(200)]);
+      });
+    },
+  },
+  {
     name: "maps to the default framework, which it lists first",
     async run({ createEngine, assert }) {
       await using(createEngine(), async (engine) => {

@@ -33,7 +33,7 @@ function each(files: object, change: (source: unknown) => unknown): object {
 /** What the worker offers. */
 export interface WorkerDoor {
   open(options: WorkerOptions): void;
-  call(method: Method, parameters: unknown[]): Promise<unknown>;
+  call(method: Method, ...parameters: unknown[]): Promise<unknown>;
 }
 
 /** Comlink carries a thrown value as this. */

@@ -70,6 +70,13 @@ export interface CheckOptions extends MapOptions {
   catalogue?: Resource[] | undefined;
 }
 
+/** How far a check has got. */
+export type Progress =
+  /** The word vectors are not here yet; what they find cannot be shown before. */
+  | { doing: "loading" }
+  /** So many outcomes are mapped, of so many. */
+  | { doing: "mapping"; done: number; all: number };
+
 /** A report as written, and what a program needs to know of it. */
 export interface WrittenReport {
   text: string;
@@ -188,8 +195,11 @@ export interface Engine {
   map(reading: Reading, options?: MapOptions): Promise<Mapping>;
   /** Maps and writes in one go, without the mapping crossing as objects: the way for large ones. */
   mapAs(reading: Reading, format: MapFormat, options?: MapOptions): Promise<string>;
-  /** Maps and finds the gaps of each profession; plans too if `plan` or `catalogue` is given. */
-  check(reading: Reading, options: CheckOptions): Promise<Report>;
+  /**
+   * Maps and finds the gaps of each profession; plans too if `plan` or `catalogue` is given. `tell` hears how far it has
+   * got, every hundred outcomes.
+   */
+  check(reading: Reading, options: CheckOptions, tell?: (progress: Progress) => void): Promise<Report>;
   /** Maps, finds the gaps, plans and writes the report, its gaps first. */
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<string>;
   /** The same in one go with the rules of the policy that are not met. */

@@ -12,6 +12,7 @@ import {
   type Overview,
   type PlanFormat,
   type PortfolioFormat,
+  type Progress,
   type ReportFormat,
   type RolesFormat,
   type WrittenReport,
@@ -141,11 +142,17 @@ export class LocalEngine implements Engine {
     return this.#ask("full", (core) => core.mapAs(reading, decisions, given(settings), format, changed));
   }
 
-  async check(reading: Reading, options: CheckOptions) {
+  async check(reading: Reading, options: CheckOptions, tell?: (progress: Progress) => void) {
     const request = requestOf(options);
+    const all = reading.curriculum.outcomes.length;
+    const mapped = (done: number): void => tell?.({ doing: "mapping", done, all });
+    if (!this.#reference.hasVectors) tell?.({ doing: "loading" });
     const planned = options.plan !== undefined || options.catalogue !== undefined;
     const build = planned || options.policy !== undefined ? "full" : this.#buildFor(reading);
-    const made: Report = await this.#ask(build, (core) => core.check(reading, request));
+    const made: Report = await this.#ask(build, (core) => {
+      mapped(0);
+      return core.check(reading, request, mapped);
+    });
     // The small build keeps of a reading only what it needs.
     const report = { ...made, reading };
     return planned ? report : withoutPlans(report);

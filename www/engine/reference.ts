@@ -7,6 +7,8 @@ export class ReferenceData {
   readonly #loader: Loader;
   readonly #bytes = new Map<Mapper, Promise<Uint8Array>>();
   #vectors: Promise<Uint8Array | undefined> | undefined;
+  /** Whether nobody need wait for the vectors. */
+  hasVectors = false;
 
   constructor(loader: Loader) {
     this.#loader = loader;
@@ -21,10 +23,16 @@ export class ReferenceData {
 
   /** The word vectors, if mapping is to use them. Called early, they load while other things are done. */
   vectors(): Promise<Uint8Array | undefined> {
-    this.#vectors ??= this.#loader.vectors().catch((cause: unknown) => {
-      this.#vectors = undefined;
-      throw unavailable("the word vectors", cause);
-    });
+    this.#vectors ??= this.#loader.vectors().then(
+      (vectors) => {
+        this.hasVectors = true;
+        return vectors;
+      },
+      (cause: unknown) => {
+        this.#vectors = undefined;
+        throw unavailable("the word vectors", cause);
+      },
+    );
     return this.#vectors;
   }
 

@@ -1,4 +1,4 @@
-import { wrap, type Remote } from "comlink";
+import { proxy, wrap, type Remote } from "comlink";
 
 import { carryMapperErrors, type Method, type WorkerDoor, type WorkerOptions } from "./crossing.js";
 import type {
@@ -13,6 +13,7 @@ import type {
   NamedBytes,
   PlanFormat,
   PortfolioFormat,
+  Progress,
   ReportFormat,
   RolesFormat,
   Template,
@@ -102,8 +103,8 @@ export class WorkerEngine implements Engine {
     return this.#call("mapAs", reading, format, options);
   }
 
-  check(reading: Reading, options: CheckOptions) {
-    return this.#call("check", reading, options);
+  check(reading: Reading, options: CheckOptions, tell?: (progress: Progress) => void) {
+    return this.#call("check", reading, options, tell && proxy(tell));
   }
 
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions) {
@@ -201,7 +202,7 @@ class Link {
     return new Promise((resolve, reject) => {
       this.#waiting.add(reject);
       this.#door
-        .call(method, parameters)
+        .call(method, ...parameters)
         .then(resolve, (cause: unknown) => reject(this.#failure(cause)))
         .finally(() => this.#waiting.delete(reject));
     });

@@ -12,7 +12,7 @@ const door: WorkerDoor = {
   open({ framework, files }) {
     engine = new LocalEngine({ framework, loader: browserLoader(landed(files)) });
   },
-  async call(method, parameters) {
+  async call(method, ...parameters) {
     if (!engine) throw closed();
     const verb = engine[method] as (...parameters: unknown[]) => Promise<unknown>;
     return verb.apply(engine, parameters);
