@@ -13,9 +13,10 @@ async function load(path) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-const { I18n, moreTexts, reportMessagesFor, starting, withTexts } = await load("www/elements/i18n.ts");
-const workbench = JSON.parse(await readFile(at("www/locales/en.workbench.json"), "utf8"));
-const english = withTexts(withTexts(starting, workbench), await moreTexts());
+const FILES = ["workbench", "report", "more"];
+const { I18n, languageOf, textsOf } = await load("www/elements/i18n.ts");
+const english = await textsOf("en", FILES);
+const welsh = await textsOf("cy", FILES);
 const { pieces, words } = await load("www/elements/highlight.ts");
 const store = await load("www/elements/store.ts");
 const select = await load("www/elements/select.ts");
@@ -24,7 +25,7 @@ const review = await load("www/elements/review.ts");
 const agreement = await load("www/elements/agreement.ts");
 const project = await load("www/elements/project.ts");
 
-test("wording fills placeholders and picks the plural form", async () => {
+test("wording fills placeholders and picks the plural form", () => {
   const i18n = new I18n(english, "en-GB");
   assert.equal(i18n.text("reading.outcomes", { count: 1 }), "1 outcome");
   assert.equal(i18n.text("reading.outcomes", { count: 1234 }), "1,234 outcomes");
@@ -35,15 +36,14 @@ test("wording fills placeholders and picks the plural form", async () => {
   assert.equal(i18n.date("last Tuesday"), "last Tuesday", "a time in words stays as it is");
 });
 
-test("a language with more plural forms uses them, and an unknown one is English", async () => {
+test("a language with more plural forms uses them, and an unknown one is English", () => {
   const strings = { cats: { zero: "dim cathod", two: "dwy gath", few: "%{count} cath", other: "%{count} o gathod" } };
-  const welsh = new I18n({ locale: "cy", language: "Cymraeg", direction: "ltr", strings });
+  const cats = new I18n({ locale: "cy", direction: "ltr", strings });
   assert.deepEqual(
-    [0, 2, 3, 10].map((count) => welsh.text("cats", { count })),
+    [0, 2, 3, 10].map((count) => cats.text("cats", { count })),
     ["dim cathod", "dwy gath", "3 cath", "10 o gathod"],
   );
-  assert.equal((await reportMessagesFor("xx")).locale, "en");
-  assert.equal((await reportMessagesFor("en-GB")).locale, "en");
+  assert.deepEqual(["xx", "en-GB", "cy-GB", "CY", ""].map(languageOf), ["en", "en", "cy", "cy", "en"]);
 });
 
 test("every text is used and every text used exists", async () => {
@@ -63,14 +63,45 @@ test("every text is used and every text used exists", async () => {
   assert.deepEqual(unused, []);
 });
 
-test("the Welsh report says all that the English one does, with the same placeholders, and is marked as unchecked", async () => {
-  const welsh = await reportMessagesFor("cy-GB");
-  assert.equal(welsh.locale, "cy");
-  assert.match(welsh.review, /not yet checked/);
-  assert.deepEqual(Object.keys(welsh.strings).sort(), Object.keys(starting.strings).sort());
-  const placeholders = (text) => [...new Set(JSON.stringify(text).match(/%\{\w+\}/g))].sort();
-  for (const [key, text] of Object.entries(starting.strings)) {
-    assert.deepEqual(placeholders(welsh.strings[key]), placeholders(text), key);
+const placeholders = (text) => [...new Set(JSON.stringify(text).match(/%\{\w+\}/g))].sort();
+
+test("each Welsh file says all that the English one does, in its order, and is marked as unchecked", async () => {
+  for (const file of FILES) {
+    const [cy, en] = await Promise.all([textsOf("cy", [file]), textsOf("en", [file])]);
+    assert.equal(cy.locale, "cy");
+    assert.match(cy.review, /not yet checked/);
+    assert.deepEqual(Object.keys(cy.strings), Object.keys(en.strings), file);
+  }
+});
+
+test("every form of every Welsh text has the English placeholders", () => {
+  for (const [key, text] of Object.entries(english.strings)) {
+    const wanted = placeholders(typeof text === "string" ? text : text.other);
+    const forms = typeof welsh.strings[key] === "string" ? [welsh.strings[key]] : Object.values(welsh.strings[key]);
+    assert.equal(typeof welsh.strings[key], typeof text, key);
+    // A form for no or for one thing may leave the number out.
+    for (const form of forms) {
+      const given = placeholders(form);
+      assert.deepEqual([...given, ...wanted.filter((p) => p === "%{count}" && !given.includes(p))].sort(), wanted, key);
+    }
+  }
+});
+
+test("Welsh numbers change the words after them", () => {
+  const i18n = new I18n(welsh);
+  const decisions = [0, 1, 2, 3, 6, 7].map((count) => i18n.text("status.resumed", { count, file: "a.csv" }));
+  assert.deepEqual(decisions, [
+    "Mae 0 o benderfyniadau ar a.csv yma eto.",
+    "Mae 1 penderfyniad ar a.csv yma eto.",
+    "Mae 2 benderfyniad ar a.csv yma eto.",
+    "Mae 3 phenderfyniad ar a.csv yma eto.",
+    "Mae 6 phenderfyniad ar a.csv yma eto.",
+    "Mae 7 o benderfyniadau ar a.csv yma eto.",
+  ]);
+  assert.equal(i18n.text("reading.outcomes", { count: 0 }), "Dim deilliannau");
+  const known = new Set(["zero", "one", "two", "few", "many", "other"]);
+  for (const text of Object.values(welsh.strings)) {
+    if (typeof text !== "string") for (const form of Object.keys(text)) assert.ok(known.has(form), form);
   }
 });
 
@@ -194,7 +225,7 @@ test("professions chosen keep the order of the list", () => {
 
 test("pages are cut and never run past the end", () => {
   const rows = Array.from({ length: 120 }, (_, i) => i);
-  assert.deepEqual(rowsOf.pageOf(rows, 99), { rows: rows.slice(100), page: 2, pages: 3, from: 101, to: 120 });
+  assert.deepEqual(rowsOf.pageOf(rows, 99), { rows: rows.slice(100), page: 4, pages: 5, from: 101, to: 120 });
   assert.equal(rowsOf.pageOf([], 0).pages, 1);
 });
 

@@ -2,7 +2,8 @@ import { LitElement, type PropertyValues } from "lit";
 
 import type { Report } from "../engine/index.js";
 import { takeFallback } from "./host.js";
-import { I18n, reportMessagesFor, starting } from "./i18n.js";
+import english from "../locales/en.json" with { type: "json" };
+import { I18n, languageOf, textsOf, type Key, type Messages } from "./i18n.js";
 import { published } from "./published.js";
 import { checked, initialState, type State } from "./store.js";
 import type { Context } from "./views/context.js";
@@ -65,7 +66,7 @@ class Published extends LitElement implements CurriculumGapsElement {
   declare private failed: boolean;
 
   readonly #prefix = `curriculum-gaps-${++instances}`;
-  #messages = starting;
+  #messages = english as unknown as Messages<Key>;
 
   constructor() {
     super();
@@ -151,7 +152,9 @@ class Published extends LitElement implements CurriculumGapsElement {
   };
 
   async #speak(): Promise<void> {
-    this.#messages = await reportMessagesFor(this.#language());
+    const language = languageOf(this.#language());
+    if (language === this.#messages.locale) return this.requestUpdate();
+    this.#messages = await textsOf(language, ["report"]);
     this.requestUpdate();
   }
 

@@ -1,47 +1,52 @@
-/** Wording: one JSON file a language, with `%{placeholders}` and plural forms chosen by `count`. */
-import en from "../locales/en.json" with { type: "json" };
+/** Wording: JSON files for each language, with `%{placeholders}` and plural forms chosen by `count`. */
 
 /** A text, or its plural forms by `Intl.PluralRules` category. */
 export type Wording = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 
-/** A language's file. */
+/** The texts of one file. */
 export interface Messages<Keys extends string = string> {
   locale: string;
-  language: string;
   direction: string;
   strings: Record<Keys, Wording>;
 }
 
 /** The English files are the measure: a key that they do not have does not compile. */
 export type Key =
-  | keyof typeof en.strings
+  | keyof (typeof import("../locales/en.json"))["strings"]
   | keyof (typeof import("../locales/en.workbench.json"))["strings"]
   | keyof (typeof import("../locales/en.more.json"))["strings"];
 export type Values = Readonly<Record<string, string | number>>;
 
-/** A part of a language's texts. */
-export type Texts = { strings: Partial<Record<Key, Wording>> };
-
-/** The texts of a report, in English, which an element starts with; other texts are added to them. */
-export const starting = en as unknown as Messages<Key>;
-
-/** The languages that a report can be read in. The workbench's own texts are in English alone so far. */
-const languages: Record<string, () => Promise<Messages<Key>>> = {
-  en: async () => starting,
-  cy: async () => (await import("../locales/cy.json")).default as unknown as Messages<Key>,
+/** The files of a language: what the workbench starts with, a report's words, and those of the other views. */
+const languages = {
+  en: {
+    workbench: () => import("../locales/en.workbench.json"),
+    report: () => import("../locales/en.json"),
+    more: () => import("../locales/en.more.json"),
+  },
+  cy: {
+    workbench: () => import("../locales/cy.workbench.json"),
+    report: () => import("../locales/cy.json"),
+    more: () => import("../locales/cy.more.json"),
+  },
 };
 
-/** The texts of a report in the language nearest to a tag such as `en-GB`; English if there is none. */
-export async function reportMessagesFor(tag: string): Promise<Messages<Key>> {
-  return (await languages[tag.toLowerCase().split("-")[0] ?? ""]?.()) ?? starting;
+export type Language = keyof typeof languages;
+export type TextFile = keyof (typeof languages)[Language];
+
+/** The language nearest to a tag such as `en-GB`; English if there is none. */
+export function languageOf(tag: string): Language {
+  const language = tag.toLowerCase().split("-")[0] ?? "";
+  return Object.hasOwn(languages, language) ? (language as Language) : "en";
 }
 
-/** The texts of the views that are fetched when they are first shown. */
-export async function moreTexts(): Promise<Texts> {
-  return (await import("../locales/en.more.json")).default;
+/** The texts of these files in one language. */
+export async function textsOf(language: Language, files: Iterable<TextFile>): Promise<Messages<Key>> {
+  const all = await Promise.all([...files].map((file) => languages[language][file]()));
+  return all.map((file) => file.default as unknown as Messages<Key>).reduce(withTexts);
 }
 
-export function withTexts(messages: Messages<Key>, { strings }: Texts): Messages<Key> {
+export function withTexts(messages: Messages<Key>, { strings }: Messages<Key>): Messages<Key> {
   return { ...messages, strings: { ...messages.strings, ...strings } };
 }
 
@@ -61,7 +66,8 @@ export class I18n<Keys extends string = Key> {
     this.locale = messages.locale;
     this.direction = messages.direction;
     this.#strings = messages.strings;
-    const numbers = region.startsWith(messages.locale) ? region : messages.locale;
+    // Not every browser knows how numbers and dates are written in Welsh; there they are as in the rest of Britain.
+    const numbers = [region.startsWith(messages.locale) ? region : messages.locale, "en-GB"];
     this.#plural = new Intl.PluralRules(messages.locale);
     this.#number = new Intl.NumberFormat(numbers);
     this.#score = new Intl.NumberFormat(numbers, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
