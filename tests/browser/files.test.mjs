@@ -121,6 +121,33 @@ test("shows markup and script in a file as the text they are", async (page) => {
   assert.equal(await page.evaluate(() => window.broken), undefined);
 });
 
+test("shows markup and script in a framework as the text they are", async (page) => {
+  const title = 'Records </option></select><img src=x onerror="window.broken=true"><script>window.broken=true</script>';
+  const competency = (id) => ({
+    id,
+    title: `${title} ${id}`,
+    statement: `Keeps records of care ${title}`,
+    indicators: [],
+  });
+  const framework = { id: "own", title, competencies: [competency("<b>1"), competency("<b>2")] };
+  await page.evaluate(async (framework) => {
+    const { createEngine } = await import("/engine.js");
+    const element = document.createElement("curriculum-mapper");
+    const bytes = new TextEncoder().encode(JSON.stringify(framework));
+    element.engine = createEngine({ worker: true, framework: { name: "<img src=x>.json", bytes } });
+    element.setAttribute("src", "/samples/nursing.csv");
+    document.querySelector("curriculum-mapper").replaceWith(element);
+  }, framework);
+  await mapped(page);
+  await page.getByText(`mapped to ‘${title}’`).waitFor();
+  await showMapping(page);
+  await page.locator(".cm-alignment__title", { hasText: title }).first().waitFor();
+  await page.getByRole("button", { name: "Add a competency" }).first().click();
+  await page.locator("[name=competency]").waitFor();
+  assert.equal(await page.locator("curriculum-mapper script, curriculum-mapper img").count(), 0);
+  assert.equal(await page.evaluate(() => window.broken), undefined);
+});
+
 test("shows a profession that is not known as a problem, with the nearest that is", async (page) => {
   const set = (named) =>
     page.evaluate((named) => document.querySelector("curriculum-mapper").setAttribute("professions", named), named);

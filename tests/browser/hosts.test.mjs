@@ -1,6 +1,8 @@
 /** The elements in other people's pages: the examples, shadow roots, frames, and without a network. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 
+import { at } from "../../tools/paths.mjs";
 import { accessible, fits, mapped, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
 const { test } = site();
@@ -52,6 +54,61 @@ const bare = (body) => ({
       }),
     ),
 });
+
+test(
+  "the manifest says what the elements are",
+  async (page) => {
+    const manifest = JSON.parse(await readFile(at("pkg/custom-elements.json"), "utf8"));
+    const classes = manifest.modules.flatMap(({ declarations }) => declarations.filter((one) => one.customElement));
+    assert.deepEqual(classes.map(({ tagName }) => tagName).sort(), ["curriculum-gaps", "curriculum-mapper"]);
+    for (const { tagName, name, attributes, members, events, cssProperties } of classes) {
+      const found = await page.evaluate(
+        async ([tag, members, properties]) => {
+          const scripts = await import(`/${tag}.js`);
+          const element = document.createElement(tag);
+          document.body.append(element);
+          const style = getComputedStyle(element);
+          return {
+            name: customElements.get(tag).name,
+            observed: customElements.get(tag).observedAttributes,
+            missing: members.filter((member) => !(member in element)),
+            unset: properties.filter((property) => style.getPropertyValue(property) === ""),
+            events: Object.values(scripts)
+              .map((one) => one.type ?? "")
+              .filter(Boolean),
+            classes: Object.keys(scripts),
+          };
+        },
+        [tagName, members.map(({ name }) => name), cssProperties.map(({ name }) => name)],
+      );
+      assert.equal(found.name, name);
+      assert.deepEqual(found.observed.toSorted(), attributes.map(({ name }) => name).toSorted(), tagName);
+      assert.deepEqual(found.missing, [], tagName);
+      assert.deepEqual(found.unset, [], tagName);
+      assert.deepEqual(found.events.toSorted(), events.map(({ name }) => name).toSorted(), tagName);
+      for (const { type } of events) assert.ok(found.classes.includes(type.text), type.text);
+    }
+  },
+  bare('<link rel="stylesheet" href="/curriculum-mapper.css"><link rel="stylesheet" href="/curriculum-gaps.css">'),
+);
+
+test(
+  "takes a page's colours by its custom properties",
+  async (page) => {
+    await mapped(page);
+    const colours = await page.evaluate(() => {
+      const { style } = document.querySelector("curriculum-mapper");
+      style.setProperty("--cm-link", "rgb(1, 2, 3)");
+      style.setProperty("--cm-surface", "rgb(250, 251, 252)");
+      const tab = document.querySelector(".cm-tab[aria-selected=false]");
+      return [getComputedStyle(tab).color, getComputedStyle(tab.closest(".cm-result")).backgroundColor];
+    });
+    assert.deepEqual(colours, ["rgb(1, 2, 3)", "rgb(250, 251, 252)"]);
+  },
+  bare(
+    '<link rel="stylesheet" href="/curriculum-mapper.css"><curriculum-mapper src="/samples/nursing.csv" professions="adult-nurse"></curriculum-mapper>',
+  ),
+);
 
 test(
   "works inside a shadow root, styles of its views included",

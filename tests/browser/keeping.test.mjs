@@ -10,7 +10,7 @@ const cards = (page) => page.locator(".cm-alignment");
 const decide = (page, n, verdict) => cards(page).nth(n).getByRole("button", { name: verdict }).click();
 const reviewed = (page, n) => page.getByText(new RegExp(`^${n} of \\d+ alignments? reviewed`)).waitFor();
 const openTools = async (page) => {
-  await page.getByRole("button", { name: "Export, save and compare" }).click();
+  await page.getByRole("button", { name: "Save, export and compare" }).click();
   await page.getByRole("heading", { name: "Keep and compare your review" }).waitFor();
 };
 

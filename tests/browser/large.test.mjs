@@ -56,6 +56,57 @@ test("5,000 outcomes for ten professions never hold the page up for 200 millisec
   assert.ok(longest < 200, `the longest task took ${Math.round(longest)} ms`);
 });
 
+test("says how far a long mapping has got", async (page) => {
+  await page.evaluate(() => {
+    window.counts = [];
+    const watch = () => {
+      const shown = document.querySelector(".cm-busy__bar + span")?.textContent;
+      if (shown && window.counts.at(-1) !== shown) window.counts.push(shown);
+    };
+    new MutationObserver(watch).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await openFile(page, large(5000));
+  await shows(page, "large.csv");
+  const counts = await page.evaluate(() => window.counts);
+  assert.ok(counts.length > 3, `it was told ${counts.length} times`);
+  assert.ok(counts.every((text) => text.endsWith(" of 5,000 outcomes")));
+  const numbers = counts.map((text) => Number(text.split(" ")[0].replace(",", "")));
+  assert.deepEqual(
+    [...numbers].sort((a, b) => a - b),
+    numbers,
+    "it only goes up",
+  );
+});
+
+test(
+  "a worker that dies in the middle of a mapping is started again, and the result comes",
+  async (page) => {
+    await openFile(page, large(20_000));
+    await page.getByText(/^[1-9][\d,]*00 of 20,000 outcomes$/).waitFor();
+    // Nothing reaches a worker while it maps, so it is ended from outside, and the page is told as a browser tells it.
+    await page.evaluate(() => {
+      const [worker] = window.workers;
+      worker.terminate();
+      worker.dispatchEvent(new ErrorEvent("error", { message: "killed", cancelable: true }));
+    });
+    await shows(page, "large.csv");
+    assert.equal(await page.evaluate(() => window.workers.length), 2);
+    assert.equal(await page.locator(".nhsuk-error-summary").count(), 0);
+  },
+  {
+    prepare: (page) =>
+      page.addInitScript(() => {
+        window.workers = [];
+        window.Worker = class extends Worker {
+          constructor(...given) {
+            super(...given);
+            window.workers.push(this);
+          }
+        };
+      }),
+  },
+);
+
 test("work on a file can be stopped, and what was shown before stays", async (page) => {
   await openFile(page, large(60_000));
   await page.getByRole("button", { name: "Stop" }).click();

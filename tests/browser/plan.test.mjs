@@ -41,6 +41,31 @@ test("shows the work in the report's order, with its drafted outcomes, and the c
   for (const { title } of plan.network.nodes) assert.ok(words.includes(title), title);
 });
 
+test("says what each module is asked to do, the one with the most pressing work first", async (page) => {
+  await showPlan(page);
+  const moduleOf = ({ change: { place } }) => place.module || "The programme as a whole";
+  const asked = new Map();
+  for (const item of plan.items) asked.set(moduleOf(item), [...(asked.get(moduleOf(item)) ?? []), item.rank]);
+  const shown = await page
+    .locator(".cm-modules tbody")
+    .evaluateAll((bodies) =>
+      bodies.map((body) => [
+        body.querySelector("th").textContent.trim(),
+        [...body.querySelectorAll("tr")].map((row) => Number(row.querySelector("td").textContent)),
+      ]),
+    );
+  assert.equal(shown.length, asked.size);
+  for (const [module, ranks] of shown) {
+    const [name] = [...asked.keys()].filter((known) => module.startsWith(known));
+    assert.deepEqual(ranks, asked.get(name), module);
+  }
+  const firsts = shown.filter(([module]) => module !== "The programme as a whole").map(([, [rank]]) => rank);
+  assert.deepEqual(
+    firsts,
+    firsts.toSorted((a, b) => a - b),
+  );
+});
+
 test("a weight moved changes the order and says so, and the proposed ones come back", async (page) => {
   await showPlan(page);
   const before = await order(page);

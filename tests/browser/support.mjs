@@ -131,9 +131,10 @@ export async function fixture(path) {
   return readFile(at("fixtures", path));
 }
 
-/** Nothing for axe to complain of. */
-export async function accessible(page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+/** Nothing for axe to complain of, by all its rules or by these. */
+export async function accessible(page, rules) {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(RULES)).analyze();
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join("\n  ")}`);
   assert.deepEqual(found, []);
 }

@@ -205,10 +205,10 @@ test("shows a large curriculum a page at a time, and takes the reader to its sta
   await openFile(page, textFile("large.csv", ["Module,Learning outcome", ...rows].join("\n")));
   await shows(page, "large.csv");
   await showMapping(page);
-  assert.equal(await page.locator(".cm-outcome").count(), 50);
-  await page.getByText("Page 1 of 100").waitFor();
+  assert.equal(await page.locator(".cm-outcome").count(), 25);
+  await page.getByText("Page 1 of 200").waitFor();
   await page.getByRole("button", { name: "Next" }).click();
-  await page.getByText("Showing 51 to 100 of 5,000 outcomes").waitFor();
+  await page.getByText("Showing 26 to 50 of 5,000 outcomes").waitFor();
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Outcomes");
 });
 
@@ -264,3 +264,43 @@ test(
   },
   { path: null },
 );
+
+test("several professions stand side by side, competency by competency, in words as the engine has them", async (page) => {
+  await page.evaluate(() =>
+    document.querySelector("curriculum-mapper").setAttribute("professions", "adult-nurse,midwife,paramedic"),
+  );
+  await page.locator(".cm-overview tbody tr").nth(2).waitFor();
+  await mapped(page);
+  await page.getByText("Compare the professions, competency by competency").click();
+  const expected = await page.evaluate(async () => {
+    const element = document.querySelector("curriculum-mapper");
+    const answer = await fetch("/samples/nursing.csv");
+    const reading = await element.engine.read({
+      name: "nursing.csv",
+      bytes: new Uint8Array(await answer.arrayBuffer()),
+    });
+    const { professions } = await element.engine.check(reading, {
+      professions: ["adult-nurse", "midwife", "paramedic"],
+    });
+    return professions.map(({ assessment }) =>
+      assessment.coverage.map(({ state, reached, required }) =>
+        required === 0 ? "–" : [state, `${reached}/${required}`],
+      ),
+    );
+  });
+  const words = { met: "Met", thin: "Thin", "below-level": "Below level", missing: "Missing" };
+  const said = (cell) => (typeof cell === "string" ? cell : `${words[cell[0]]} ${cell[1]}`);
+  const table = page.getByRole("table", { name: "Compare the professions" });
+  for (const [n, coverage] of expected.entries()) {
+    const cells = await table.locator(`tbody td:nth-of-type(${n + 1})`).allInnerTexts();
+    assert.deepEqual(cells, coverage.map(said));
+  }
+});
+
+test("tells what is taught many times over at one level", async (page) => {
+  const rows = Array.from({ length: 6 }, (_, i) => `M${i},Keep clear and accurate records of care for person ${i}`);
+  await openFile(page, textFile("many.csv", ["Module,Learning outcome", ...rows].join("\n")));
+  await shows(page, "many.csv");
+  const section = page.getByRole("region", { name: "Taught many times over" });
+  assert.match(await section.getByRole("listitem").first().innerText(), /^A1 .*: 6 outcomes \(level \d\)$/);
+});

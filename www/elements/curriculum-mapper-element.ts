@@ -3,8 +3,8 @@ import { LitElement, type PropertyValues } from "lit";
 import { createEngine, type Engine, type Level } from "../engine/index.js";
 import type { Desk } from "./desk.js";
 import { acceptDrops, addStyles, takeFallback } from "./host.js";
-import workbenchTexts from "../locales/en.workbench.json" with { type: "json" };
-import { I18n, moreTexts, starting, withTexts } from "./i18n.js";
+import english from "../locales/en.workbench.json" with { type: "json" };
+import { I18n, languageOf, textsOf, type Key, type Messages, type TextFile } from "./i18n.js";
 import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
 import { idsOf, Session, type Host } from "./session.js";
 import { turnTo, type State } from "./store.js";
@@ -14,8 +14,8 @@ import { Words } from "./words.js";
 
 let instances = 0;
 
-/** The texts of the opening view, in the language that the element starts with. */
-const ENGLISH = withTexts(starting, workbenchTexts);
+/** The texts of the views that are fetched later. */
+const LATER: readonly TextFile[] = ["report", "more"];
 
 /**
  * The designer's workbench: opens a curriculum, maps it to a framework of competencies, and shows the gaps for the
@@ -25,7 +25,7 @@ const ENGLISH = withTexts(starting, workbenchTexts);
  * @attr framework - identifier of a bundled framework; `idt` if absent
  * @attr professions - identifiers of the professions chosen at the start, with commas between them
  * @attr src - address of a curriculum file to open at the start
- * @attr locale - how numbers and dates are written, such as `en-GB`; the page's `lang` if absent
+ * @attr locale - language of the wording and form of numbers and dates, such as `en-GB` or `cy`; the page's `lang` if absent
  * @fires curriculum-read - {@link CurriculumReadEvent}: a file was read
  * @fires curriculum-checked - {@link CurriculumCheckedEvent}: it was mapped, and the gaps were found
  * @fires curriculum-error - {@link CurriculumErrorEvent}: something failed, and the page says so
@@ -73,7 +73,9 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   readonly #session = new Session(this.#host());
   #engineIsOwn = false;
   #levels: readonly Level[] = [];
-  #messages = ENGLISH;
+  #messages = english as unknown as Messages<Key>;
+  /** The files of texts that are shown by now. */
+  readonly #texts = new Set<TextFile>(["workbench"]);
   #words = this.#wordsFor();
   readonly #parts: Partial<Parts> = {};
   readonly #loading = new Map<Part, Promise<void>>();
@@ -113,7 +115,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("locale")) this.#words = this.#wordsFor();
+    if (changed.has("locale") && this.state.phase !== "starting") void this.#speak();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -132,7 +134,11 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     try {
       const engine = this.#engine();
       // Until the WebAssembly runs too, what the page said before stays.
-      const [{ levels, professions }] = await Promise.all([engine.overview(), engine.about()]);
+      const [{ levels, professions }] = await Promise.all([
+        engine.overview(),
+        engine.about(),
+        this.#speak().catch(() => undefined),
+      ]);
       this.#levels = levels;
       this.#words = this.#wordsFor();
       const samples = takeFallback(this);
@@ -183,6 +189,8 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     update: (change) => this.#session.update(change),
     open: (file) => void this.#session.openFile(file),
     openSample: (sample) => this.#session.openSample(sample),
+    openText: (text) => void this.#session.openText(text),
+    reread: (file, options) => void this.#session.reread(file, options),
     choose: (professions) => void this.#session.choose(professions),
     cancel: () => this.#session.cancel(),
     decide: (said) => this.#session.decide(said),
@@ -208,14 +216,13 @@ class Workbench extends LitElement implements CurriculumMapperElement {
 
   async #load<P extends Part>(part: P): Promise<void> {
     try {
-      const [loaded, texts] = await Promise.all([
+      for (const file of LATER) this.#texts.add(file);
+      const [loaded] = await Promise.all([
         loadPart(part),
-        moreTexts(),
+        this.#speak(),
         addStyles(this, "./curriculum-mapper-views.css"),
       ]);
       this.#parts[part] = loaded;
-      this.#messages = withTexts(ENGLISH, texts);
-      this.#words = this.#wordsFor();
       this.requestUpdate();
     } catch (error) {
       // It is asked for again when the reader goes elsewhere and comes back, not by itself.
@@ -248,6 +255,18 @@ class Workbench extends LitElement implements CurriculumMapperElement {
 
   #language(): string {
     return this.locale ?? this.closest<HTMLElement>("[lang]")?.lang ?? "en";
+  }
+
+  /** Fetches the texts of what is shown, in the language asked for. */
+  async #speak(): Promise<void> {
+    const language = languageOf(this.#language());
+    const files = [...this.#texts];
+    const texts = await textsOf(language, files);
+    // Another language, or a further file, may have been asked for meanwhile.
+    if (language !== languageOf(this.#language()) || files.length < this.#texts.size) return this.#speak();
+    this.#messages = texts;
+    this.#words = this.#wordsFor();
+    this.requestUpdate();
   }
 
   #wordsFor(): Words {

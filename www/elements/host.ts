@@ -42,14 +42,15 @@ export function addStyles(host: HTMLElement, file: string): Promise<unknown> {
   const root = host.getRootNode();
   const place = root instanceof ShadowRoot ? root : document.head;
   const href = new URL(file, import.meta.url).href;
-  if (place.querySelector(`link[href="${href}"]`)) return Promise.resolve();
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+  const there = place.querySelector<HTMLLinkElement>(`link[href="${href}"]`);
+  if (there?.sheet) return Promise.resolve();
+  const link = there ?? Object.assign(document.createElement("link"), { rel: "stylesheet", href });
   return new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = () => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => {
       link.remove();
       reject(new Error(href));
-    };
-    place.append(link);
+    });
+    if (!there) place.append(link);
   });
 }

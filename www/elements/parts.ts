@@ -1,5 +1,6 @@
 /** The parts that a page fetches when they are first shown, not before. */
 const loaders = {
+  result: () => import("./views/result.js"),
   mapping: () => import("./views/mapping.js"),
   plan: () => import("./views/plan.js"),
   panels: () => import("./views/panels.js"),

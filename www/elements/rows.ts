@@ -6,7 +6,7 @@ import { moduleOf, outcomesById } from "./select.js";
 import type { Filters, ReviewFilter, ScoreFilter } from "./store.js";
 
 /** Outcomes on one page of the mapping: enough to work with, few enough to draw at once. */
-export const PAGE_SIZE = 50;
+export const PAGE_SIZE = 25;
 
 /** An outcome with what was found about it. */
 export interface MappingRow {

@@ -1,14 +1,33 @@
 /** The work behind the workbench: files opened, decisions taken and followed, reviews kept. It draws nothing. */
-import { MapperError, type Engine, type Reading, type Report } from "../engine/index.js";
+import {
+  MapperError,
+  type Engine,
+  type NamedBytes,
+  type Progress,
+  type Reading,
+  type ReadOptions,
+  type Report,
+} from "../engine/index.js";
 import type { Desk } from "./desk.js";
 import { CurriculumCheckedEvent, CurriculumErrorEvent, CurriculumReadEvent } from "./events.js";
+import { problemOf, Shown, type Failure } from "./failure.js";
 import { anythingKept } from "./kept.js";
 import type { I18n } from "./i18n.js";
 import { near } from "../engine/near.js";
 import type { Project } from "./project.js";
 import { decide, inHand, redo, undo, type Said } from "./review.js";
 import { noReview, type Decisions, type Review } from "./review-state.js";
-import { checked, failed, followed, initialState, mapping, opening, type Sample, type State } from "./store.js";
+import {
+  checked,
+  failed,
+  followed,
+  initialState,
+  mapping,
+  opening,
+  type Opened,
+  type Sample,
+  type State,
+} from "./store.js";
 
 /** Milliseconds after a decision until the gaps are found again, so that quick decisions are followed together. */
 const FOLLOWING = 250;
@@ -30,25 +49,13 @@ export interface Host {
   readonly baseURI: string;
 }
 
-/** A failure whose message is worded for people already. */
-export class Shown extends Error {
-  override readonly name = "CurriculumMapperError";
-}
-
-/** How a failure is shown. */
-interface Failure {
-  /** Whether it concerns the file. */
-  file?: boolean;
-  wording?: "error.start" | "error.other" | "error.part";
-  /** Whether the result shown is one from before that the failure left standing. */
-  kept?: boolean;
-}
-
 export class Session {
   state: State = initialState();
   readonly host: Host;
   /** The newest piece of work: what an older one finds is no longer wanted. */
   #work = 0;
+  /** The file opened last: a person may have to say how it is to be read. */
+  #file: NamedBytes | undefined;
   #keeping: Promise<void> = Promise.resolve();
   #following: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,6 +78,27 @@ export class Session {
 
   openFile(file: File): Promise<void> {
     return this.#open(file.name, () => this.bytes(file));
+  }
+
+  /** Opens a text that was pasted: a descriptor or, if nothing in it can be told from the rest, an outcome a line. */
+  openText(text: string): Promise<void> {
+    const bytes = async (): Promise<Uint8Array> => new TextEncoder().encode(text);
+    const lines = new TextEncoder().encode(`Learning outcomes\n${text}`);
+    return this.#open(this.host.text("open.pasted"), bytes, lines);
+  }
+
+  /** Reads a file again as a person says; the decisions go with their outcomes. */
+  async reread(file: NamedBytes, options: Partial<ReadOptions>): Promise<void> {
+    this.update((state) => opening(state, file.name));
+    this.#file = file;
+    await this.#attempt(++this.#work, { file: true }, async (work) => {
+      const { report, notKept } = this.state;
+      const project = report && notKept ? await (await this.host.desk()).project(this.state, report) : undefined;
+      // What the device keeps goes over too, so it is to be whole.
+      await this.#keeping;
+      const reading = await this.host.engine().read(file, options);
+      if (work === this.#work) await this.#show({ reading, file, project }, work);
+    });
   }
 
   openSample({ href, professions }: Sample): void {
@@ -98,14 +126,17 @@ export class Session {
       .catch(() => undefined);
     if (!project) return false;
     this.update((state) => ({ ...opening(state, project.reading.file), chosen: this.#known(project.professions) }));
-    await this.#attempt(++this.#work, { file: true }, (work) => this.#show(project.reading, work, project));
+    await this.#attempt(++this.#work, { file: true }, (work) =>
+      this.#show({ reading: project.reading, project }, work),
+    );
     return true;
   }
 
   async choose(chosen: string[]): Promise<void> {
     this.update((state) => ({ ...state, chosen }));
-    const { reading } = this.state;
-    if (reading) await this.#attempt(++this.#work, {}, (work) => this.#check(reading, work));
+    const { reading, opened } = this.state;
+    if (opened) await this.#attempt(++this.#work, { file: true }, (work) => this.#show(opened, work));
+    else if (reading) await this.#attempt(++this.#work, {}, (work) => this.#check(reading, work));
   }
 
   /** Chooses the professions of an attribute, and says which does not exist. */
@@ -179,16 +210,15 @@ export class Session {
   cancel(): void {
     this.#work += 1;
     this.host.restart();
-    this.update((state) => ({ ...state, phase: "idle", announcement: this.host.text("status.cancelled") }));
+    const announcement = this.host.text(this.state.report ? "status.cancelledKept" : "status.cancelled");
+    this.update((state) => ({ ...state, phase: "idle", opened: undefined, announcement }));
     this.host.focus("file");
   }
 
-  /** Shows a failure and takes the reader to it. Only an error that was worded for people is shown as it is. */
-  fail(thrown: unknown, { file = false, wording = "error.other", kept = true }: Failure = {}): void {
+  /** Shows a failure and takes the reader to it. */
+  fail(thrown: unknown, failure: Failure = {}): void {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    const worded = error instanceof MapperError || error instanceof Shown;
-    const message = worded ? error.message : this.host.text(wording, { message: error.message });
-    this.update((state) => failed(state, { message, file, kept: kept && state.report !== undefined }));
+    this.update((state) => failed(state, problemOf(error, failure, this.host.text, state, this.#file)));
     this.host.dispatchEvent(new CurriculumErrorEvent(error));
     this.host.focus("problem");
   }
@@ -212,19 +242,35 @@ export class Session {
     return new Uint8Array(await file.arrayBuffer());
   }
 
-  async #open(name: string, bytes: () => Promise<Uint8Array>): Promise<void> {
+  /** Opens what is found under a name; `otherwise` is read in its place if it holds no outcomes. */
+  async #open(name: string, bytes: () => Promise<Uint8Array>, otherwise?: Uint8Array): Promise<void> {
     this.update((state) => opening(state, name));
     await this.#attempt(++this.#work, { file: true }, async (work) => {
-      const found = await bytes();
-      const project = await this.#projectIn(name, found);
-      if (project) this.update((state) => ({ ...state, chosen: this.#known(project.professions) }));
-      const reading = project?.reading ?? (await this.host.engine().read({ name, bytes: found }));
-      if (work === this.#work) await this.#show(reading, work, project);
+      const file = { name, bytes: await bytes() };
+      if (work !== this.#work) return;
+      this.#file = file;
+      const project = await this.#projectIn(file);
+      if (project) {
+        this.update((state) => ({ ...state, chosen: this.#known(project.professions) }));
+        return this.#show({ reading: project.reading, project }, work);
+      }
+      const engine = this.host.engine();
+      const reading = await engine.read(file).catch((error: unknown) => {
+        if (!otherwise) throw error;
+        return engine.read({ name, bytes: otherwise }).catch(() => Promise.reject(error));
+      });
+      if (work !== this.#work) return;
+      const { reading: before } = this.state;
+      if (before?.sha256 !== reading.sha256) return this.#show({ reading, file }, work);
+      // The same file again is read as it was, and its review goes on.
+      this.update((state) => ({ ...state, file }));
+      this.host.dispatchEvent(new CurriculumReadEvent(before));
+      await this.#check(before, work);
     });
   }
 
   /** The project that a file is, if it says that it is one. */
-  async #projectIn(file: string, bytes: Uint8Array): Promise<Project | undefined> {
+  async #projectIn({ name: file, bytes }: NamedBytes): Promise<Project | undefined> {
     if (!PROJECT.test(new TextDecoder().decode(bytes.subarray(0, 200)))) return undefined;
     const { parseProject } = await import("./project.js");
     const project = parseProject(bytes);
@@ -232,20 +278,21 @@ export class Session {
     return project;
   }
 
-  /** Shows a curriculum that was read, with the review that there is of it. */
-  async #show(reading: Reading, work: number, project?: Project): Promise<void> {
+  /** Shows a curriculum that was read, at once, and then its result with the review that there is of it. */
+  async #show(opened: Opened, work: number): Promise<void> {
+    const { reading, project } = opened;
+    this.update((state) => ({ ...state, opened }));
     this.host.dispatchEvent(new CurriculumReadEvent(reading));
-    if (!project && this.state.reading?.sha256 === reading.sha256) return this.#check(reading, work);
     const { reviewer } = this.state.review;
     const review = { ...noReview, reviewer };
     const looked = project !== undefined || anythingKept();
     await this.#check(reading, work, review, !looked);
     if (!looked || work !== this.#work) return;
-    await this.#review(reading, work, review, project);
+    await this.#review(opened, work, review);
   }
 
   /** Looks up the decisions of a curriculum, and shows it with them. */
-  async #review(reading: Reading, work: number, review: Review, project?: Project): Promise<void> {
+  async #review({ reading, project }: Opened, work: number, review: Review): Promise<void> {
     const desk = await this.host.desk();
     const { report } = this.state;
     if (!report) return;
@@ -262,16 +309,26 @@ export class Session {
   async #check(reading: Reading, work: number, review?: Review, last = true): Promise<void> {
     this.update((state) => mapping(state, reading.file));
     const { decisions } = review ?? this.state.review;
-    const report = await this.#find(reading, decisions);
+    const report = await this.#find(reading, decisions, (progress) => {
+      if (work === this.#work) this.update((state) => ({ ...state, progress }));
+    });
     if (work !== this.#work) return;
     this.update((state) => checked(state, report, review));
-    if (!last) this.update((state) => mapping(state, reading.file));
-    else this.host.dispatchEvent(new CurriculumCheckedEvent(report));
+    if (last) {
+      this.update((state) => ({ ...state, opened: undefined }));
+      this.host.dispatchEvent(new CurriculumCheckedEvent(report));
+    } else this.update((state) => mapping(state, reading.file));
     if (!review && decisions !== this.state.review.decisions) this.#follow();
   }
 
-  #find(reading: Reading, decisions: Decisions): Promise<Report> {
-    return this.host.engine().check(reading, { professions: this.state.chosen, decisions: [...decisions.values()] });
+  #find(reading: Reading, decisions: Decisions, tell?: (progress: Progress) => void): Promise<Report> {
+    const options = { professions: this.state.chosen, decisions: [...decisions.values()] };
+    const find = (): Promise<Report> => this.host.engine().check(reading, options, tell);
+    // An engine that broke is a new one at the next call; what breaks it twice is told.
+    return find().catch((error: unknown) => {
+      if (error instanceof MapperError && error.kind === "crashed") return find();
+      throw error;
+    });
   }
 
   /** Finds the gaps again after decisions, without holding the reader up. */

@@ -1,5 +1,15 @@
 /** The workbench's state: plain data, changed only by the pure functions here. */
-import type { AlignmentStatus, Plan, PlanSettings, ProfessionSummary, Reading, Report } from "../engine/index.js";
+import type {
+  AlignmentStatus,
+  NamedBytes,
+  Plan,
+  PlanSettings,
+  ProfessionSummary,
+  Progress,
+  Reading,
+  Report,
+} from "../engine/index.js";
+import type { Project } from "./project.js";
 import { noReview, type Review } from "./review-state.js";
 
 /** What the element is busy with. */
@@ -13,6 +23,17 @@ export interface Problem {
   file: boolean;
   /** Whether the result shown is still the one from before. */
   kept: boolean;
+  /** The file, if it can be read once somebody says in which column its outcomes are. */
+  unread?: NamedBytes | undefined;
+}
+
+/** A curriculum that was read and whose result is being made. */
+export interface Opened {
+  reading: Reading;
+  /** The file that it was read from; none if it came back from an earlier visit. */
+  file?: NamedBytes | undefined;
+  /** The review that came with it. */
+  project?: Project | undefined;
 }
 
 /** A sample that the page offers. */
@@ -30,7 +51,12 @@ export interface State {
   professions: ProfessionSummary[];
   chosen: string[];
   professionFilter: string;
+  /** How far the mapping has got. */
+  progress: Progress | undefined;
+  opened: Opened | undefined;
+  /** What the result is of, and the file that it was read from, while this page has it. */
   reading: Reading | undefined;
+  file: NamedBytes | undefined;
   report: Report | undefined;
   review: Review;
   problem: Problem | undefined;
@@ -90,7 +116,10 @@ export function initialState(): State {
     professions: [],
     chosen: [],
     professionFilter: "",
+    progress: undefined,
+    opened: undefined,
     reading: undefined,
+    file: undefined,
     report: undefined,
     review: noReview,
     problem: undefined,
@@ -111,7 +140,7 @@ export function opening(state: State, file: string): State {
 }
 
 export function mapping(state: State, file: string): State {
-  return { ...state, phase: "mapping", opening: file };
+  return { ...state, phase: "mapping", opening: file, progress: undefined };
 }
 
 /** A new result, with the review that went into it. Filters that speak of another file's modules are dropped. */
@@ -122,6 +151,7 @@ export function checked(state: State, report: Report, review = state.review): St
     ...state,
     phase: "idle",
     reading: report.reading,
+    file: state.opened ? state.opened.file : state.file,
     report,
     review,
     problem: undefined,
@@ -142,7 +172,8 @@ export function followed(state: State, report: Report): State {
 
 /** A failure. The previous result stays; so does the fallback content if there was no start. */
 export function failed(state: State, problem: Problem): State {
-  return { ...state, phase: state.phase === "starting" ? "starting" : "idle", problem, announcement: "" };
+  const phase = state.phase === "starting" ? "starting" : "idle";
+  return { ...state, phase, opened: undefined, problem, announcement: "" };
 }
 
 /** Chooses a profession or takes it back; the order is that of the list, whatever the order of the clicks. */

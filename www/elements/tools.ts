@@ -2,7 +2,8 @@
 import type { CheckOptions } from "../engine/index.js";
 import { download, stem } from "./download.js";
 import { inHand } from "./review.js";
-import { Shown, type Session } from "./session.js";
+import { Shown } from "./failure.js";
+import type { Session } from "./session.js";
 import type { Export } from "./views/tools.js";
 
 /** Writes a result, with the decisions as they are now. */

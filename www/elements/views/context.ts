@@ -1,4 +1,5 @@
 /** What every view gets: the state, the words, and what a person can do. Views are pure functions of it. */
+import type { NamedBytes, ReadOptions } from "../../engine/index.js";
 import type { I18n } from "../i18n.js";
 import type { Part, Parts } from "../parts.js";
 import type { Said } from "../review.js";
@@ -11,6 +12,9 @@ export interface Actions {
   update(change: (state: State) => State): void;
   open(file: File): void;
   openSample(sample: Sample): void;
+  openText(text: string): void;
+  /** Reads a file again, as a person says. */
+  reread(file: NamedBytes, options: Partial<ReadOptions>): void;
   choose(professions: string[]): void;
   /** Stops the work on a file. */
   cancel(): void;

@@ -7,6 +7,7 @@ import { orderGaps, showOnlyGaps, showProfession, type Order } from "../store.js
 import { ticked, valueOf } from "./context.js";
 import type { Shown } from "./published.js";
 import { gapTable, stateTag } from "./gap-table.js";
+import { heatmap, overlaps } from "./heatmap.js";
 
 const states: readonly CoverState[] = ["met", "thin", "below-level", "missing"];
 const orders: readonly Order[] = ["framework", "gravest", "needed"];
@@ -20,7 +21,11 @@ export function gaps(context: Shown, report: Report): unknown {
   const { profession, coverage } = findings.assessment;
   const counted = tally(coverage);
   return html`
-    ${report.professions.length > 1 ? overview(context, report.professions, profession.id) : nothing}
+    ${
+      report.professions.length > 1
+        ? html`${overview(context, report.professions, profession.id)} ${heatmap(context, report)}`
+        : nothing
+    }
     <h3 class="nhsuk-heading-m cm-profession">
       ${profession.title}
       <span class="nhsuk-tag nhsuk-tag--white cm-tag"
@@ -58,7 +63,7 @@ export function gaps(context: Shown, report: Report): unknown {
         </div>
       </div>
     </div>
-    ${gapTable(context, report, findings)} ${meanings(context)}
+    ${gapTable(context, report, findings)} ${overlaps(context, report, findings)} ${meanings(context)}
   `;
 }
 

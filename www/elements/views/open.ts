@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
-import type { Context } from "./context.js";
+import { openPanels, type Context } from "./context.js";
 import { reading } from "./reading.js";
 
 /** Opening a curriculum: by button, by drop on the whole element, or a sample. */
 export function open(context: Context): unknown {
-  const { state, i18n, id, act } = context;
+  const { state, i18n, id, act, part } = context;
   const wrong = state.problem?.file ?? false;
   const chosen = (event: Event): void => {
     const input = event.target as HTMLInputElement;
@@ -32,6 +32,12 @@ export function open(context: Context): unknown {
           >${i18n.text("open.button")}</label
         >
       </div>
+      <details class="nhsuk-details" @toggle=${() => openPanels(context)}>
+        <summary class="nhsuk-details__summary">
+          <span class="nhsuk-details__summary-text">${i18n.text("open.paste")}</span>
+        </summary>
+        <div class="nhsuk-details__text">${state.panels ? part("panels")?.pasteForm(context) : nothing}</div>
+      </details>
       ${samples(context)}
     </section>
   `;

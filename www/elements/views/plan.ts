@@ -7,6 +7,7 @@ import { valueOf, type Context } from "./context.js";
 import { matrix } from "./plan-matrix.js";
 import { valueCase } from "./plan-case.js";
 import { workItem } from "./plan-item.js";
+import { modulesTable } from "./plan-modules.js";
 import { network } from "./plan-network.js";
 import { weights } from "./plan-weights.js";
 
@@ -44,7 +45,7 @@ function whole(context: Context, report: Report, plan: Plan): unknown {
         (item) => workItem(context, report, item),
       )}
     </ol>
-    ${valueCase(context, plan)} ${network(context, plan.network)}
+    ${modulesTable(context, report, plan.items)} ${valueCase(context, plan)} ${network(context, plan.network)}
   `;
 }
 

@@ -2,9 +2,10 @@ import { html, nothing } from "lit";
 import type { Context } from "./context.js";
 
 /** The error summary. The element moves focus to it when a problem arises. */
-export function problem({ state, i18n, id, act }: Context): unknown {
+export function problem(context: Context): unknown {
+  const { state, i18n, id, act, part } = context;
   if (!state.problem) return nothing;
-  const { message, file, kept } = state.problem;
+  const { message, file, kept, unread } = state.problem;
   const toFile = (event: Event): void => {
     event.preventDefault();
     act.focus("file");
@@ -18,6 +19,7 @@ export function problem({ state, i18n, id, act }: Context): unknown {
         </ul>
         ${file ? html`<p>${i18n.text("error.again")}</p>` : nothing}
         ${kept ? html`<p>${i18n.text("error.kept")}</p>` : nothing}
+        ${unread ? part("panels")?.columnForm(context, unread) : nothing}
       </div>
     </div>
   `;

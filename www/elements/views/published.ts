@@ -10,6 +10,7 @@ export function publishedReport(context: Shown, failed: boolean): unknown {
   const { report } = state;
   if (!report) return failed ? html`<p class="cm-error" role="alert">${i18n.text("published.failed")}</p>` : nothing;
   const { outcomes, touching, alignments } = totals(report);
+  const note = i18n.text("published.language");
   return html`
     <div class="cm-workbench cm-published" lang=${i18n.locale} dir=${i18n.direction}>
       <h2 class="nhsuk-heading-l">${report.reading.curriculum.title}</h2>
@@ -17,6 +18,7 @@ export function publishedReport(context: Shown, failed: boolean): unknown {
         ${i18n.text("result.summary", { count: outcomes, touching, alignments: i18n.text("result.alignments", { count: alignments }) })}
       </p>
       ${notices(context, report.notices)} ${gaps(context, report)}
+      ${note === "" ? nothing : html`<p class="cm-muted">${note}</p>`}
       <p class="cm-muted cm-made" role="status">${state.announcement === "" ? made(context) : state.announcement}</p>
     </div>
   `;

@@ -5,8 +5,9 @@ import { openPanels, type Context } from "./context.js";
 /** What was read, and how, so that a person can check it. */
 export function reading(context: Context): unknown {
   const { state, i18n, part } = context;
-  if (!state.reading) return nothing;
-  const { file, curriculum } = state.reading;
+  const reading = state.opened?.reading ?? state.reading;
+  if (!reading) return nothing;
+  const { file, curriculum } = reading;
   const inModules = modules(curriculum.outcomes).length;
   return html`
     <p class="cm-read">
@@ -21,7 +22,7 @@ export function reading(context: Context): unknown {
         <span class="nhsuk-details__summary-text">${i18n.text("reading.how")}</span>
       </summary>
       <div class="nhsuk-details__text">
-        ${state.panels ? part("panels")?.readingDetails(context, state.reading) : nothing}
+        ${state.panels ? part("panels")?.readingDetails(context, reading) : nothing}
       </div>
     </details>
   `;

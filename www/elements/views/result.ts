@@ -9,10 +9,9 @@ import { notices } from "./notices.js";
 const views: readonly View[] = ["gaps", "mapping", "plan"];
 
 /** The result: how much was found, what to mind, and the views of it. */
-export function result(context: Context): unknown {
+export function result(context: Context, report: Report): unknown {
   const { state, i18n, id } = context;
-  const { report, view } = state;
-  if (!report) return nothing;
+  const { view } = state;
   const { outcomes, touching, alignments } = totals(report);
   return html`
     <section
@@ -22,7 +21,15 @@ export function result(context: Context): unknown {
     >
       <h2 class="nhsuk-heading-l" id=${id("result-title")}>${i18n.text("result.title")}</h2>
       <p class="cm-lead">
-        ${i18n.text("result.summary", { count: outcomes, touching, alignments: i18n.text("result.alignments", { count: alignments }) })}
+        ${
+          touching === 0
+            ? i18n.text("result.nothing", { count: outcomes })
+            : i18n.text("result.summary", {
+                count: outcomes,
+                touching,
+                alignments: i18n.text("result.alignments", { count: alignments }),
+              })
+        }
       </p>
       <p class="nhsuk-hint">
         ${i18n.text("result.file", { file: report.reading.file, framework: report.mapping.framework.title })}

@@ -1,0 +1,131 @@
+/** Before the result is there, and where the reading has to be put right. */
+import assert from "node:assert/strict";
+
+import { accessible, fixture, mapped, openFile, showMapping, shows, site, textFile } from "./support.mjs";
+
+const { test } = site();
+
+const OWN =
+  "Module,Stage,Learning outcome,Remarks\nM1,1,Keep clear and accurate records of care,Protect personal information\nM1,2,Dress a wound,Use telehealth to follow people up\n";
+
+/** Has the word vectors wait until they are let through. */
+async function holdVectors(page) {
+  let letThrough;
+  const held = new Promise((resolve) => (letThrough = resolve));
+  await page.route("**/data/words.bin", async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letThrough;
+}
+
+test(
+  "a file shows as read before the word list is there; its result waits, says for what, and never changes by itself",
+  async (page) => {
+    const letThrough = await holdVectors(page);
+    await page.goto("/");
+    await page.locator(".cm-status", { hasText: "Fetching the word list" }).waitFor();
+    await page.getByText("70 outcomes in 14 modules").waitFor();
+    await page.getByText("How the file was read").click();
+    await page.getByLabel("Learning outcome is taken for").waitFor();
+    await page.getByText("Choose professions").click();
+    await page.getByLabel("Midwife", { exact: true }).check();
+    await openFile(page, textFile("own.csv", OWN));
+    await page.locator(".cm-read__file", { hasText: "own.csv" }).waitFor();
+    await page.getByText("2 outcomes in 1 module").waitFor();
+    assert.equal(await page.locator(".cm-result").count(), 0, "no result is shown that would change");
+    letThrough();
+    await shows(page, "own.csv");
+    await page.locator(".cm-overview").getByText("Midwife").waitFor();
+  },
+  { path: null },
+);
+
+test(
+  "work that waits for the word list can be stopped, and goes on with the next file",
+  async (page) => {
+    const letThrough = await holdVectors(page);
+    await page.goto("/");
+    await page.locator(".cm-status", { hasText: "Fetching the word list" }).waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.locator(".cm-status", { hasText: "Stopped." }).waitFor();
+    letThrough();
+    await openFile(page, textFile("own.csv", OWN));
+    await shows(page, "own.csv");
+  },
+  { path: null },
+);
+
+test("text is pasted in place of a file", async (page) => {
+  await page.getByText("Paste text instead").click();
+  await page
+    .getByLabel("Learning outcomes or a module descriptor")
+    .fill("Keep clear and accurate records of care\nDress a wound\n");
+  await page.getByRole("button", { name: "Map this text" }).click();
+  await shows(page, "Pasted text");
+  await page.getByText("2 outcomes", { exact: false }).first().waitFor();
+  await page
+    .getByText(/^1 of 2 outcomes/)
+    .first()
+    .waitFor();
+});
+
+test("a column taken for the wrong thing is put right; decisions go with their outcomes", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await page.getByRole("button", { name: "Accept" }).first().click();
+  await page.getByText(/^1 of \d+ alignments? reviewed/).waitFor();
+  await page.getByText("How the file was read").click();
+  await page.getByLabel("Stage is taken for").selectOption("ignored");
+  await page.getByLabel("Module is taken for").selectOption("ignored");
+  await page.getByLabel("Module is taken for").focus();
+  await page.getByText("2 outcomes", { exact: true }).waitFor();
+  assert.equal(await page.getByLabel("Stage is taken for").inputValue(), "ignored", "what was said before stays said");
+  await mapped(page);
+  await page.getByText(/^1 of \d+ alignments? reviewed/).waitFor();
+  const module = page.getByLabel("Module is taken for");
+  assert.ok(await module.evaluate((one) => one === document.activeElement), "the focus stays");
+  await page.getByLabel("Remarks is taken for").selectOption("outcome");
+  await page.getByText("Use telehealth to follow people up").first().waitFor();
+  await page.getByText("1 decision to make again").waitFor();
+  assert.equal(await page.getByLabel("Learning outcome is taken for").inputValue(), "ignored");
+  await page.reload();
+  await shows(page, "own.csv");
+  await page.getByText("How the file was read").click();
+  await page.getByRole("row", { name: "Remarks the learning outcome" }).waitFor();
+  await page.getByText("To change this, open the file again.").waitFor();
+});
+
+test("another sheet of a workbook can be chosen", async (page) => {
+  await openFile(page, { name: "map.xlsx", mimeType: "", buffer: await fixture("documents/map.xlsx") });
+  await shows(page, "map.xlsx");
+  await page.getByText("How the file was read").click();
+  const sheet = page.getByLabel("Sheet", { exact: true });
+  const before = await sheet.inputValue();
+  const other = await sheet.locator("option").evaluateAll((all, before) => {
+    const found = all.find(({ value }) => value !== before);
+    return found.value;
+  }, before);
+  await sheet.selectOption(other);
+  // A sheet without outcomes is refused in words; one with them is shown.
+  await page.locator(".nhsuk-error-summary, .cm-result[aria-busy=false]").first().waitFor();
+});
+
+test("a table whose headings say nothing is read once somebody names the column of outcomes", async (page) => {
+  const rows = "P1,P2\nM1,Keep clear and accurate records of care\nM2,Dress a wound\n";
+  await openFile(page, textFile("odd.csv", rows));
+  const summary = page.locator(".nhsuk-error-summary");
+  await summary.getByLabel("Which column holds the learning outcomes?").fill("Q9");
+  await accessible(page);
+  await page.getByRole("button", { name: "Read the file so" }).click();
+  await summary.getByText("the table has no such column").waitFor();
+  await openFile(page, textFile("odd.csv", rows));
+  await summary.getByLabel("Which column holds the learning outcomes?").fill("b");
+  await page.keyboard.press("Enter");
+  await shows(page, "odd.csv");
+  await page
+    .getByText(/^1 of 2 outcomes/)
+    .first()
+    .waitFor();
+});

@@ -1,0 +1,32 @@
+/** Failures, and how the page words them. */
+import { MapperError, type NamedBytes } from "../engine/index.js";
+import type { I18n } from "./i18n.js";
+import type { Problem, State } from "./store.js";
+
+/** A failure whose message is worded for people already. */
+export class Shown extends Error {
+  override readonly name = "CurriculumMapperError";
+}
+
+/** How a failure is shown. */
+export interface Failure {
+  /** Whether it concerns the file. */
+  file?: boolean;
+  wording?: "error.start" | "error.other" | "error.part";
+  /** Whether the result shown is one from before that the failure left standing. */
+  kept?: boolean;
+}
+
+/** A failure in words. Only an error that was worded for people is shown as it is. `opened` is the file opened last. */
+export function problemOf(
+  error: Error,
+  { file = false, wording = "error.other", kept = true }: Failure,
+  text: I18n["text"],
+  { report }: State,
+  opened: NamedBytes | undefined,
+): Problem {
+  const worded = error instanceof MapperError || error instanceof Shown;
+  const message = worded ? error.message : text(wording, { message: error.message });
+  const helps = error instanceof MapperError && error.kind === "no-outcome-column";
+  return { message, file, kept: kept && report !== undefined, unread: helps ? opened : undefined };
+}
