@@ -134,7 +134,9 @@ export class Session {
 
   async choose(chosen: string[]): Promise<void> {
     this.update((state) => ({ ...state, chosen }));
-    const { reading, opened } = this.state;
+    const { phase, reading, opened } = this.state;
+    // A file that is being read will be checked for them.
+    if (phase === "reading") return;
     if (opened) await this.#attempt(++this.#work, { file: true }, (work) => this.#show(opened, work));
     else if (reading) await this.#attempt(++this.#work, {}, (work) => this.#check(reading, work));
   }
