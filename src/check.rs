@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "full")]
-use crate::assess::Policy;
 use crate::assess::assess;
 use crate::error::Result;
 use crate::map::{MapSettings, Matcher, map_with_progress};
 use crate::model::Decision;
 #[cfg(feature = "full")]
 use crate::plan::{Nearness, PlanInput, PlanSettings, Resource, plan};
+#[cfg(feature = "full")]
+use crate::policy::Policy;
 use crate::read::Reading;
 use crate::reference::Reference;
 use crate::report::{ProfessionFindings, Report, ReportInput, report};
@@ -28,6 +28,9 @@ pub struct CheckRequest {
     /// A policy to hold the findings against.
     #[cfg(feature = "full")]
     pub policy: Option<Policy>,
+    /// The day on which the exceptions of the policy are to hold, as YYYY-MM-DD: there is no clock here.
+    #[cfg(feature = "full")]
+    pub today: Option<String>,
     /// What the user overrules of the plan's inputs.
     #[cfg(feature = "full")]
     pub plan: PlanSettings,
@@ -40,7 +43,8 @@ pub struct CheckRequest {
 /// and reports.
 ///
 /// # Errors
-/// `UnknownProfession` with near names, and the errors of the verbs.
+/// `UnknownProfession` with near names, the errors of the verbs, and those of a policy that names what there is not, or has
+/// exceptions without a `today` to hold them against.
 pub fn check(reading: &Reading, matcher: &Matcher, reference: &Reference, request: &CheckRequest) -> Result<Report> {
     check_with_progress(reading, matcher, reference, request, &mut |_| ())
 }
@@ -58,6 +62,10 @@ pub fn check_with_progress(
 ) -> Result<Report> {
     let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
     let curriculum = &reading.curriculum;
+    #[cfg(feature = "full")]
+    if let Some(policy) = &request.policy {
+        policy.check_names(matcher.framework(), reference, request.today.as_deref())?;
+    }
     #[cfg(feature = "full")]
     let decisions = &reading.decisions(matcher.framework(), &request.decisions);
     // The small build is not asked for tables with ticks.
@@ -97,5 +105,7 @@ pub fn check_with_progress(
         professions: findings,
         #[cfg(feature = "full")]
         policy: request.policy.as_ref(),
+        #[cfg(feature = "full")]
+        today: request.today.as_deref(),
     }))
 }

@@ -54,13 +54,15 @@
 //!     decisions: &[],
 //!     professions: vec![ProfessionFindings { assessment, plan: Some(plan) }],
 //!     policy: None,
+//!     today: None,
 //! });
 //! assert!(write_report(&report, "text")?.contains("Nurse (adult)"));
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! [`check`] does all five in one call; [`portfolio`] puts many curricula together.
+//! [`check`] does all five in one call, and holds the result against a [`Policy`]; [`portfolio`] puts many curricula
+//! together, [`diff`](diff()) compares two versions of one, [`verify`](verify()) makes a report again.
 //!
 //! # What the words mean
 //!
@@ -94,6 +96,8 @@ mod assess;
 mod check;
 #[cfg(feature = "full")]
 mod crosswalk;
+#[cfg(feature = "full")]
+mod diff;
 mod error;
 mod hash;
 #[cfg(feature = "full")]
@@ -105,6 +109,8 @@ mod order;
 #[cfg(feature = "full")]
 mod plan;
 #[cfg(feature = "full")]
+mod policy;
+#[cfg(feature = "full")]
 mod portfolio;
 mod read;
 mod reference;
@@ -112,6 +118,8 @@ mod report;
 #[cfg(feature = "schema")]
 mod schema;
 mod text;
+#[cfg(feature = "full")]
+mod verify;
 #[cfg(feature = "wasm")]
 pub mod wasm;
 
@@ -119,11 +127,14 @@ pub use assess::{
     Assessment, CoverState, Coverage, CoveringOutcome, Gap, GapKind, Overlap, ProfessionRef, StageCover, Step,
     ThinReason, assess,
 };
-#[cfg(feature = "full")]
-pub use assess::{Policy, PolicyFailure, PolicyRule};
 pub use check::{CheckRequest, check, check_with_progress};
 #[cfg(feature = "full")]
 pub use crosswalk::{Crosswalk, CrosswalkMatch, CrosswalkRow, crosswalk};
+#[cfg(feature = "full")]
+pub use diff::{
+    DIFF_SCHEMA, DecisionDiff, Diff, GapChange, OutcomeChange, OutcomeDiff, OutcomeRef, ProfessionDiff, UnfitDecision,
+    UnfitReason, Version, VersionRef, diff,
+};
 pub use error::{Error, ErrorKind, Location, Result};
 pub use map::{
     Alignment, AlignmentStatus, Calibration, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome,
@@ -142,6 +153,8 @@ pub use plan::{
     Scale, Score, ScorePart, ValueCase, Vehicle, VehicleRule, WorkItem, plan, role_matrix,
 };
 #[cfg(feature = "full")]
+pub use policy::{Policy, PolicyCheck, PolicyException, PolicyRule, RequiredLevel, Severity};
+#[cfg(feature = "full")]
 pub use portfolio::{
     CompetencyPicture, CompetencyStanding, Exemplar, JointNeed, Lacking, PORTFOLIO_SCHEMA, Portfolio,
     ProfessionPicture, ProgrammePicture, ProgrammeRef, Standing, Tally, portfolio, report_standings, standings,
@@ -156,11 +169,14 @@ pub use read::{ReadOptions, read_extracted, read_with};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
 #[cfg(feature = "full")]
 pub use report::{
-    CROSSWALK_FORMATS, CURRICULUM_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS,
-    REPORT_FORMATS, ROLES_FORMATS, Written, convert_framework, template, write_crosswalk, write_curriculum,
-    write_framework, write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
+    CROSSWALK_FORMATS, CURRICULUM_FORMATS, DIFF_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS,
+    PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, VERIFY_FORMATS, Written, convert_framework, template,
+    write_crosswalk, write_curriculum, write_diff, write_framework, write_mapping, write_plan, write_portfolio,
+    write_professions, write_report, write_roles, write_verification,
 };
 pub use report::{CompetencyRef, EngineRef, Notice, ProfessionFindings, REPORT_SCHEMA, Report, ReportInput, report};
 #[cfg(feature = "schema")]
 pub use schema::schemas;
 pub use text::Vectors;
+#[cfg(feature = "full")]
+pub use verify::{Difference, Verification, VerifiedPart, verify};

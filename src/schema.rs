@@ -2,7 +2,10 @@
 
 use schemars::{JsonSchema, Schema, schema_for};
 
-use crate::{CheckRequest, Crosswalk, Error, Portfolio, ReadOptions, Reference, Report, RoleMatrix, Standing, Written};
+use crate::{
+    CheckRequest, Crosswalk, Diff, Error, Portfolio, ReadOptions, Reference, Report, RoleMatrix, Standing,
+    Verification, Written,
+};
 
 /// One of each value that crosses, so that one schema defines them all.
 #[derive(JsonSchema)]
@@ -16,6 +19,8 @@ struct Doors {
     standing: Standing,
     portfolio: Portfolio,
     roles: RoleMatrix,
+    diff: Diff,
+    verification: Verification,
     written: Written,
     options: ReadOptions,
     error: Error,

@@ -27,6 +27,7 @@ const BROWSER = {
 const NODE = [
   { from: "www/node/api.ts", to: "pkg/node.js" },
   { from: "www/node/cli.ts", to: "pkg/cli.js", program: true },
+  { from: "www/node/worker.ts", to: "pkg/cli-worker.js" },
 ];
 
 /** What either loads with the first PDF file; it is to take neither for more than something that runs scripts. */

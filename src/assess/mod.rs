@@ -3,14 +3,10 @@
 mod coverage;
 mod gaps;
 mod overlap;
-#[cfg(feature = "full")]
-mod policy;
 
 pub use coverage::{CoverState, Coverage, CoveringOutcome, StageCover, Step};
 pub use gaps::{Gap, GapKind, ThinReason};
 pub use overlap::Overlap;
-#[cfg(feature = "full")]
-pub use policy::{Policy, PolicyFailure, PolicyRule};
 
 use serde::{Deserialize, Serialize};
 

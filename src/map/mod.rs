@@ -40,6 +40,8 @@ use score::{Part, Scorer};
 pub struct Matcher {
     framework: Framework,
     reference: FrameworkRef,
+    #[cfg(feature = "full")]
+    vectors: String,
     analyser: Analyser,
     passages: Passages,
     scorer: Scorer,
@@ -59,7 +61,17 @@ impl Matcher {
         let fits = |c: &&Calibration| c.framework == reference.sha256 && c.vectors == made_with;
         let confidence = Confidence::new(calibrations.iter().find(fits).cloned());
         let scorer = Scorer::new(&passages, &analyser, vectors);
-        Self { framework, reference, analyser, passages, scorer, confidence, levels }
+        Self {
+            framework,
+            reference,
+            #[cfg(feature = "full")]
+            vectors: made_with,
+            analyser,
+            passages,
+            scorer,
+            confidence,
+            levels,
+        }
     }
 
     /// The framework mapped to.
@@ -70,6 +82,12 @@ impl Matcher {
     /// The framework as reports name it.
     pub fn reference(&self) -> &FrameworkRef {
         &self.reference
+    }
+
+    /// SHA-256 of the word vectors it was made with, in hexadecimal; empty without.
+    #[cfg(feature = "full")]
+    pub(crate) fn vectors(&self) -> &str {
+        &self.vectors
     }
 
     /// Whether its confidence is calibrated or a bare score.

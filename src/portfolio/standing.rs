@@ -7,9 +7,9 @@ use crate::check::CheckRequest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::{Matcher, map};
 use crate::model::LevelNumber;
-use crate::read::{Reading, json};
+use crate::read::Reading;
 use crate::reference::Reference;
-use crate::report::REPORT_SCHEMA;
+use crate::report::stored;
 
 /// How one curriculum stands for one profession: the little that a portfolio keeps of a report, some kilobytes whatever
 /// the report's size, so that hundreds of reports can be read one at a time.
@@ -94,7 +94,7 @@ pub fn standings(
 /// `Malformed` if a report is not of the known form or version, with the place; `UnknownProfession` if a report was made
 /// for none of those wanted.
 pub fn report_standings(name: &str, bytes: &[u8], wanted: &[String]) -> Result<Option<Vec<Standing>>> {
-    let Some(reports) = reports(name, bytes)? else { return Ok(None) };
+    let Some(reports) = stored::<ReportPart>(name, bytes)? else { return Ok(None) };
     let mut standings = Vec::new();
     for report in &reports {
         let findings = report.professions.iter().map(|findings| &findings.assessment);
@@ -112,12 +112,6 @@ pub fn report_standings(name: &str, bytes: &[u8], wanted: &[String]) -> Result<O
         }
     }
     Ok(Some(standings))
-}
-
-/// What tells a report from everything else.
-#[derive(Deserialize)]
-struct Mark {
-    schema: Option<String>,
 }
 
 /// What a portfolio takes of a report. Reading the whole would cost eighty kilobytes of code in the browser.
@@ -182,30 +176,6 @@ impl From<&Reading> for ReadingPart {
             sha256: reading.sha256.clone(),
             curriculum: CurriculumPart { title: reading.curriculum.title.clone(), outcomes: outcomes.collect() },
         }
-    }
-}
-
-/// The reports of a file; nothing if it holds something else, whose own reader then says what is wrong with it.
-fn reports(name: &str, bytes: &[u8]) -> Result<Option<Vec<ReportPart>>> {
-    let expected = "a report as 'check --format json' writes it";
-    let several = format!("[{expected}, ...]");
-    let are_several = bytes.trim_ascii_start().starts_with(b"[");
-    let marks = if are_several {
-        json::<Vec<Mark>>(name, bytes, &several)
-    } else {
-        json::<Mark>(name, bytes, expected).map(|mark| vec![mark])
-    };
-    let schema = marks.unwrap_or_default().into_iter().find_map(|mark| mark.schema);
-    match schema.filter(|schema| schema.starts_with("curriculum-mapper/report/")) {
-        None => Ok(None),
-        Some(other) if other != REPORT_SCHEMA => {
-            Err(Error::new(ErrorKind::Malformed, "the report is of a version that is not read here")
-                .in_file(name)
-                .found(other)
-                .expected(REPORT_SCHEMA))
-        }
-        Some(_) if are_several => json(name, bytes, &several).map(Some),
-        Some(_) => json(name, bytes, expected).map(|report| Some(vec![report])),
     }
 }
 

@@ -1,24 +1,32 @@
 //! The result as a document: one versioned value that holds all it takes to make it again, and its forms.
 
 #[cfg(feature = "full")]
+mod inputs;
+#[cfg(feature = "full")]
+mod stored;
+#[cfg(feature = "full")]
 mod write;
 
 #[cfg(feature = "full")]
+pub(crate) use stored::stored;
+
+#[cfg(feature = "full")]
 pub use write::{
-    CROSSWALK_FORMATS, CURRICULUM_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS, PORTFOLIO_FORMATS,
-    REPORT_FORMATS, ROLES_FORMATS, Written, convert_framework, template, write_crosswalk, write_curriculum,
-    write_framework, write_mapping, write_plan, write_portfolio, write_professions, write_report, write_roles,
+    CROSSWALK_FORMATS, CURRICULUM_FORMATS, DIFF_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS,
+    PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, VERIFY_FORMATS, Written, convert_framework, template,
+    write_crosswalk, write_curriculum, write_diff, write_framework, write_mapping, write_plan, write_portfolio,
+    write_professions, write_report, write_roles, write_verification,
 };
 
 use serde::{Deserialize, Serialize};
 
 use crate::assess::Assessment;
-#[cfg(feature = "full")]
-use crate::assess::{Policy, PolicyFailure};
 use crate::map::{ConfidenceKind, Mapping, Matcher};
 use crate::model::{Competency, Decision, Status};
 #[cfg(feature = "full")]
 use crate::plan::Plan;
+#[cfg(feature = "full")]
+use crate::policy::{Policy, PolicyCheck};
 use crate::read::Reading;
 
 /// Name and version of the report's form. A reader that does not know the number must not guess.
@@ -49,10 +57,27 @@ pub struct Report {
     #[cfg(feature = "full")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub policy: Option<Policy>,
-    /// The rules of the policy that are not met.
+    /// The day on which the exceptions of the policy were to hold, as YYYY-MM-DD; nothing if it has none.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub today: Option<String>,
+    /// Its rules held against the findings: first those on the curriculum as a whole, then by profession.
     #[cfg(feature = "full")]
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub policy_failures: Vec<PolicyFailure>,
+    pub policy_checks: Vec<PolicyCheck>,
+    /// SHA-256, in hexadecimal, over all that the report was made from: the program, the curriculum as read, the framework,
+    /// the word vectors, the decisions, the professions' levels and every setting.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub inputs_sha256: String,
+}
+
+#[cfg(feature = "full")]
+impl Report {
+    /// The rules of the policy that are not met, however grave that is.
+    pub fn unmet(&self) -> impl Iterator<Item = &PolicyCheck> {
+        self.policy_checks.iter().filter(|check| !check.met)
+    }
 }
 
 /// The program that made a report.
@@ -164,15 +189,21 @@ pub struct ReportInput<'a> {
     /// The policy to check against, if any.
     #[cfg(feature = "full")]
     pub policy: Option<&'a Policy>,
+    /// The day on which its exceptions are to hold, as YYYY-MM-DD. Without one they all do.
+    #[cfg(feature = "full")]
+    pub today: Option<&'a str>,
 }
 
 /// Makes the report.
 pub fn report(input: ReportInput<'_>) -> Report {
     #[cfg(feature = "full")]
-    let policy_failures = input
-        .policy
-        .map(|policy| input.professions.iter().flat_map(|p| policy.failures(&p.assessment, input.mapping)).collect())
-        .unwrap_or_default();
+    let policy_checks = {
+        let assessments: Vec<&Assessment> = input.professions.iter().map(|p| &p.assessment).collect();
+        let held = input.policy.map(|policy| policy.checks(&assessments, input.mapping, input.today));
+        held.unwrap_or_default()
+    };
+    #[cfg(feature = "full")]
+    let inputs_sha256 = inputs::sha256(&input);
     Report {
         schema: REPORT_SCHEMA.to_owned(),
         engine: EngineRef::this(),
@@ -185,7 +216,11 @@ pub fn report(input: ReportInput<'_>) -> Report {
         #[cfg(feature = "full")]
         policy: input.policy.cloned(),
         #[cfg(feature = "full")]
-        policy_failures,
+        today: input.today.filter(|_| input.policy.is_some_and(|p| !p.exceptions.is_empty())).map(str::to_owned),
+        #[cfg(feature = "full")]
+        policy_checks,
+        #[cfg(feature = "full")]
+        inputs_sha256,
     }
 }
 

@@ -1,10 +1,10 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use super::convert::{fail, give, take, take_required};
 use super::core::{Core, read_vectors};
 use crate::{
-    FrameworkReading, MapSettings, Matcher, PlanSettings, Policy, PolicyFailure, Reading, Reference, Resource,
+    FrameworkReading, MapSettings, Matcher, PlanSettings, Policy, PolicyCheck, Reading, Reference, Resource, Version,
 };
 
 #[wasm_bindgen]
@@ -60,7 +60,7 @@ impl Core {
     pub fn check_written(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<JsValue, JsValue> {
         let report = self.report(reading, request, None)?;
         let text = crate::write_report(&report, format).map_err(|e| fail(&e))?;
-        give(&Written { text, policy_failures: report.policy_failures })
+        give(&Written { text, unmet: report.unmet().cloned().collect() })
     }
 
     /// Does what `check` does and writes the plan in a format.
@@ -81,6 +81,24 @@ impl Core {
         crate::portfolio(take_required(standings)?, self.matcher.framework(), &self.reference.groups)
             .and_then(|portfolio| crate::write_portfolio(&portfolio, format))
             .map_err(|e| fail(&e))
+    }
+
+    /// Compares two versions of a curriculum and writes what changed in a format.
+    #[wasm_bindgen(js_name = diffAs)]
+    pub fn diff_as(&self, old: &JsValue, new: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
+        let (old, new): (Side, Side) = (take_required(old)?, take_required(new)?);
+        crate::diff(old.version(), new.version(), &self.matcher, &self.reference, &take(request)?)
+            .and_then(|diff| crate::write_diff(&diff, format))
+            .map_err(|e| fail(&e))
+    }
+
+    /// Makes the reports of a file again, given the curricula that were read again, and writes what differs in a format.
+    #[wasm_bindgen(js_name = verifyAs)]
+    pub fn verify_as(&self, name: &str, bytes: &[u8], files: &JsValue, format: &str) -> Result<JsValue, JsValue> {
+        let files: Vec<Reading> = take_required(files)?;
+        let all = crate::verify(name, bytes, &files, &self.matcher, &self.reference).map_err(|e| fail(&e))?;
+        let text = crate::write_verification(&all, format).map_err(|e| fail(&e))?;
+        give(&Verified { text, verified: all.iter().all(|one| one.verified) })
     }
 
     /// Writes the matrix of informatics roles by care setting, by the user's own numbers where given, in a format.
@@ -142,12 +160,34 @@ pub fn report_standings(name: &str, bytes: &[u8], professions: Vec<String>) -> R
     found.map_or(Ok(JsValue::UNDEFINED), |standings| give(&standings))
 }
 
+/// One version of a curriculum: a reading, or else the text of a report's file.
+#[derive(Deserialize)]
+struct Side {
+    name: String,
+    report: Option<String>,
+    reading: Option<Reading>,
+}
+
+impl Side {
+    fn version(&self) -> Version<'_> {
+        let bytes = self.report.as_deref().unwrap_or_default().as_bytes();
+        self.reading.as_ref().map_or(Version::Report { name: &self.name, bytes }, Version::Curriculum)
+    }
+}
+
 /// A report as written, and what a program needs to know of it.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Written {
     text: String,
-    policy_failures: Vec<PolicyFailure>,
+    unmet: Vec<PolicyCheck>,
+}
+
+/// Verifications as written, and what a program needs to know of them.
+#[derive(Serialize)]
+struct Verified {
+    text: String,
+    verified: bool,
 }
 
 /// Reads a policy from the bytes of a file.

@@ -15,9 +15,13 @@ export const TEMPORARY = mkdtempSync(join(tmpdir(), "curriculum-mapper-"));
 after(() => rmSync(TEMPORARY, { recursive: true }));
 
 /** Runs the command line, among the sample curricula if not told otherwise. */
-export function cli(words, { input = "", stdout = "pipe", cwd = CURRICULA } = {}) {
+export function cli(words, { input = "", stdout = "pipe", cwd = CURRICULA, env = {} } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CLI, ...words], { cwd, stdio: ["pipe", stdout, "pipe"] });
+    const child = spawn(process.execPath, [CLI, ...words], {
+      cwd,
+      stdio: ["pipe", stdout, "pipe"],
+      env: { ...process.env, ...env },
+    });
     const result = { code: undefined, stdout: "", stderr: "" };
     child.stdout?.setEncoding("utf8").on("data", (text) => (result.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text) => (result.stderr += text));

@@ -13,7 +13,7 @@ import type {
   Mapping,
   PlanSettings,
   Policy,
-  PolicyFailure,
+  PolicyCheck,
   Portfolio,
   Profession,
   Reading,
@@ -64,6 +64,8 @@ export interface CheckOptions extends MapOptions {
   professions: string[];
   /** A policy to hold the findings against. */
   policy?: Policy | undefined;
+  /** The day on which the exceptions of the policy are to hold, as YYYY-MM-DD. */
+  today?: string | undefined;
   /** To plan how the gaps are closed: with your own weights, scores and costs, or `true` for the proposed ones. */
   plan?: PlanSettings | true | undefined;
   /** Learning resources to offer against the gaps of the plan. */
@@ -81,7 +83,7 @@ export type Progress =
 export interface WrittenReport {
   text: string;
   /** The rules of the policy that are not met. */
-  policyFailures: PolicyFailure[];
+  unmet: PolicyCheck[];
 }
 
 /** A framework in short. */
@@ -97,8 +99,19 @@ export interface FrameworkSummary extends Pick<Framework, "id" | "title" | "vers
 export const MAP_FORMATS = ["table", "json", "ndjson", "csv", "sssom", "case", "sheets"] as const;
 export type MapFormat = (typeof MAP_FORMATS)[number];
 
-/** The forms a report can be written in. */
-export const REPORT_FORMATS = ["text", "json", "markdown", "html", "embed", "csv", "sheets"] as const;
+/** The forms a report can be written in; `summary` is short Markdown, `junit` and `sarif` tell what its policy says. */
+export const REPORT_FORMATS = [
+  "text",
+  "json",
+  "markdown",
+  "summary",
+  "html",
+  "embed",
+  "csv",
+  "junit",
+  "sarif",
+  "sheets",
+] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** The forms a plan can be written in; `mermaid` and `dot` draw its benefits network. */
@@ -106,8 +119,16 @@ export const PLAN_FORMATS = ["text", "json", "markdown", "html", "csv", "mermaid
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
 /** The forms a portfolio can be written in. */
-export const PORTFOLIO_FORMATS = ["text", "json", "markdown", "html", "csv"] as const;
+export const PORTFOLIO_FORMATS = ["text", "json", "markdown", "html", "csv", "sheets"] as const;
 export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
+
+/** The forms a comparison of two versions can be written in; `decisions` are those that were carried over. */
+export const DIFF_FORMATS = ["text", "json", "markdown", "decisions"] as const;
+export type DiffFormat = (typeof DIFF_FORMATS)[number];
+
+/** The forms a verification can be written in. */
+export const VERIFY_FORMATS = ["text", "json"] as const;
+export type VerifyFormat = (typeof VERIFY_FORMATS)[number];
 
 /** The forms the matrix of informatics roles can be written in. */
 export const ROLES_FORMATS = ["text", "json", "markdown", "html", "csv"] as const;

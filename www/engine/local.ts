@@ -67,9 +67,9 @@ export class LocalEngine implements Engine {
 
   async framework(): Promise<Framework> {
     const own = this.#framework;
-    if (typeof own !== "string") return this.#ask("full", (core) => core.framework());
+    if (typeof own !== "string") return this.ask("full", (core) => core.framework());
     // Made ready, it is known to be there.
-    await this.#ask(this.#usual, () => undefined);
+    await this.ask(this.#usual, () => undefined);
     return this.#list(({ frameworks }) => frameworks.find(({ id }) => id === own) as Framework);
   }
 
@@ -91,7 +91,7 @@ export class LocalEngine implements Engine {
   }
 
   professionsAs(format: ListFormat) {
-    return this.#ask("full", (core) => core.professionsAs(format));
+    return this.ask("full", (core) => core.professionsAs(format));
   }
 
   bodies() {
@@ -135,11 +135,11 @@ export class LocalEngine implements Engine {
   }
 
   map(reading: Reading, { decisions, settings }: MapOptions = {}) {
-    return this.#ask(this.#buildFor(reading), (core) => core.map(reading, decisions, given(settings)));
+    return this.ask(this.#buildFor(reading), (core) => core.map(reading, decisions, given(settings)));
   }
 
   mapAs(reading: Reading, format: MapFormat, { decisions, settings, changed = "" }: MapOptions = {}) {
-    return this.#ask("full", (core) => core.mapAs(reading, decisions, given(settings), format, changed));
+    return this.ask("full", (core) => core.mapAs(reading, decisions, given(settings), format, changed));
   }
 
   async check(reading: Reading, options: CheckOptions, tell?: (progress: Progress) => void) {
@@ -149,7 +149,7 @@ export class LocalEngine implements Engine {
     if (!this.#reference.hasVectors) tell?.({ doing: "loading" });
     const planned = options.plan !== undefined || options.catalogue !== undefined;
     const build = planned || options.policy !== undefined ? "full" : this.#buildFor(reading);
-    const made: Report = await this.#ask(build, (core) => {
+    const made: Report = await this.ask(build, (core) => {
       mapped(0);
       return core.check(reading, request, mapped);
     });
@@ -159,19 +159,19 @@ export class LocalEngine implements Engine {
   }
 
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions) {
-    return this.#ask("full", (core) => core.checkAs(reading, requestOf(options), format));
+    return this.ask("full", (core) => core.checkAs(reading, requestOf(options), format));
   }
 
   checkWritten(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<WrittenReport> {
-    return this.#ask("full", (core) => core.checkWritten(reading, requestOf(options), format));
+    return this.ask("full", (core) => core.checkWritten(reading, requestOf(options), format));
   }
 
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {
-    return this.#ask("full", (core) => core.planAs(reading, requestOf(options), format));
+    return this.ask("full", (core) => core.planAs(reading, requestOf(options), format));
   }
 
   standings(reading: Reading, options: CheckOptions) {
-    return this.#ask("full", (core) => core.standings(reading, requestOf(options)));
+    return this.ask("full", (core) => core.standings(reading, requestOf(options)));
   }
 
   reportStandings({ name, bytes }: NamedBytes, professions: string[] = []) {
@@ -183,21 +183,21 @@ export class LocalEngine implements Engine {
   }
 
   portfolioAs(standings: Standing[], format: PortfolioFormat) {
-    return this.#ask("full", (core) => core.portfolioAs(standings, format));
+    return this.ask("full", (core) => core.portfolioAs(standings, format));
   }
 
   rolesAs(format: RolesFormat, settings?: PlanSettings) {
-    return this.#ask("full", (core) => core.rolesAs(settings, format));
+    return this.ask("full", (core) => core.rolesAs(settings, format));
   }
 
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
     const { name, bytes } = typeof from === "string" ? { name: from, bytes: undefined } : from;
-    return this.#ask("full", (core) => core.crosswalkAs(name, bytes, given(settings), format));
+    return this.ask("full", (core) => core.crosswalkAs(name, bytes, given(settings), format));
   }
 
   convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string) {
     const { name, bytes } = typeof from === "string" ? { name: from, bytes: undefined } : from;
-    return this.#ask("full", (core) => core.convertFramework(name, bytes, format, changed));
+    return this.ask("full", (core) => core.convertFramework(name, bytes, format, changed));
   }
 
   writeCurriculum(reading: Reading, format: CurriculumFormat) {
@@ -233,7 +233,7 @@ export class LocalEngine implements Engine {
   }
 
   /** Asks the framework made ready. Its build and the reference data are fetched at the same time. */
-  async #ask<B extends Mapper, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
+  protected async ask<B extends Mapper, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
     if (this.#closed) throw closed();
     const [bytes, vectors] = await Promise.all([
       this.#reference.bytes(build),
@@ -279,13 +279,14 @@ export class LocalEngine implements Engine {
 }
 
 /** What the engine is asked; what is left out here has its default there, and the small build takes no more than that. */
-function requestOf({ professions, decisions, settings, policy, plan, catalogue }: CheckOptions): CheckRequest {
-  const request = { decisions, policy, catalogue, plan: plan === true ? undefined : plan };
+export function requestOf(options: CheckOptions): CheckRequest {
+  const { professions, decisions, settings, policy, today, plan, catalogue } = options;
+  const request = { decisions, policy, today, catalogue, plan: plan === true ? undefined : plan };
   return { professions, settings: given(settings), ...given(request) };
 }
 
-/** The full build always plans; a report that asked for no plan is the same whichever build made it. */
-function withoutPlans(report: Report): Report {
+/** The full build always plans, and hashes; a report that asked for no plan is the same whichever build made it. */
+function withoutPlans({ inputsSha256, ...report }: Report): Report {
   return { ...report, professions: report.professions.map(({ plan, ...rest }) => rest) };
 }
 

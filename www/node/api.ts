@@ -1,11 +1,11 @@
 /** The engine for Node. */
 import { readFile } from "node:fs/promises";
 
-import type { Engine, EngineFiles, NamedBytes } from "../engine/engine.js";
+import type { CheckOptions, DiffFormat, Engine, EngineFiles, NamedBytes, VerifyFormat } from "../engine/engine.js";
 import { BESIDE, bytesOf } from "../engine/files.js";
 import type { Loader } from "../engine/instance.js";
-import { LocalEngine } from "../engine/local.js";
-import type { Reading } from "../engine/types.js";
+import { LocalEngine, requestOf } from "../engine/local.js";
+import type { Diff, Reading, Verification } from "../engine/types.js";
 import { readInput } from "./input.js";
 
 export * from "../engine/engine.js";
@@ -24,14 +24,57 @@ export interface EngineOptions {
   files?: Omit<EngineFiles, "core">;
 }
 
+/** A version of a curriculum to compare: a report as it was written in JSON, or a curriculum as read. */
+export type Version = { report: NamedBytes } | { reading: Reading };
+
+/** Verifications as written. */
+export interface Verified {
+  text: string;
+  verified: boolean;
+}
+
+/** The engine with what no page asks for. */
+export class NodeEngine extends LocalEngine {
+  /**
+   * What changed from an old version to a new one. Curricula are checked on the way, for the professions of the options or,
+   * if there are none, those of the other version's report; a new one with the old one's decisions, as far as they fit.
+   */
+  async diff(old: Version, next: Version, options?: CheckOptions): Promise<Diff> {
+    return JSON.parse(await this.diffAs(old, next, "json", options));
+  }
+
+  /** The same, written. */
+  diffAs(old: Version, next: Version, format: DiffFormat, options: CheckOptions = { professions: [] }) {
+    const [before, after] = [side(old), side(next)];
+    return this.ask("full", (core) => core.diffAs(before, after, requestOf(options), format));
+  }
+
+  /** Makes the reports of a file again and says what differs; `files` are their curricula, read again. */
+  async verify(report: NamedBytes, files: Reading[] = []): Promise<Verification[]> {
+    return JSON.parse((await this.verifyAs(report, "json", files)).text);
+  }
+
+  /** The same, written, and whether nothing differs. */
+  verifyAs({ name, bytes }: NamedBytes, format: VerifyFormat, files: Reading[] = []): Promise<Verified> {
+    return this.ask("full", (core) => core.verifyAs(name, bytes, files, format));
+  }
+}
+
 /** Makes an engine. Nothing is loaded before the first call. */
-export function createEngine({ framework, files = {} }: EngineOptions = {}): Engine {
-  return new LocalEngine({ framework, loader: nodeLoader(files) });
+export function createEngine({ framework, files = {} }: EngineOptions = {}): NodeEngine {
+  return new NodeEngine({ framework, loader: nodeLoader(files) });
 }
 
 /** Reads a curriculum from a file. */
 export async function readCurriculum(engine: Engine, path: string): Promise<Reading> {
   return engine.read(await readInput(path, await engine.largestFile()));
+}
+
+/** A version as it crosses: a report as its text. */
+function side(version: Version) {
+  if ("reading" in version) return { name: version.reading.file, reading: version.reading };
+  const { name, bytes } = version.report;
+  return { name, report: new TextDecoder().decode(bytes) };
 }
 
 /** Here nobody waits for bytes on a line, and one build to compile is less than two. */

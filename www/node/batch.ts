@@ -1,157 +1,117 @@
-/** What the commands that take files have in common. */
-import { existsSync, statSync } from "node:fs";
+/** The commands that make a result of each file: one or thousands, side by side, in the order of the files. */
+import { availableParallelism } from "node:os";
 
-import type { CheckOptions, Engine, MapOptions, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
-import type { Reading } from "../engine/types.js";
-import { createEngine } from "./api.js";
+import type { PolicyCheck } from "../engine/types.js";
 import type { Arguments } from "./arguments.js";
-import { filesOf, readInput, readStream, STANDARD_INPUT } from "./input.js";
-import { inShort, readOptions } from "./reading.js";
+import type { Result } from "./command.js";
+import { sha256 } from "./folder.js";
+import { inOrder } from "./in-order.js";
+import { lastChanged, type Input } from "./input.js";
+import { fingerprint, inThisThread, inThreads, type Hands } from "./pool.js";
+import { Progress } from "./progress.js";
+import { openSink, type Done, type Sink } from "./sinks.js";
 import { UsageError } from "./usage.js";
+import type { Made, Work } from "./work.js";
+import { curriculaOf, placed, type Workshop } from "./workshop.js";
 
-/** Reads what the command line names; standard input only once. */
-export class Inputs {
-  #standardInputRead = false;
+/** So many files are begun for each thread, so that none waits while another takes long. */
+const AHEAD = 3;
 
-  constructor(readonly limit: number) {}
+const MOST_THREADS = 256;
 
-  async read(path: string): Promise<NamedBytes> {
-    if (path !== "-") return readInput(path, this.limit);
-    if (this.#standardInputRead) throw new UsageError("standard input, '-', can be read only once");
-    this.#standardInputRead = true;
-    return readStream(STANDARD_INPUT, process.stdin, this.limit);
-  }
-}
+/** What became of a file: it is done, or something is wrong. */
+type Outcome = Done | { input: Input; wrong: unknown };
 
-/** What a command works with. */
-export interface Workshop {
-  engine: Engine;
-  inputs: Inputs;
-  mapOptions: MapOptions;
-}
-
-/** Makes the engine for the framework that is asked for and reads the decisions. */
-export async function openWorkshop(given: Arguments): Promise<Workshop> {
-  const inputs = await openInputs();
-  const asked = given.value("framework");
-  const engine = createEngine({ framework: asked === undefined ? undefined : await frameworkOf(asked, inputs) });
-  const decisions = given.value("decisions");
-  const mapOptions = decisions ? { decisions: await engine.readDecisions(await inputs.read(decisions)) } : {};
-  return { engine, inputs, mapOptions };
-}
-
-export async function openInputs(): Promise<Inputs> {
-  return new Inputs(await createEngine().largestFile());
-}
-
-/** A file if there is one of that name, else the identifier of a framework of the reference data. */
-export async function frameworkOf(name: string, inputs: Inputs): Promise<NamedBytes | string> {
-  const isFile = existsSync(name) && !statSync(name).isDirectory();
-  return isFile || name === "-" ? inputs.read(name) : name;
-}
-
-/** What the commands that find gaps ask of the engine. */
-export async function findingsOptions(given: Arguments, { engine, mapOptions }: Workshop): Promise<CheckOptions> {
-  const professions = given.list("profession");
-  if (professions.length) return { ...mapOptions, professions };
-  const some = (await engine.professions()).slice(0, 3).map(({ id }) => id);
-  throw new UsageError(
-    `name a profession: --profession ID, such as ${some.join(", ")}; 'curriculum-mapper professions' lists them all`,
-  );
-}
-
-/** Makes one result for each curriculum file, in order, and says how each was read. */
-export async function eachFile<T>(
-  given: Arguments,
-  workshop: Workshop,
-  work: (reading: Reading) => Promise<T>,
-): Promise<T[]> {
-  const options = readOptions(given);
-  const notes: string[] = [];
-  const results = await eachInput(given, workshop, async (file) => {
-    const reading = await workshop.engine.read(file, options);
-    notes.push(`${inShort(reading)}\n`);
-    return work(reading);
-  });
-  process.stderr.write(notes.join(""));
-  return results;
-}
-
-/**
- * Makes one result for each file, in order. What is wrong with the files is gathered, so that one run shows all of it.
- */
-export async function eachInput<T>(
-  given: Arguments,
-  { inputs }: Pick<Workshop, "inputs">,
-  work: (file: NamedBytes) => Promise<T>,
-): Promise<T[]> {
-  if (!given.operands.length) throw new UsageError("name at least one curriculum file, or '-' for standard input");
-  const files = await filesOf(given.operands);
-  const results: T[] = [];
-  const wrong = new Set<string>();
-  for (const [at, file] of files.entries()) {
-    showProgress(at, files.length, file);
-    try {
-      results.push(await work(await inputs.read(file)));
-    } catch (error) {
-      if (!(error instanceof MapperError)) throw error;
-      wrong.add(placed(error, given).message);
+/** Makes a result of each file. One that cannot be read is told, and the others go on. */
+export async function eachFile(given: Arguments, workshop: Workshop, work: Work): Promise<Result> {
+  const files = await curriculaOf(given);
+  const threads = Math.min(threadsOf(given), files.length);
+  const sink = await openSink(given, work.form, files);
+  const setup = { work, engine: { framework: workshop.framework } };
+  const hands = files.length > 1 ? await inThreads(setup, threads) : inThisThread(setup);
+  const progress = new Progress(files.length);
+  const tally = { done: 0, kept: 0, broken: 0, failed: false };
+  try {
+    const settings = await settingsOf(work, workshop);
+    const make = (input: Input) => outcome(input, { workshop, hands, settings, sink });
+    for await (const one of inOrder(files, threads * AHEAD, make)) {
+      if ("wrong" in one) {
+        const error = aboutFile(one.input, one.wrong, given);
+        tally.broken += 1;
+        progress.file(undefined, [error]);
+        sink.broken(one.input, error);
+      } else {
+        tally.done += 1;
+        if (one.kept) tally.kept += 1;
+        tally.failed ||= one.failed;
+        progress.file(one.note, one.unmet, { made: !one.kept });
+        if (!(await sink.add(one))) break;
+      }
+      if (given.has("fail-fast") && (tally.broken || tally.failed)) break;
     }
+    await (tally.done ? sink.finish() : sink.discard());
+  } catch (cause) {
+    await sink.discard();
+    throw cause;
+  } finally {
+    progress.end();
+    await hands.close();
   }
-  endProgress(files.length);
-  if (wrong.size) throw new UsageError([...wrong].join("\n"));
-  return results;
+  return { notes: sink.told(tally), incomplete: tally.broken > 0, failed: tally.failed };
 }
 
-/** Names the file of an error in what was handed to the engine as values, whose files it does not know. */
-export function placed(error: MapperError, given: Arguments): MapperError {
-  const { location } = error;
-  const file = location.file ?? sourceOf(error, given);
-  return file ? new MapperError({ ...error.shape, location: { ...location, file } }) : error;
+/** The number of threads that was asked for, or that the machine has. */
+function threadsOf(given: Arguments): number {
+  const asked = given.whole("workers") ?? availableParallelism();
+  if (asked < 1 || asked > MOST_THREADS) throw new UsageError(`--workers is 1 to ${MOST_THREADS} (found ${asked})`);
+  return asked;
 }
 
-/** Once a curriculum has been read, only its decisions have lines, and only a plan's inputs are checked against others. */
-function sourceOf({ kind, location }: MapperError, given: Arguments): string | undefined {
-  if (location.line != null) return given.value("decisions");
-  if (kind !== "out-of-range" && kind !== "unknown-reference") return undefined;
-  return [given.value("weights"), given.value("catalogue")].filter(Boolean).join(" or ");
+/** SHA-256 over what besides a file decides what is made of it. */
+async function settingsOf(work: Work, { framework }: Workshop): Promise<string> {
+  const own = framework === undefined || typeof framework === "string" ? framework : sha256(framework.bytes);
+  return sha256(JSON.stringify([work, own, await fingerprint()]));
 }
 
-/** The forms that are one document: two after each other would be none. */
-const DOCUMENTS: Record<string, string> = {
-  html: "an HTML page",
-  mermaid: "a Mermaid diagram",
-  dot: "a DOT graph",
-  sssom: "a mapping set",
-  case: "a CASE package",
-  xlsx: "an Excel file",
-};
-
-/** Refuses several files for a form that can hold only one. */
-export function oneFileFor(format: string, { operands }: Arguments): void {
-  const document = DOCUMENTS[format];
-  if (document === undefined || operands.length < 2) return;
-  throw new UsageError(`${document} is of one file: run the command once for each (found ${operands.length} files)`);
+interface Making {
+  workshop: Workshop;
+  hands: Hands;
+  settings: string;
+  sink: Sink;
 }
 
-/** Several texts as one, in the way their format allows. */
-export function join(texts: string[], format: string): string {
-  if (texts.length === 1 || format === "ndjson") return texts.join("");
-  if (format === "json") return `[\n${texts.map((text) => text.trimEnd()).join(",\n")}\n]\n`;
-  if (format === "csv") return texts.map((text, at) => (at ? withoutFirstLine(text) : text)).join("");
-  return texts.join("\n");
+/** Reads a file and has a result made of it. Never fails: what goes wrong is part of what is given. */
+async function outcome(input: Input, { workshop, hands, settings, sink }: Making): Promise<Outcome> {
+  try {
+    const file = await workshop.inputs.read(input.file);
+    const changed = await lastChanged(input.file);
+    const inputs = sha256([settings, file.name, changed, sha256(file.bytes)].join("\n"));
+    const entry = await sink.kept(input, inputs);
+    if (!entry) return done(input, inputs, await hands.make({ file, changed }));
+    const { unmet = [], failed = false } = entry;
+    return { input, inputs, kept: entry, note: `${input.file}: as before`, unmet, failed };
+  } catch (wrong) {
+    return { input, wrong };
+  }
 }
 
-function withoutFirstLine(text: string): string {
-  return text.slice(text.indexOf("\n") + 1);
+function done(input: Input, inputs: string, { content, note, unmet }: Made): Done {
+  const failed = unmet.some(({ severity }) => severity === "error");
+  return { input, inputs, content, note, failed, unmet: unmet.map((check) => unmetLine(input.file, check)) };
 }
 
-/** One line that is rewritten, for a person who waits. */
-function showProgress(at: number, of: number, file: string): void {
-  if (of > 1 && process.stderr.isTTY) process.stderr.write(`\r\x1b[K${at + 1} of ${of}: ${file}`);
+/** What is wrong with a file, in a line. What is wrong with the settings is wrong for every file, and ends the run. */
+function aboutFile({ file }: Input, wrong: unknown, given: Arguments): string {
+  if (!(wrong instanceof MapperError)) throw wrong;
+  if (wrong.kind === "crashed") return `${file}: ${wrong.message}`;
+  if (wrong.location.file === undefined || wrong.kind === "unwritable") throw placed(wrong, given);
+  return wrong.message;
 }
 
-function endProgress(of: number): void {
-  if (of > 1 && process.stderr.isTTY) process.stderr.write("\r\x1b[K");
+function unmetLine(file: string, { rule, severity, profession, limit, found, competencies = [] }: PolicyCheck): string {
+  const grave = severity === "error" ? "the policy is not met" : `${severity} of the policy`;
+  const who = profession ? ` for ${profession}` : "";
+  const which = competencies.length ? ` (${competencies.join(", ")})` : "";
+  return `${file}: ${grave}${who}: ${rule} is ${limit}, found ${Number(found.toFixed(4))}${which}`;
 }

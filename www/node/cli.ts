@@ -1,6 +1,4 @@
 /** The command line: finds the command, runs it, writes what it made and chooses the exit code. */
-import { realpath } from "node:fs/promises";
-
 import { MapperError, reason } from "../engine/errors.js";
 import { createEngine } from "./api.js";
 import { Arguments } from "./arguments.js";
@@ -8,6 +6,7 @@ import type { Command } from "./command.js";
 import { check } from "./commands/check.js";
 import { convert } from "./commands/convert.js";
 import { crosswalk } from "./commands/crosswalk.js";
+import { diff } from "./commands/diff.js";
 import { frameworks } from "./commands/frameworks.js";
 import { map } from "./commands/map.js";
 import { plan } from "./commands/plan.js";
@@ -16,8 +15,10 @@ import { professions } from "./commands/professions.js";
 import { read } from "./commands/read.js";
 import { roles } from "./commands/roles.js";
 import { template } from "./commands/template.js";
+import { verify } from "./commands/verify.js";
 import { commandHelp, help } from "./help.js";
-import { write } from "./output.js";
+import { filesOf, refuseOverwriting } from "./input.js";
+import { discardDrafts, write } from "./output.js";
 import { unknown, UsageError } from "./usage.js";
 
 const COMMANDS: readonly Command[] = [
@@ -26,6 +27,8 @@ const COMMANDS: readonly Command[] = [
   map,
   read,
   portfolio,
+  diff,
+  verify,
   crosswalk,
   convert,
   template,
@@ -35,8 +38,19 @@ const COMMANDS: readonly Command[] = [
 ];
 
 const FINE = 0;
-const POLICY_NOT_MET = 1;
+const NOT_MET = 1;
 const FAILED = 2;
+
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const) {
+  process.once(signal, () => {
+    discardDrafts();
+    process.stderr.write("\ninterrupted; nothing half-written is left, and --resume goes on in a folder of reports\n");
+    process.exit(code);
+  });
+}
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -68,18 +82,6 @@ async function run([first, ...rest]: string[]): Promise<number> {
   }
 }
 
-/** A slip of the hand must not cost the curriculum. */
-async function refuseOverwriting(inputs: string[], output: string | undefined): Promise<void> {
-  if (output === undefined) return;
-  const place = (path: string) => realpath(path).catch(() => undefined);
-  const target = await place(output);
-  for (const input of inputs) {
-    if (target !== undefined && (await place(input)) === target) {
-      throw new UsageError(`${output}: this is the input; choose another file to write to`);
-    }
-  }
-}
-
 async function runCommand(command: Command, words: string[]): Promise<number> {
   const given = new Arguments(command, words);
   if (given.has("help")) {
@@ -87,11 +89,14 @@ async function runCommand(command: Command, words: string[]): Promise<number> {
     return FINE;
   }
   if (!command.operands && given.operands.length) throw new UsageError(`'${command.name}' takes no files`);
-  await refuseOverwriting(given.operands, given.value("output"));
-  const { text, unmet = [], notes = [] } = await command.run(given);
-  await write(text, given.value("output"));
-  for (const line of [...notes, ...unmet]) process.stderr.write(`${line}\n`);
-  return unmet.length ? POLICY_NOT_MET : FINE;
+  const output = given.value("output");
+  // A path that stands for no file is told of by the command.
+  if (output !== undefined) await refuseOverwriting(await filesOf(given.operands).catch(() => []), [output]);
+  const { text, notes = [], failed, incomplete } = await command.run(given);
+  if (text !== undefined) await write(text, output);
+  for (const line of notes) process.stderr.write(`${line}\n`);
+  if (incomplete) return FAILED;
+  return failed ? NOT_MET : FINE;
 }
 
 function find(name: string): Command {

@@ -20,11 +20,14 @@ export interface Example {
   does: string;
 }
 
-/** What a command has made. Nothing is written before all of it is there. */
+/** What a command has made. */
 export interface Result {
-  text: string | Uint8Array;
-  /** What is not met, a line each. If there is any, the exit code is 1. */
-  unmet?: string[];
+  /** To be written, whole; nothing if the command has written what there is. */
+  text?: string | Uint8Array;
+  /** Whether a policy is not met, or a report not verified. */
+  failed?: boolean;
+  /** Whether there was input that could not be read. */
+  incomplete?: boolean;
   /** What a person should know of it, a line each; told beside the result. */
   notes?: string[];
 }

@@ -2,9 +2,10 @@ import { optionsOf } from "./arguments.js";
 import type { Command, Option } from "./command.js";
 
 const EXIT_CODES = `Exit codes
-  0  all is well
-  1  a policy is not met
-  2  bad usage, or input that cannot be read; nothing has been written
+  0    all is well
+  1    a policy is not met, or a report not verified
+  2    bad usage, or input that cannot be read: nothing has been written of it; of several files the others have been
+  130  interrupted; nothing half-written is left
 `;
 
 /** The help of the whole program. */

@@ -1,23 +1,57 @@
 /** Reading files without taking in more than the engine would accept. */
 import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
 import type { Readable } from "node:stream";
+
+import { glob, isDynamicPattern } from "tinyglobby";
 
 import type { NamedBytes } from "../engine/engine.js";
 import { MapperError, reason } from "../engine/errors.js";
+import { UsageError } from "./usage.js";
 
 /** The name that messages and reports give to standard input. */
 export const STANDARD_INPUT = "standard-input";
 
-/** The files that paths name: a folder stands for all files in it and its folders, in the order of their names. */
-export async function filesOf(paths: readonly string[]): Promise<string[]> {
-  const found: string[] = [];
+/** A file that the command line names. */
+export interface Input {
+  file: string;
+  /** Its name by itself, or within the folder or the pattern that stands for it. */
+  name: string;
+}
+
+/**
+ * The files that paths name, each once: a folder stands for all files in it and its folders, a pattern for those that match,
+ * in the order of their names.
+ */
+export async function filesOf(paths: readonly string[]): Promise<Input[]> {
+  const found = new Map<string, Input>();
   for (const path of paths) {
-    const isFolder = path !== "-" && (await stat(path).catch(() => undefined))?.isDirectory();
-    found.push(...(isFolder ? await filesIn(path) : [path]));
+    // Standard input is no file, and reading it twice is an error to be told.
+    for (const input of await inputsOf(path)) found.set(path === "-" ? `- ${found.size}` : resolve(input.file), input);
   }
-  return found;
+  return [...found.values()];
+}
+
+async function inputsOf(path: string): Promise<Input[]> {
+  if (path === "-") return [{ file: path, name: STANDARD_INPUT }];
+  const there = await stat(path).catch(() => undefined);
+  if (there?.isDirectory()) return (await filesIn(path)).map((file) => ({ file, name: relative(path, file) }));
+  if (there || !isDynamicPattern(path)) return [{ file: path, name: basename(path) }];
+  const files = (await glob(path, { expandDirectories: false })).sort();
+  if (!files.length) throw unreadable(path, "no file matches this pattern", "at least one");
+  const fixed = path.split("/").findIndex((part) => isDynamicPattern(part));
+  return files.map((file) => ({ file, name: file.split("/").slice(fixed).join("/") }));
+}
+
+/** A slip of the hand must not cost a curriculum. */
+export async function refuseOverwriting(inputs: readonly Input[], outputs: readonly string[]): Promise<void> {
+  const place = (path: string) => realpath(path).catch(() => resolve(path));
+  const taken = new Set(await Promise.all(inputs.map(({ file }) => place(file))));
+  for (const output of outputs) {
+    if (!taken.has(await place(output))) continue;
+    throw new UsageError(`${output}: this is the input; choose another file to write to`);
+  }
 }
 
 /** Hidden files are passed over, and the ones that Word and Excel keep while a file is open. */

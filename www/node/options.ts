@@ -7,7 +7,8 @@ export const CURRICULA: Operands = {
   usage: "FILE...",
   help:
     "FILE is a curriculum: Word (.docx), Excel (.xlsx), CSV, plain text, curriculum inventory XML or JSON, recognised by " +
-    "content; '-' is standard input, and a folder stands for the files in it.",
+    "content; '-' is standard input, a folder stands for the files in it, a pattern such as 'programmes/**/*.docx' for " +
+    "those that match.",
 };
 
 export const PROFESSION: Option = {
@@ -42,6 +43,22 @@ export const OUTPUT: Option = {
   value: "FILE",
   short: "o",
   help: "Write to a file instead of standard output; it is replaced whole or not at all.",
+};
+
+/** What the commands that take one file or thousands have for many. */
+export const BATCH: Record<string, Option> = {
+  "output-dir": {
+    value: "DIR",
+    help: "Write one report for each file into a folder, under the file's name; each is there whole or not at all.",
+  },
+  resume: {
+    help: "Go on where an earlier run with the same --output-dir stopped: reports of the same input, settings and version stay.",
+  },
+  "fail-fast": { help: "Stop at the first file that cannot be read or does not meet the policy." },
+  workers: {
+    value: "N",
+    help: "How many files are worked on at once. Default: as many as the machine has processors.",
+  },
 };
 
 export function format(choices: readonly string[]): Option {

@@ -80,6 +80,7 @@ function leftOut(reason: SkipReason, skipped: NonNullable<Reading["skipped"]>): 
   return [`  left out, ${REASONS[reason]}: ${these.length}`, ...shown, ...(more ? [`    and ${more} more`] : [])];
 }
 
-function counted(count: number, what: string): string {
+/** "1 file", "2 files". */
+export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

@@ -20,9 +20,9 @@ pub(super) fn head(report: &Report) -> String {
 
 /// What the policy says, and what to mind.
 pub(super) fn tail(report: &Report) -> String {
-    let failures = report.policy_failures.iter().map(|f| format!("Policy not met. {}\n", words::policy_failure(f)));
+    let unmet = report.unmet().map(|c| format!("{}{}\n", words::policy_not_met(c), words::policy_check(report, c)));
     let notices = report.notices.iter().map(|n| format!("  - {}\n", n.text()));
-    format!("{}\nMind\n{}", failures.collect::<String>(), notices.collect::<String>())
+    format!("{}\nMind\n{}", unmet.collect::<String>(), notices.collect::<String>())
 }
 
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {

@@ -3,20 +3,25 @@
 mod case_mapping;
 mod csv_out;
 mod curriculum;
+mod diff;
 mod framework;
 mod gaps_text;
 mod html;
+mod junit;
 mod map_text;
 mod markdown;
 mod plan_text;
 mod plan_words;
+mod policy_words;
 mod portfolio_text;
 mod portfolio_words;
 mod roles_text;
+mod sarif;
 mod sheet;
 mod sheets;
 mod sssom;
 mod table;
+mod verify_text;
 mod words;
 
 pub use curriculum::{CURRICULUM_FORMATS, template, write_curriculum};
@@ -25,12 +30,14 @@ pub use framework::{FRAMEWORK_FORMATS, Written, convert_framework, write_framewo
 use serde::Serialize;
 
 use crate::crosswalk::Crosswalk;
+use crate::diff::Diff;
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::Mapping;
 use crate::model::{Curriculum, Framework};
 use crate::plan::RoleMatrix;
 use crate::portfolio::Portfolio;
 use crate::reference::Reference;
+use crate::verify::Verification;
 
 use super::{CompetencyRef, ProfessionFindings, Report};
 
@@ -38,13 +45,20 @@ use super::{CompetencyRef, ProfessionFindings, Report};
 pub const MAP_FORMATS: [&str; 7] = ["table", "json", "ndjson", "csv", "sssom", "case", "sheets"];
 
 /// The forms a report can be written in.
-pub const REPORT_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "embed", "csv", "sheets"];
+pub const REPORT_FORMATS: [&str; 10] =
+    ["text", "json", "markdown", "summary", "html", "embed", "csv", "junit", "sarif", "sheets"];
 
 /// The forms a plan can be written in.
 pub const PLAN_FORMATS: [&str; 8] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot", "sheets"];
 
 /// The forms a portfolio can be written in.
-pub const PORTFOLIO_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
+pub const PORTFOLIO_FORMATS: [&str; 6] = ["text", "json", "markdown", "html", "csv", "sheets"];
+
+/// The forms a comparison of two versions can be written in.
+pub const DIFF_FORMATS: [&str; 4] = ["text", "json", "markdown", "decisions"];
+
+/// The forms a verification can be written in.
+pub const VERIFY_FORMATS: [&str; 2] = ["text", "json"];
 
 /// The forms the matrix of informatics roles can be written in.
 pub const ROLES_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "csv"];
@@ -78,9 +92,9 @@ pub fn write_mapping(
     }
 }
 
-/// Writes a report, its gaps first: `text`, `json`, `markdown`, `html` (one self-contained page), `embed` (the element
-/// that shows it in another page, with its data and plain HTML inside), `csv` or `sheets` (the tables of a workbook, as
-/// JSON).
+/// Writes a report, its gaps first: `text`, `json`, `markdown`, `summary` (short Markdown, for a pull request), `html` (one
+/// self-contained page), `embed` (the element that shows it in another page, with its data and plain HTML inside), `csv`,
+/// `junit` and `sarif` (what its policy says, for systems that run checks) or `sheets` (the tables of a workbook, as JSON).
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -89,9 +103,12 @@ pub fn write_report(report: &Report, format: &str) -> Result<String> {
         "text" => Ok(gaps_text::text(report)),
         "json" => json(report),
         "markdown" => Ok(markdown::gaps(report)),
+        "summary" => Ok(markdown::summary(report)),
         "html" => Ok(html::page(report)),
         "embed" => Ok(html::embed(report, &json(report)?)),
         "csv" => csv_out::gaps(report).csv(),
+        "junit" => Ok(junit::suites(report)),
+        "sarif" => json(&sarif::log(report)),
         "sheets" => json(&sheets::gaps(report)),
         other => Err(unknown_format(other, &REPORT_FORMATS)),
     }
@@ -116,8 +133,8 @@ pub fn write_plan(report: &Report, format: &str) -> Result<String> {
     }
 }
 
-/// Writes a portfolio as `text`, `json`, `markdown`, `html` (one self-contained page) or `csv` (one row for each competency
-/// of each profession).
+/// Writes a portfolio as `text`, `json`, `markdown`, `html` (one self-contained page), `csv` (one row for each competency
+/// of each profession) or `sheets` (the tables of a workbook, as JSON).
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -128,7 +145,35 @@ pub fn write_portfolio(portfolio: &Portfolio, format: &str) -> Result<String> {
         "markdown" => Ok(markdown::portfolio(portfolio)),
         "html" => Ok(html::portfolio_page(portfolio)),
         "csv" => csv_out::portfolio(portfolio).csv(),
+        "sheets" => json(&sheets::portfolio(portfolio)),
         other => Err(unknown_format(other, &PORTFOLIO_FORMATS)),
+    }
+}
+
+/// Writes a comparison of two versions as `text`, `json`, `markdown` or `decisions` (those that were carried over, one JSON
+/// object a line, to be read as decisions on the new version).
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_diff(diff: &Diff, format: &str) -> Result<String> {
+    match format {
+        "text" => Ok(diff::text(diff)),
+        "json" => json(diff),
+        "markdown" => Ok(diff::markdown(diff)),
+        "decisions" => diff.decisions.carried.iter().map(json_line).collect(),
+        other => Err(unknown_format(other, &DIFF_FORMATS)),
+    }
+}
+
+/// Writes verifications as `text` or `json`.
+///
+/// # Errors
+/// `UnknownOutputFormat`, with the formats there are.
+pub fn write_verification(verifications: &[Verification], format: &str) -> Result<String> {
+    match format {
+        "text" => Ok(verify_text::text(verifications)),
+        "json" => json(verifications),
+        other => Err(unknown_format(other, &VERIFY_FORMATS)),
     }
 }
 
@@ -178,6 +223,12 @@ fn unknown_format(found: &str, known: &[&str]) -> Error {
         .found(found)
         .expected(known.join(", "))
         .near(found, known.iter().copied())
+}
+
+fn json_line<T: Serialize + ?Sized>(value: &T) -> Result<String> {
+    serde_json::to_string(value)
+        .map(|text| text + "\n")
+        .map_err(|e| Error::new(ErrorKind::Malformed, format!("the result cannot be written: {e}")))
 }
 
 /// JSON with two spaces, so that reports can be compared line by line.

@@ -5,18 +5,25 @@ use serde::Serialize;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Columns whose cells are numbers to a spreadsheet.
-const NUMBERS: [&str; 13] = [
+const NUMBERS: [&str; 20] = [
+    "at_level",
+    "below_level",
     "confidence",
     "cost_high",
     "cost_low",
+    "covered",
     "credits",
     "level",
+    "met",
+    "missing",
     "priority",
+    "programmes",
     "rank",
     "reached",
     "required",
     "risk",
     "severity",
+    "thin",
     "value",
     "year",
 ];

@@ -1,11 +1,12 @@
 //! The sheets of a workbook: first what it is about and what to mind, then the tables.
 
 use crate::map::{ConfidenceKind, Mapping};
-use crate::model::{Curriculum, Framework, Status};
+use crate::model::{Curriculum, Framework, FrameworkRef, Status};
+use crate::portfolio::Portfolio;
 use crate::report::{EngineRef, Notice};
 
 use super::sheet::Sheet;
-use super::{Report, csv_out};
+use super::{Report, csv_out, portfolio_words, words};
 
 /// A mapping.
 pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Vec<Sheet> {
@@ -29,6 +30,51 @@ pub(super) fn plan(report: &Report) -> Vec<Sheet> {
     vec![about_report(report), csv_out::plan(report), csv_out::gaps(report)]
 }
 
+/// A portfolio: every competency of every profession, its programmes, and who lacks the same.
+pub(super) fn portfolio(portfolio: &Portfolio) -> Vec<Sheet> {
+    let mut about = Sheet::new("About", &["What", "Text"]);
+    about.row(&["Portfolio", &portfolio_words::summary(portfolio)]);
+    made_by(&mut about, &portfolio.engine, &portfolio.framework, portfolio.notices.iter().copied());
+    vec![about, csv_out::portfolio(portfolio), programmes(portfolio), exemplars(portfolio), together(portfolio)]
+}
+
+fn programmes(portfolio: &Portfolio) -> Sheet {
+    let mut sheet =
+        Sheet::new("Programmes", &["profession", "programme", "file", "met", "thin", "below_level", "missing"]);
+    for picture in &portfolio.professions {
+        for one in &picture.programmes {
+            let tally = one.tally;
+            let [met, thin, below, missing] =
+                [tally.met, tally.thin, tally.below_level, tally.missing].map(|n| n.to_string());
+            sheet.row(&[&picture.profession.id, &one.name, &one.programme.file, &met, &thin, &below, &missing]);
+        }
+    }
+    sheet
+}
+
+fn exemplars(portfolio: &Portfolio) -> Sheet {
+    let mut sheet = Sheet::new("Exemplars", &["profession", "competency", "competency_title", "exemplar"]);
+    for picture in &portfolio.professions {
+        for one in &picture.competencies {
+            let title = words::title_of(&portfolio.competencies, &one.competency);
+            for exemplar in &one.exemplars {
+                let told = portfolio_words::exemplar(portfolio, exemplar);
+                sheet.row(&[&picture.profession.id, &one.competency, title, &told]);
+            }
+        }
+    }
+    sheet
+}
+
+fn together(portfolio: &Portfolio) -> Sheet {
+    let mut sheet = Sheet::new("Together", &["need", "level", "professions"]);
+    for need in &portfolio.together {
+        let who = portfolio_words::who_lacks(portfolio, need).join("; ");
+        sheet.row(&[&portfolio_words::joint_need(portfolio, need), &need.level.to_string(), &who]);
+    }
+    sheet
+}
+
 fn about_report(report: &Report) -> Sheet {
     let curriculum = &report.reading.curriculum;
     let mut sheet = about(&report.engine, &curriculum.title, &report.mapping, report.notices.iter().copied());
@@ -38,14 +84,17 @@ fn about_report(report: &Report) -> Sheet {
 }
 
 fn about(engine: &EngineRef, title: &str, mapping: &Mapping, notices: impl Iterator<Item = Notice>) -> Sheet {
-    let framework = &mapping.framework;
     let mut sheet = Sheet::new("About", &["What", "Text"]);
     sheet.row(&["Curriculum", title]);
+    made_by(&mut sheet, engine, &mapping.framework, notices);
+    sheet
+}
+
+fn made_by(sheet: &mut Sheet, engine: &EngineRef, framework: &FrameworkRef, notices: impl Iterator<Item = Notice>) {
     sheet.row(&["Framework", &format!("{} {}", framework.title, framework.version)]);
     sheet.row(&["SHA-256 of the framework", &framework.sha256]);
     sheet.row(&["Made by", &format!("{} {}", engine.name, engine.version)]);
     for notice in notices {
         sheet.row(&["Mind", notice.text()]);
     }
-    sheet
 }

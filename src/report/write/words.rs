@@ -1,10 +1,11 @@
 //! The English of every code a report holds, in one place. Pages word the same codes from their locale files.
 
-use crate::assess::{Assessment, CoverState, Coverage, Gap, GapKind, PolicyFailure, PolicyRule, Step, ThinReason};
+use crate::assess::{Assessment, CoverState, Coverage, Gap, GapKind, Step, ThinReason};
 use crate::map::{AlignmentStatus, Mapping};
 use crate::model::{Level, LevelNumber, Status};
 
 pub(super) use super::plan_words::*;
+pub(super) use super::policy_words::*;
 use super::{CompetencyRef, Report};
 
 pub(super) fn status(status: Status) -> &'static str {
@@ -136,23 +137,4 @@ pub(super) fn stages(coverage: &Coverage) -> String {
 /// A year or stage as words: "year 2" where the file gives a bare number, else what it says.
 pub(super) fn stage_label(stage: &str) -> String {
     if stage.chars().all(|c| c.is_ascii_digit()) { format!("year {stage}") } else { stage.to_owned() }
-}
-
-/// A failed rule of a policy in a sentence.
-pub(super) fn policy_failure(failure: &PolicyFailure) -> String {
-    let PolicyFailure { profession, limit, found, .. } = failure;
-    match failure.rule {
-        PolicyRule::MostMissing => {
-            format!("{profession}: {found} competencies are missing; the policy allows {limit}.")
-        }
-        PolicyRule::MostBelowLevel => {
-            format!("{profession}: {found} competencies are below their level; the policy allows {limit}.")
-        }
-        PolicyRule::MostThin => format!("{profession}: {found} competencies are thin; the policy allows {limit}."),
-        PolicyRule::LeastReviewed => format!(
-            "{profession}: {:.0} % of the alignments are reviewed; the policy asks for {:.0} %.",
-            found * 100.0,
-            limit * 100.0
-        ),
-    }
 }

@@ -1,11 +1,17 @@
-import { REPORT_FORMATS } from "../../engine/engine.js";
-import type { PolicyFailure } from "../../engine/types.js";
-import { eachFile, findingsOptions, oneFileFor, openWorkshop } from "../batch.js";
+import { REPORT_FORMATS, type CheckOptions } from "../../engine/engine.js";
+import type { Arguments } from "../arguments.js";
+import { eachFile } from "../batch.js";
 import type { Command } from "../command.js";
-import { engineForm, fileFor, finished, forms } from "../forms.js";
-import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
+import { engineForm, forms } from "../forms.js";
+import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
+import { readOptions } from "../reading.js";
+import { UsageError } from "../usage.js";
+import { findingsOptions, openWorkshop, type Workshop } from "../workshop.js";
 
 const FORMS = forms(REPORT_FORMATS);
+
+/** The forms that say nothing but what the policy says. */
+const OF_A_POLICY: readonly string[] = ["junit", "sarif"];
 
 export const check: Command = {
   name: "check",
@@ -15,40 +21,51 @@ export const check: Command = {
     profession: PROFESSION,
     framework: FRAMEWORK,
     ...READING,
-    policy: { value: "FILE", help: "Policy to hold the findings against, in JSON; exit code 1 if it is not met." },
+    policy: {
+      value: "FILE",
+      help: "Policy to hold the findings against, in JSON; exit code 1 if a rule of severity 'error' is not met.",
+    },
+    today: {
+      value: "YYYY-MM-DD",
+      help: "The day on which the exceptions of the policy are to hold. Default: today, by UTC.",
+    },
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
+    ...BATCH,
   },
   examples: [
     { line: "check nursing.csv --profession adult-nurse", does: "Prints the gaps for adult nursing." },
     {
-      line: "check *.csv --profession adult-nurse,midwife --policy policy.json --format json -o gaps.json",
-      does: "Writes whole reports to a file and fails if the policy is not met.",
+      line: "check programmes/ --profession adult-nurse --policy policy.json --format json --output-dir reports --resume",
+      does: "Writes a report for each file of a folder, goes on where it was interrupted, and fails if the policy is not met.",
     },
   ],
 
   async run(given) {
     const form = given.choice("format", FORMS);
-    oneFileFor(form, given);
-    fileFor(form, given.value("output"));
+    if (OF_A_POLICY.includes(form) && given.value("policy") === undefined) {
+      throw new UsageError(`${form} says what a policy says: name one by --policy FILE`);
+    }
     const workshop = await openWorkshop(given);
-    const { engine, inputs } = workshop;
-    const file = given.value("policy");
-    const policy = file === undefined ? undefined : await engine.readPolicy(await inputs.read(file));
-    const options = { ...(await findingsOptions(given, workshop)), policy };
-    const results = await eachFile(given, workshop, async (reading) => {
-      const { text, policyFailures } = await engine.checkWritten(reading, engineForm(form), options);
-      return { text, unmet: unmet(reading.file, policyFailures) };
+    const options = { ...(await findingsOptions(given, workshop)), ...(await policyOptions(given, workshop)) };
+    return eachFile(given, workshop, {
+      command: "check",
+      form: engineForm(form),
+      options,
+      reading: readOptions(given),
     });
-    const texts = results.map((result) => result.text);
-    return { text: await finished(texts, form), unmet: results.flatMap((result) => result.unmet) };
   },
 };
 
-function unmet(file: string, failures: PolicyFailure[]): string[] {
-  return failures.map(
-    ({ profession, rule, limit, found }) =>
-      `${file}: the policy is not met for ${profession}: ${rule} is ${limit}, found ${found}`,
-  );
+/** The policy and, if it has exceptions, the day: other reports are the same on every day. */
+async function policyOptions(
+  given: Arguments,
+  { engine, inputs }: Workshop,
+): Promise<Pick<CheckOptions, "policy" | "today">> {
+  const file = given.value("policy");
+  if (file === undefined) return {};
+  const policy = await engine.readPolicy(await inputs.read(file));
+  const today = given.value("today") ?? new Date().toISOString().slice(0, 10);
+  return policy.exceptions?.length ? { policy, today } : { policy };
 }

@@ -2,7 +2,7 @@ import { CURRICULUM_FORMATS, FRAMEWORK_FORMATS } from "../../engine/engine.js";
 import type { Written } from "../../engine/types.js";
 import { createEngine } from "../api.js";
 import type { Arguments } from "../arguments.js";
-import { frameworkOf, openInputs } from "../batch.js";
+import { frameworkOf, openInputs } from "../workshop.js";
 import type { Command, Result } from "../command.js";
 import { lastChanged } from "../input.js";
 import { OUTPUT } from "../options.js";

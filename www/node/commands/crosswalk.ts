@@ -1,6 +1,6 @@
 import { CROSSWALK_FORMATS, DEFAULT_FRAMEWORK } from "../../engine/engine.js";
 import { createEngine } from "../api.js";
-import { frameworkOf, openInputs } from "../batch.js";
+import { frameworkOf, openInputs } from "../workshop.js";
 import type { Command } from "../command.js";
 import { format, OUTPUT } from "../options.js";
 import { UsageError } from "../usage.js";

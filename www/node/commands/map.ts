@@ -1,9 +1,10 @@
 import { MAP_FORMATS } from "../../engine/engine.js";
-import { eachFile, oneFileFor, openWorkshop } from "../batch.js";
+import { eachFile } from "../batch.js";
 import type { Command } from "../command.js";
-import { engineForm, fileFor, finished, forms } from "../forms.js";
-import { lastChanged } from "../input.js";
-import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, READING } from "../options.js";
+import { engineForm, forms } from "../forms.js";
+import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, READING } from "../options.js";
+import { readOptions } from "../reading.js";
+import { openWorkshop } from "../workshop.js";
 
 const FORMS = forms(MAP_FORMATS);
 
@@ -20,6 +21,7 @@ export const map: Command = {
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
+    ...BATCH,
   },
   examples: [
     { line: "map nursing.csv", does: "Shows each outcome with its competencies and the words that matched." },
@@ -31,8 +33,6 @@ export const map: Command = {
 
   async run(given) {
     const form = given.choice("format", FORMS);
-    oneFileFor(form, given);
-    fileFor(form, given.value("output"));
     const settings = {
       all: given.has("all"),
       threshold: given.number("threshold"),
@@ -40,9 +40,6 @@ export const map: Command = {
     };
     const workshop = await openWorkshop(given);
     const options = { ...workshop.mapOptions, settings };
-    const texts = await eachFile(given, workshop, async (reading) =>
-      workshop.engine.mapAs(reading, engineForm(form), { ...options, changed: await lastChanged(reading.file) }),
-    );
-    return { text: await finished(texts, form) };
+    return eachFile(given, workshop, { command: "map", form: engineForm(form), options, reading: readOptions(given) });
   },
 };

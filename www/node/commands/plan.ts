@@ -1,8 +1,10 @@
 import { PLAN_FORMATS } from "../../engine/engine.js";
-import { eachFile, findingsOptions, oneFileFor, openWorkshop } from "../batch.js";
+import { eachFile } from "../batch.js";
 import type { Command } from "../command.js";
-import { engineForm, fileFor, finished, forms } from "../forms.js";
-import { CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
+import { engineForm, forms } from "../forms.js";
+import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
+import { readOptions } from "../reading.js";
+import { findingsOptions, openWorkshop } from "../workshop.js";
 
 const FORMS = forms(PLAN_FORMATS);
 
@@ -19,6 +21,7 @@ export const plan: Command = {
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
+    ...BATCH,
   },
   examples: [
     {
@@ -33,8 +36,6 @@ export const plan: Command = {
 
   async run(given) {
     const form = given.choice("format", FORMS);
-    oneFileFor(form, given);
-    fileFor(form, given.value("output"));
     const workshop = await openWorkshop(given);
     const { engine, inputs } = workshop;
     const weights = given.value("weights");
@@ -44,7 +45,6 @@ export const plan: Command = {
       plan: weights === undefined ? undefined : await engine.readPlanSettings(await inputs.read(weights)),
       catalogue: catalogue === undefined ? undefined : await engine.readCatalogue(await inputs.read(catalogue)),
     };
-    const texts = await eachFile(given, workshop, (reading) => engine.planAs(reading, engineForm(form), options));
-    return { text: await finished(texts, form) };
+    return eachFile(given, workshop, { command: "plan", form: engineForm(form), options, reading: readOptions(given) });
   },
 };

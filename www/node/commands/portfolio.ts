@@ -1,7 +1,10 @@
 import { PORTFOLIO_FORMATS } from "../../engine/engine.js";
-import { eachInput, findingsOptions, openWorkshop } from "../batch.js";
 import type { Command } from "../command.js";
+import { engineForm, fileFor, finished, forms } from "../forms.js";
 import { DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
+import { eachInput, findingsOptions, openWorkshop } from "../workshop.js";
+
+const FORMS = forms(PORTFOLIO_FORMATS);
 
 export const portfolio: Command = {
   name: "portfolio",
@@ -17,7 +20,7 @@ export const portfolio: Command = {
     profession: { ...PROFESSION, help: "Profession to check curricula for, and to take from reports (default: all)." },
     framework: FRAMEWORK,
     decisions: DECISIONS,
-    format: format(PORTFOLIO_FORMATS),
+    format: format(FORMS),
     output: OUTPUT,
   },
   examples: [
@@ -32,13 +35,14 @@ export const portfolio: Command = {
   ],
 
   async run(given) {
-    const form = given.choice("format", PORTFOLIO_FORMATS);
+    const form = given.choice("format", FORMS);
+    fileFor(form, given.value("output"));
     const workshop = await openWorkshop(given);
     const { engine } = workshop;
     const standings = await eachInput(given, workshop, async (file) => {
       const reported = await engine.reportStandings(file, given.list("profession"));
       return reported ?? engine.standings(await engine.read(file), await findingsOptions(given, workshop));
     });
-    return { text: await engine.portfolioAs(standings.flat(), form) };
+    return { text: await finished(await engine.portfolioAs(standings.flat(), engineForm(form)), form) };
   },
 };

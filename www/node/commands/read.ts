@@ -1,9 +1,10 @@
 import { READ_FORMATS } from "../../engine/engine.js";
-import { eachInput, join, openInputs } from "../batch.js";
 import { createEngine } from "../api.js";
 import type { Command } from "../command.js";
+import { join } from "../frames.js";
 import { CURRICULA, format, OUTPUT, READING } from "../options.js";
 import { inFull, readOptions } from "../reading.js";
+import { eachInput, openInputs } from "../workshop.js";
 
 export const read: Command = {
   name: "read",

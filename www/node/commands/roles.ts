@@ -1,7 +1,7 @@
 import { ROLES_FORMATS } from "../../engine/engine.js";
 import { MapperError } from "../../engine/errors.js";
 import { createEngine } from "../api.js";
-import { openInputs, placed } from "../batch.js";
+import { openInputs, placed } from "../workshop.js";
 import type { Command } from "../command.js";
 import { format, OUTPUT } from "../options.js";
 

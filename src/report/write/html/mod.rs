@@ -23,8 +23,8 @@ const STYLE: &str = include_str!("report.css");
 pub(super) fn page(report: &Report) -> String {
     let title = &report.reading.curriculum.title;
     let failures = html! {
-        @for failure in &report.policy_failures {
-            p.failure { strong { "Policy not met. " } (words::policy_failure(failure)) }
+        @for unmet in report.unmet() {
+            p.failure { strong { (words::policy_not_met(unmet)) } (words::policy_check(report, unmet)) }
         }
     };
     let findings = html! {

@@ -2,28 +2,29 @@ mod gaps;
 mod plan;
 mod portfolio;
 mod roles;
+mod summary;
 
 pub(super) use gaps::gaps;
 pub(super) use plan::plan;
 pub(super) use portfolio::portfolio;
 pub(super) use roles::roles;
+pub(super) use summary::summary;
 
 use super::{Report, words};
 
 /// Title, summary and what to mind.
 fn head(report: &Report, title: &str) -> String {
     let notices: Vec<String> = report.notices.iter().map(|n| format!("> - {}\n", n.text())).collect();
-    let failures: Vec<String> = report
-        .policy_failures
-        .iter()
-        .map(|f| format!("\n**Policy not met.** {}\n", escape(&words::policy_failure(f))))
+    let unmet: Vec<String> = report
+        .unmet()
+        .map(|c| format!("\n**{}** {}\n", words::policy_not_met(c).trim_end(), escape(&words::policy_check(report, c))))
         .collect();
     format!(
         "# {}\n\n{}\n\n{}{}",
         escape(title),
         escape(&words::summary(&report.mapping)),
         notices.concat(),
-        failures.concat(),
+        unmet.concat(),
     )
 }
 
@@ -42,7 +43,7 @@ fn provenance(report: &Report) -> String {
 }
 
 /// Keeps a text from being read as Markdown or HTML.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,0 +1,114 @@
+/** A report a file in a folder, with a journal of what is done, so that a run that was interrupted can go on. */
+import { createHash } from "node:crypto";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+
+import { MapperError, reason } from "../engine/errors.js";
+import { write } from "./output.js";
+
+/** The journal's name: hidden, so that the folder can be handed on as a folder of reports. */
+const JOURNAL = ".checked.jsonl";
+
+/** What the journal says of a file, a line each. */
+export interface Entry {
+  /** The input. */
+  file: string;
+  /** The report's file in the folder. */
+  report?: string;
+  /** SHA-256 over the input, the settings and the engine. */
+  inputs?: string;
+  /** SHA-256 of the report. */
+  sha256?: string;
+  /** What of the policy is not met, a line each. */
+  unmet?: string[];
+  /** Whether that makes the check fail. */
+  failed?: boolean;
+  /** What was wrong with the input, if there is no report. */
+  error?: string;
+}
+
+export class Folder {
+  readonly #path: string;
+  readonly #before: Map<string, Entry>;
+  readonly #lines: string[] = [];
+
+  /** Opens a folder, made if it is not there; what is known of before counts only if the run is to go on. */
+  constructor(path: string, resume: boolean) {
+    this.#path = path;
+    try {
+      mkdirSync(path, { recursive: true });
+      this.#before = new Map(resume ? this.#journal().map((entry) => [entry.file, entry]) : []);
+      // What was cut short must not spoil the next line.
+      if (resume) appendFileSync(this.#place(JOURNAL), "\n");
+      else writeFileSync(this.#place(JOURNAL), "");
+    } catch (cause) {
+      throw this.#unwritable(cause);
+    }
+  }
+
+  /** What is known of a file whose report is there, whole, and was made of the same. */
+  async kept(file: string, inputs: string): Promise<Entry | undefined> {
+    const entry = this.#before.get(file);
+    if (entry?.inputs !== inputs || entry.report === undefined) return undefined;
+    const report = await readFile(this.#place(entry.report)).catch(() => undefined);
+    return report && sha256(report) === entry.sha256 ? entry : undefined;
+  }
+
+  /** Puts a report into the folder, whole. */
+  async add(entry: Entry & { report: string }, content: string | Uint8Array): Promise<void> {
+    const place = this.#place(entry.report);
+    await mkdir(dirname(place), { recursive: true }).catch((cause) => Promise.reject(this.#unwritable(cause)));
+    await write(content, place);
+    this.note({ ...entry, sha256: sha256(content) });
+  }
+
+  /** Notes what is known of a file. A line is written at once, so that only the last can be cut short. */
+  note(entry: Entry): void {
+    const line = `${JSON.stringify(entry)}\n`;
+    this.#lines.push(line);
+    try {
+      appendFileSync(this.#place(JOURNAL), line);
+    } catch (cause) {
+      throw this.#unwritable(cause);
+    }
+  }
+
+  /** The journal in the files' order, the same whether the run was interrupted or not. */
+  async finish(): Promise<void> {
+    await write(this.#lines.join(""), this.#place(JOURNAL));
+  }
+
+  #place(name: string): string {
+    return join(this.#path, name);
+  }
+
+  /** The lines that are whole. */
+  #journal(): Entry[] {
+    const text = readText(this.#place(JOURNAL));
+    return text.split("\n").flatMap((line) => {
+      try {
+        return [JSON.parse(line) as Entry];
+      } catch {
+        return [];
+      }
+    });
+  }
+
+  #unwritable(cause: unknown): MapperError {
+    const location = { file: this.#path };
+    return new MapperError({ kind: "unwritable", message: `no report can be written (${reason(cause)})`, location });
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+export function sha256(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("hex");
+}

@@ -1,0 +1,109 @@
+/** What the commands that work on files start from: the engine, the inputs, the options that were given. */
+import { existsSync, statSync } from "node:fs";
+
+import type { CheckOptions, MapOptions, NamedBytes } from "../engine/engine.js";
+import { MapperError } from "../engine/errors.js";
+import { createEngine, type NodeEngine } from "./api.js";
+import type { Arguments } from "./arguments.js";
+import { filesOf, readInput, readStream, STANDARD_INPUT } from "./input.js";
+import { UsageError } from "./usage.js";
+
+/** Reads what the command line names; standard input only once. */
+export class Inputs {
+  #standardInputRead = false;
+
+  constructor(readonly limit: number) {}
+
+  async read(path: string): Promise<NamedBytes> {
+    if (path !== "-") return readInput(path, this.limit);
+    if (this.#standardInputRead) throw new UsageError("standard input, '-', can be read only once");
+    this.#standardInputRead = true;
+    return readStream(STANDARD_INPUT, process.stdin, this.limit);
+  }
+}
+
+/** What a command works with. */
+export interface Workshop {
+  engine: NodeEngine;
+  /** The framework that was asked for. */
+  framework: NamedBytes | string | undefined;
+  inputs: Inputs;
+  mapOptions: MapOptions;
+}
+
+/** Makes the engine for the framework that is asked for and reads the decisions. */
+export async function openWorkshop(given: Arguments): Promise<Workshop> {
+  const inputs = await openInputs();
+  const asked = given.value("framework");
+  const framework = asked === undefined ? undefined : await frameworkOf(asked, inputs);
+  const engine = createEngine({ framework });
+  const decisions = given.value("decisions");
+  const mapOptions = decisions ? { decisions: await engine.readDecisions(await inputs.read(decisions)) } : {};
+  return { engine, framework, inputs, mapOptions };
+}
+
+export async function openInputs(): Promise<Inputs> {
+  return new Inputs(await createEngine().largestFile());
+}
+
+/** A file if there is one of that name, else the identifier of a framework of the reference data. */
+export async function frameworkOf(name: string, inputs: Inputs): Promise<NamedBytes | string> {
+  const isFile = existsSync(name) && !statSync(name).isDirectory();
+  return isFile || name === "-" ? inputs.read(name) : name;
+}
+
+/** What the commands that find gaps ask of the engine. */
+export async function findingsOptions(given: Arguments, { engine, mapOptions }: Workshop): Promise<CheckOptions> {
+  const professions = given.list("profession");
+  if (professions.length) return { ...mapOptions, professions };
+  const some = (await engine.professions()).slice(0, 3).map(({ id }) => id);
+  throw new UsageError(
+    `name a profession: --profession ID, such as ${some.join(", ")}; 'curriculum-mapper professions' lists them all`,
+  );
+}
+
+/**
+ * Makes one result for each file, in order; all of them or none. What is wrong with the files is gathered, so that one run
+ * shows all of it.
+ */
+export async function eachInput<T>(
+  given: Arguments,
+  { inputs }: Pick<Workshop, "inputs">,
+  work: (file: NamedBytes) => Promise<T>,
+): Promise<T[]> {
+  const results: T[] = [];
+  const wrong = new Set<string>();
+  for (const { file } of await curriculaOf(given)) {
+    try {
+      results.push(await work(await inputs.read(file)));
+    } catch (error) {
+      if (!(error instanceof MapperError)) throw error;
+      wrong.add(placed(error, given).message);
+    }
+  }
+  if (wrong.size) throw new UsageError([...wrong].join("\n"));
+  return results;
+}
+
+/** The files that the operands name; at least one. */
+export async function curriculaOf({ operands }: Arguments) {
+  if (!operands.length) throw new UsageError("name at least one curriculum file, or '-' for standard input");
+  return filesOf(operands);
+}
+
+/** Names the file of an error in what was handed to the engine as values, whose files it does not know. */
+export function placed(error: MapperError, given: Arguments): MapperError {
+  const { location } = error;
+  const file = location.file ?? sourceOf(error, given);
+  return file ? new MapperError({ ...error.shape, location: { ...location, file } }) : error;
+}
+
+/**
+ * Once a curriculum has been read, only its decisions have lines, and only a plan's inputs and a policy are checked against
+ * others.
+ */
+function sourceOf({ kind, location }: MapperError, given: Arguments): string | undefined {
+  if (location.line != null) return given.value("decisions");
+  if (kind !== "out-of-range" && kind !== "unknown-reference") return undefined;
+  return [given.value("weights"), given.value("catalogue"), given.value("policy")].filter(Boolean).join(" or ");
+}
