@@ -76,6 +76,7 @@ struct Stored {
     professions: Vec<StoredFindings>,
     policy: Option<Policy>,
     today: Option<String>,
+    inputs_sha256: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -205,9 +206,11 @@ fn make(stored: &Stored, matcher: &Matcher, reference: &Reference) -> Result<Rep
     };
     let mut report = check(&stored.reading, matcher, reference, &request)?;
     if plan.is_none() {
-        // A page that asks for no plan gets a report without, and without the hash.
+        // A program that asks for no plan gets a report without, and without the hash.
         report.professions.iter_mut().for_each(|findings| findings.plan = None);
-        report.inputs_sha256.clear();
+        if stored.inputs_sha256.is_none() {
+            report.inputs_sha256.clear();
+        }
     }
     Ok(report)
 }

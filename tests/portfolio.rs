@@ -42,6 +42,21 @@ fn of_one(standings: Vec<Standing>) -> Result<Portfolio> {
 }
 
 #[test]
+fn a_workbook_has_the_picture_its_programmes_its_exemplars_and_who_could_learn_together() {
+    let framework = REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap();
+    let portfolio = portfolio(sample_standings(), framework, &REFERENCE.groups).unwrap();
+    let sheets: serde_json::Value = serde_json::from_str(&write_portfolio(&portfolio, "sheets").unwrap()).unwrap();
+    let named = |name: &str| sheets.as_array().unwrap().iter().find(|sheet| sheet["name"] == name).unwrap();
+    let rows = |name: &str| named(name)["rows"].as_array().unwrap().len();
+    let programmes: usize = portfolio.professions.iter().map(|p| p.programmes.len()).sum();
+    assert_eq!(rows("Portfolio"), portfolio.professions.len() * portfolio.competencies.len());
+    assert_eq!((rows("Programmes"), rows("Together")), (programmes, portfolio.together.len()));
+    assert!(rows("Exemplars") > 0);
+    assert!(named("Programmes")["rows"][0][3].is_number(), "counts are numbers");
+    assert!(named("About")["rows"].to_string().contains("no body has adopted it"));
+}
+
+#[test]
 fn levels_and_states_are_counted_programme_by_programme() {
     let standings = vec![
         programme("a", "nurse", CoverState::Met, 3),

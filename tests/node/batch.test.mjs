@@ -254,7 +254,11 @@ describe("faults", () => {
     const fault = temporary(
       "fault.mjs",
       `import { isMainThread, parentPort } from "node:worker_threads";
-       if (!isMainThread) parentPort.on("message", ({ file }) => file.name.includes("0003") && process.exit(9));`,
+       if (!isMainThread) {
+         const on = parentPort.on.bind(parentPort);
+         const faulty = (listener) => (task) => (task.file.name.includes("0003") ? process.exit(9) : listener(task));
+         parentPort.on = (name, listener) => on(name, name === "message" ? faulty(listener) : listener);
+       }`,
     );
     const output = folder("crashed");
     const { code, stderr } = await cli(check(input, "--format", "json", "--output-dir", output, "--workers", "2"), {

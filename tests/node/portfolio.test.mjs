@@ -1,5 +1,6 @@
 /** Many programmes at once, on the command line. */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 
@@ -34,6 +35,12 @@ describe("portfolio", () => {
       assert.deepEqual([code, stderr], [0, ""]);
       assert.ok(stdout === expected(name), `fixtures/expected/${name} differs`);
     }
+  });
+
+  test("xlsx is a workbook", async () => {
+    const path = temporary("portfolio.xlsx");
+    assert.equal((await cli(portfolio(...NURSING, "--format", "xlsx", "-o", path), { cwd })).code, 0);
+    assert.equal(readFileSync(path).subarray(0, 2).toString(), "PK");
   });
 
   test("curricula are checked on the way, and may stand beside reports", async () => {

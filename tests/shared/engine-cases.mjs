@@ -244,7 +244,7 @@ export const engineCases = [
         const reading = await readNursing(bench, engine);
         const policy = await engine.readPolicy({ name: "policy.json", bytes: bytesOf('{"mostMissing": 0}') });
         const report = await engine.check(reading, { professions: ["adult-nurse"], policy });
-        assert.equal(report.policyFailures[0].rule, "most-missing");
+        assert.equal(report.policyChecks[0].rule, "most-missing");
         for (const format of ["text", "markdown", "html", "csv"]) {
           assert.ok(
             (await engine.checkAs(reading, format, { professions: ["adult-nurse"] })).includes("IDT:A1"),

@@ -21,16 +21,13 @@ export interface Input {
 }
 
 /**
- * The files that paths name, each once: a folder stands for all files in it and its folders, a pattern for those that match,
- * in the order of their names.
+ * The files that paths name: a folder stands for all files in it and its folders, a pattern for those that match, in the order
+ * of their names.
  */
 export async function filesOf(paths: readonly string[]): Promise<Input[]> {
-  const found = new Map<string, Input>();
-  for (const path of paths) {
-    // Standard input is no file, and reading it twice is an error to be told.
-    for (const input of await inputsOf(path)) found.set(path === "-" ? `- ${found.size}` : resolve(input.file), input);
-  }
-  return [...found.values()];
+  const found: Input[] = [];
+  for (const path of paths) found.push(...(await inputsOf(path)));
+  return found;
 }
 
 async function inputsOf(path: string): Promise<Input[]> {
