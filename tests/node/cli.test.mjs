@@ -77,7 +77,7 @@ describe("help", () => {
 
 describe("bad usage", () => {
   const cases = [
-    ["an unknown command", ["chek"], ["'chek'", "check, plan, map, read, portfolio, crosswalk", "Did you mean check?"]],
+    ["an unknown command", ["chek"], ["'chek'", "check, plan, map, read, portfolio, diff, verify", "Did you mean check?"]],
     ["help for an unknown command", ["help", "mapp"], ["'mapp'", "Did you mean map?"]],
     ["an unknown option", ["map", "nursing.csv", "--fromat", "json"], ["'--fromat'", "Did you mean --format?"]],
     ["an unknown format of map", ["map", "nursing.csv", "--format", "jsn"], ["table, json, ndjson, csv", "mean json"]],

@@ -16,10 +16,14 @@ export class Inputs {
 
   async read(path: string): Promise<NamedBytes> {
     if (path !== "-") return readInput(path, this.limit);
-    if (this.#standardInputRead) throw new UsageError("standard input, '-', can be read only once");
+    if (this.#standardInputRead) throw readTwice();
     this.#standardInputRead = true;
     return readStream(STANDARD_INPUT, process.stdin, this.limit);
   }
+}
+
+function readTwice(): UsageError {
+  return new UsageError("standard input, '-', can be read only once");
 }
 
 /** What a command works with. */
@@ -88,6 +92,8 @@ export async function eachInput<T>(
 /** The files that the operands name; at least one. */
 export async function curriculaOf({ operands }: Arguments) {
   if (!operands.length) throw new UsageError("name at least one curriculum file, or '-' for standard input");
+  // Told before anything is done: the others may have been written by the time that it is read again.
+  if (operands.indexOf("-") !== operands.lastIndexOf("-")) throw readTwice();
   return filesOf(operands);
 }
 
