@@ -163,7 +163,7 @@ pub use portfolio::{
 pub use read::Mark;
 pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, read};
 #[cfg(feature = "full")]
-pub use read::{FrameworkFormat, FrameworkReading, LeftOut, decisions, framework, read_framework};
+pub use read::{FrameworkFormat, FrameworkReading, LeftOut, OutcomeStream, decisions, framework, read_framework};
 #[cfg(feature = "office")]
 pub use read::{ReadOptions, read_extracted, read_with};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};

@@ -7,8 +7,11 @@ pub const FILE_BYTES: usize = 64 * 1024 * 1024;
 /// Longest learning outcome, or any other cell of a table, in characters.
 pub const CELL_CHARACTERS: usize = 20_000;
 
-/// Most rows in a table, header and empty rows counted.
+/// Most rows in a table, header and empty rows counted; a table that is read as a stream may have any number.
 pub const ROWS: usize = 1_000_000;
+
+/// Longest row of a table, or line of JSON Lines, that is read as a stream, in bytes (4 MiB).
+pub const STREAM_ROW_BYTES: usize = 4 * 1024 * 1024;
 
 /// Most columns in a table.
 pub const COLUMNS: usize = 1_000;

@@ -9,7 +9,7 @@ import { createGzip } from "node:zlib";
 import { at } from "./paths.mjs";
 import { Failure, isProgram, main, say } from "./run.mjs";
 
-/** Where files are looked for, in this order: so `/` is the first page, and `/engine.js` the package's. */
+/** Where files are looked for if not told otherwise, in this order: so `/` is the first page, and `/engine.js` the package's. */
 const FOLDERS = [at("pkg", "pages"), at("pkg")];
 
 const TYPES = {
@@ -38,10 +38,10 @@ const HEADERS = {
  * Serves until closed. Port 0 takes any free one.
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function serve({ port = 8080 } = {}) {
+export async function serve({ port = 8080, folders = FOLDERS } = {}) {
   const server = createServer((request, response) => {
     // A reader that goes away half-way needs no answer.
-    answer(request, response).catch(() => response.destroy());
+    answer(folders, request, response).catch(() => response.destroy());
   });
   await new Promise((resolve, reject) => {
     server.once("error", (cause) => reject(cause.code === "EADDRINUSE" ? portTaken(port) : cause));
@@ -53,9 +53,9 @@ export async function serve({ port = 8080 } = {}) {
   };
 }
 
-async function answer({ method, url, headers }, response) {
+async function answer(folders, { method, url, headers }, response) {
   if (method !== "GET" && method !== "HEAD") return refuse(response, 405, "Only GET and HEAD are answered here.");
-  const file = await find(url);
+  const file = await find(folders, url);
   if (!file) return refuse(response, 404, "There is no such page.");
   const type = TYPES[extname(file.path)] ?? "application/octet-stream";
   const packed = !PACKED.test(type) && /\bgzip\b/.test(headers["accept-encoding"] ?? "");
@@ -70,10 +70,10 @@ function refuse(response, status, text) {
 }
 
 /** The file an address stands for. Made absolute before it is joined, a path cannot climb out of its folder. */
-async function find(url) {
+async function find(folders, url) {
   const path = decoded(url);
   if (path === undefined) return undefined;
-  for (const folder of FOLDERS) {
+  for (const folder of folders) {
     const wanted = join(folder, normalize(`/${path}`), path.endsWith("/") ? "index.html" : "");
     const found = await stat(wanted).catch(() => undefined);
     if (found?.isFile()) return { path: wanted, size: found.size };

@@ -44,12 +44,22 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Text> {
     super::at_most("bytes in the file", bytes.len(), limits::FILE_BYTES)?;
     #[cfg(feature = "office")]
     super::office::refuse(bytes)?;
-    let text = decode_text(bytes)?;
-    if text.text.contains('\0') {
-        return Err(Error::new(ErrorKind::UnknownFormat, "this file is not text").found("NUL bytes").expected(READS));
-    }
+    let text = without_nul(decode_text(bytes)?)?;
     if text.text.trim().is_empty() {
         return Err(Error::new(ErrorKind::Empty, "the file is empty").expected(READS));
+    }
+    Ok(text)
+}
+
+/// Decodes a part of a file.
+#[cfg(feature = "full")]
+pub(super) fn decode_part(bytes: &[u8]) -> Result<Text> {
+    decode_text(bytes).and_then(without_nul)
+}
+
+fn without_nul(text: Text) -> Result<Text> {
+    if text.text.contains('\0') {
+        return Err(Error::new(ErrorKind::UnknownFormat, "this file is not text").found("NUL bytes").expected(READS));
     }
     Ok(text)
 }

@@ -48,9 +48,15 @@ struct TargetLine {
 
 /// Reads a curriculum of one object a line.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
+    after(0, text)
+}
+
+/// Reads lines that so many lines come before.
+pub(super) fn after(before: u64, text: &str) -> Result<Parsed> {
     let mut curriculum = Curriculum::default();
-    for (row, line) in lines(text) {
-        let source: SourceLine = parse(line, row, r#"{"id": "...", "text": "..."} on each line"#)?;
+    for (line, text) in lines(text) {
+        let row = before + line;
+        let source: SourceLine = parse(text, row, r#"{"id": "...", "text": "..."} on each line"#)?;
         curriculum.outcomes.push(outcome(source, Some(row)));
     }
     Ok(Parsed { format: FileFormat::JsonLines, curriculum, ..Parsed::default() })

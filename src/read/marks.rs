@@ -44,7 +44,7 @@ impl Reading {
 }
 
 /// The competency that a header names: "IDT:A1", "IDT:A1 Records" or "Records".
-fn named<'f>(framework: &'f Framework, header: &str) -> Option<&'f str> {
+pub(super) fn named<'f>(framework: &'f Framework, header: &str) -> Option<&'f str> {
     let key = header_key(header);
     let by_id = |id: &str| header.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ':']));
     framework.competencies.iter().find(|c| by_id(&c.id) || header_key(&c.title) == key).map(|c| c.id.as_str())

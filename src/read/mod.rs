@@ -29,6 +29,8 @@ mod office;
 mod options;
 #[cfg(feature = "full")]
 pub(crate) mod sssom;
+#[cfg(feature = "full")]
+mod stream;
 mod table;
 
 pub use columns::{ColumnRole, ColumnUse};
@@ -43,6 +45,8 @@ pub(crate) use framework::{case, moodle::DEFAULT_SCALE};
 pub use marks::Mark;
 #[cfg(feature = "office")]
 pub use options::ReadOptions;
+#[cfg(feature = "full")]
+pub use stream::OutcomeStream;
 
 use std::collections::HashMap;
 
@@ -266,7 +270,7 @@ fn complete(parsed: &mut Parsed, name: &str) -> Result<()> {
     }
     #[cfg(feature = "office")]
     drop_repeated(parsed);
-    number(&mut parsed.curriculum.outcomes);
+    number(&mut parsed.curriculum.outcomes, &mut HashMap::new());
     unique(&parsed.curriculum.outcomes)
 }
 
@@ -316,11 +320,10 @@ fn stem(name: &str) -> &str {
 }
 
 /// Gives outcomes without an identifier their module's code and a running number in it, or the running number alone,
-/// passing over identifiers that the file itself uses.
-fn number(outcomes: &mut [Outcome]) {
+/// passing over identifiers that the file itself uses. `last` holds the last number of each module.
+fn number(outcomes: &mut [Outcome], last: &mut HashMap<String, usize>) {
     let given: HashMap<String, usize> =
         outcomes.iter().filter(|o| !o.id.is_empty()).map(|o| (o.id.clone(), 0)).collect();
-    let mut last: HashMap<String, usize> = HashMap::new();
     for outcome in outcomes {
         let module = outcome.module.clone().unwrap_or_default();
         let n = last.entry(module.clone()).or_default();
@@ -342,15 +345,19 @@ fn unique(outcomes: &[Outcome]) -> Result<()> {
     for (at, outcome) in outcomes.iter().enumerate() {
         let earlier = first.get(outcome.id.as_str()).filter(|first| **first != at);
         if let Some(earlier) = earlier.and_then(|first| outcomes.get(*first)) {
-            let place = earlier.row.map_or_else(|| "earlier".to_owned(), |row| format!("in row {row}"));
-            let error =
-                Error::new(ErrorKind::DuplicateId, format!("two outcomes share one identifier, the first {place}"))
-                    .found(&outcome.id)
-                    .expected("an identifier of its own for every outcome");
-            return Err(at_place(error, outcome));
+            return Err(shared(outcome, earlier.row));
         }
     }
     Ok(())
+}
+
+/// The error of an outcome whose identifier an earlier one has, in that row.
+fn shared(outcome: &Outcome, earlier: Option<u64>) -> Error {
+    let place = earlier.map_or_else(|| "earlier".to_owned(), |row| format!("in row {row}"));
+    let error = Error::new(ErrorKind::DuplicateId, format!("two outcomes share one identifier, the first {place}"))
+        .found(&outcome.id)
+        .expected("an identifier of its own for every outcome");
+    at_place(error, outcome)
 }
 
 fn at_place(error: Error, outcome: &Outcome) -> Error {

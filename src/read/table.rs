@@ -26,6 +26,18 @@ pub(super) fn curriculum(text: &str, options: &ReadOptions) -> Result<Parsed> {
 
 /// Reads with the delimiter that makes the best header. `look` finds the header in the first rows, as many as `see` says.
 fn best(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>>) -> Result<Parsed> {
+    let (delimiter, layout) = choose(text, see, look)?;
+    let parsed = gather(rows(text, delimiter), &layout, |row| check(text, row, &layout, delimiter))?;
+    Ok(Parsed { delimiter: Some(char::from(delimiter)), ..parsed })
+}
+
+/// The delimiter and header that a guess makes of a table's beginning; nothing if it seems to be no table.
+#[cfg(feature = "full")]
+pub(super) fn guess(beginning: &str) -> Option<(u8, Layout)> {
+    choose(beginning, HEADER_WITHIN, |head| Ok(Layout::find(head))).ok()
+}
+
+fn choose(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>>) -> Result<(u8, Layout)> {
     let mut best: Option<(u8, Layout)> = None;
     let mut failed = None;
     for delimiter in DELIMITERS {
@@ -40,21 +52,42 @@ fn best(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>>)
             Err(error) => failed = failed.or(Some(error)),
         }
     }
-    let Some((delimiter, layout)) = best else { return Err(failed.unwrap_or_else(|| no_outcomes(text))) };
-    let check = |row: &Row| check_closed(text, row).and_then(|()| check_width(row, layout.names.len(), delimiter));
-    let parsed = gather(rows(text, delimiter), &layout, check)?;
-    Ok(Parsed { delimiter: Some(char::from(delimiter)), ..parsed })
+    best.ok_or_else(|| failed.unwrap_or_else(|| no_outcomes(text)))
 }
 
 /// The rows of a table. Empty lines count as rows, since a spreadsheet shows them.
-pub(super) fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    let mut number = 0;
-    let mut next_line = 1;
-    std::iter::from_fn(move || {
+pub(super) fn rows(text: &str, delimiter: u8) -> Rows<'_> {
+    let mut builder = csv::ReaderBuilder::new();
+    let reader = builder.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    Rows { reader, number: 0, next_line: 1 }
+}
+
+/// See [`rows`].
+pub(super) struct Rows<'t> {
+    reader: csv::Reader<&'t [u8]>,
+    number: u64,
+    next_line: u64,
+}
+
+#[cfg(feature = "full")]
+impl Rows<'_> {
+    /// Where the next row begins, in bytes.
+    pub(super) fn position(&self) -> usize {
+        self.reader.position().byte() as usize
+    }
+
+    /// The number of the last row.
+    pub(super) fn number(&self) -> u64 {
+        self.number
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Result<Row>;
+
+    fn next(&mut self) -> Option<Self::Item> {
         let mut record = csv::StringRecord::new();
-        match reader.read_record(&mut record) {
+        match self.reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => return None,
             Err(error) => {
@@ -65,16 +98,17 @@ pub(super) fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row
             }
         }
         // The reader passes over empty lines in silence: they are the lines that no cell accounts for.
-        let line = reader.position().line();
+        let line = self.reader.position().line();
         let own = 1 + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        number += 1 + (line - next_line).saturating_sub(own);
-        next_line = line;
-        Some(row(number, &record))
-    })
+        self.number += 1 + (line - self.next_line).saturating_sub(own);
+        self.next_line = line;
+        Some(Row::new(self.number, record.iter().map(str::to_owned).collect()))
+    }
 }
 
-fn row(number: u64, record: &csv::StringRecord) -> Result<Row> {
-    Row::new(number, record.iter().map(str::to_owned).collect())
+/// What every row of a table owes.
+pub(super) fn check(text: &str, row: &Row, layout: &Layout, delimiter: u8) -> Result<()> {
+    check_closed(text, row).and_then(|()| check_width(row, layout.names.len(), delimiter))
 }
 
 /// Rows must be as wide as the header; empty cells beyond it are a spreadsheet's habit and do no harm.

@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use super::convert::{fail, give, take, take_required};
 use super::core::{Core, read_vectors};
 use crate::{
-    FrameworkReading, MapSettings, Matcher, PlanSettings, Policy, PolicyCheck, Reading, Reference, Resource, Version,
+    FrameworkReading, MapSettings, Matcher, OutcomeStream, PlanSettings, Policy, PolicyCheck, Reading, Reference, Resource, Version,
 };
 
 #[wasm_bindgen]
@@ -47,6 +47,23 @@ impl Core {
         let (reading, mapping) = self.mapping(reading, decisions, settings)?;
         let framework = self.matcher.framework();
         crate::write_mapping(&reading.curriculum, framework, &mapping, format, changed).map_err(|e| fail(&e))
+    }
+
+    /// Begins to map a file a piece at a time, as JSON Lines; `undefined` if it is to be read whole.
+    #[wasm_bindgen(js_name = beginStream)]
+    pub fn begin_stream(&self, name: &str, beginning: &[u8], settings: &JsValue) -> Result<Option<MapStream>, JsValue> {
+        let settings: MapSettings = take(settings)?;
+        let stream = OutcomeStream::begin(name, beginning, self.matcher.framework());
+        Ok(stream.map(|outcomes| MapStream { outcomes, settings }))
+    }
+
+    /// Maps the next bytes of a file, and of the `last` ones all that is left.
+    #[wasm_bindgen(js_name = mapNext)]
+    pub fn map_next(&self, stream: &mut MapStream, bytes: &[u8], last: bool) -> Result<String, JsValue> {
+        let curriculum = stream.outcomes.next(bytes, last).map_err(|e| fail(&e))?;
+        crate::map(&curriculum, &self.matcher, &[], &stream.settings)
+            .and_then(|mapping| crate::write_mapping(&curriculum, self.matcher.framework(), &mapping, "ndjson", ""))
+            .map_err(|e| fail(&e))
     }
 
     /// Does what `check` does and writes the report, its gaps first, in a format.
@@ -137,6 +154,28 @@ impl Core {
         let reading = named_framework(&self.reference, name, bytes);
         let written = reading.and_then(|reading| crate::convert_framework(&reading, format, changed));
         give(&written.map_err(|e| fail(&e))?)
+    }
+}
+
+/// A file that is mapped a piece at a time.
+#[wasm_bindgen]
+pub struct MapStream {
+    outcomes: OutcomeStream,
+    settings: MapSettings,
+}
+
+#[wasm_bindgen]
+impl MapStream {
+    /// How many outcomes were mapped so far.
+    #[wasm_bindgen(getter)]
+    pub fn outcomes(&self) -> f64 {
+        self.outcomes.read() as f64
+    }
+
+    /// How many rows were left out so far.
+    #[wasm_bindgen(getter)]
+    pub fn skipped(&self) -> f64 {
+        self.outcomes.skipped() as f64
     }
 }
 

@@ -17,4 +17,6 @@ mod read;
 
 #[cfg(any(feature = "full", not(feature = "office")))]
 pub use core::Core;
+#[cfg(feature = "full")]
+pub use full::MapStream;
 pub use read::{largest_file, read};

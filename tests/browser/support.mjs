@@ -11,7 +11,7 @@ import { serve } from "../../tools/serve.mjs";
 import { browser as browserPath } from "../../tools/setup.mjs";
 
 /** No sandbox, for containers; no background connections, for closed networks. */
-const FLAGS = [
+export const FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",

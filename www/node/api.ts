@@ -5,13 +5,15 @@ import type { CheckOptions, DiffFormat, Engine, EngineFiles, NamedBytes, VerifyF
 import { BESIDE, bytesOf } from "../engine/files.js";
 import type { Loader } from "../engine/instance.js";
 import { LocalEngine, requestOf } from "../engine/local.js";
-import type { Diff, Reading, Verification } from "../engine/types.js";
-import { readInput } from "./input.js";
+import type { Diff, MapSettings, Reading, Verification } from "../engine/types.js";
+import { readInput, readStream, type NamedStream } from "./input.js";
+import { all, beginningOf } from "./pieces.js";
 
 export * from "../engine/engine.js";
 export { MapperError } from "../engine/errors.js";
 export type { MapperErrorKind, MapperErrorShape } from "../engine/errors.js";
 export type * from "../engine/types.js";
+export type { NamedStream } from "./input.js";
 
 /** How to make an engine; everything has a default. */
 export interface EngineOptions {
@@ -31,6 +33,18 @@ export type Version = { report: NamedBytes } | { reading: Reading };
 export interface Verified {
   text: string;
   verified: boolean;
+}
+
+/** A part of a mapping, as JSON Lines, and how far it has come. */
+export interface MappedPiece {
+  /** Lines, each an alignment; those of an outcome are never apart. */
+  text: string;
+  /** Bytes read so far. */
+  bytes: number;
+  /** Outcomes mapped so far. */
+  outcomes: number;
+  /** Rows left out so far. */
+  skipped: number;
 }
 
 /** The engine with what no page asks for. */
@@ -57,6 +71,35 @@ export class NodeEngine extends LocalEngine {
   /** The same, written, and whether nothing differs. */
   verifyAs({ name, bytes }: NamedBytes, format: VerifyFormat, files: Reading[] = []): Promise<Verified> {
     return this.ask("full", (core) => core.verifyAs(name, bytes, files, format));
+  }
+
+  /**
+   * Maps a file of any length as its bytes come, in little memory: a table or JSON Lines. What is neither, and a table whose
+   * ticks name competencies, is read whole. A pipe may hold nothing.
+   */
+  async *mapPieces(file: NamedStream, settings: Partial<MapSettings> = {}): AsyncGenerator<MappedPiece> {
+    const { name, size, bytes } = file;
+    const { beginning, rest } = await beginningOf(bytes);
+    if (!rest && !beginning.length && size === undefined) return;
+    const stream = rest && (await this.ask("full", (core) => core.beginStream(name, beginning, settings)));
+    if (!stream) return yield await this.#mapWhole({ name, bytes: all(beginning, rest) }, settings);
+    let read = 0;
+    const next = async (piece: Uint8Array, last: boolean): Promise<MappedPiece> => {
+      read += piece.length;
+      const text = await this.ask("full", (core) => core.mapNext(stream, piece, last));
+      return { text, bytes: read, outcomes: stream.outcomes, skipped: stream.skipped };
+    };
+    for await (const piece of all(beginning, rest)) yield await next(piece, false);
+    yield await next(new Uint8Array(), true);
+    stream.free();
+  }
+
+  async #mapWhole({ name, bytes }: NamedStream, settings: Partial<MapSettings>): Promise<MappedPiece> {
+    const file = await readStream(name, bytes, await this.largestFile());
+    const reading = await this.read(file);
+    const text = await this.mapAs(reading, "ndjson", { settings });
+    const { curriculum, skipped = [] } = reading;
+    return { text, bytes: file.bytes.length, outcomes: curriculum.outcomes.length, skipped: skipped.length };
   }
 }
 

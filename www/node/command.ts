@@ -46,6 +46,6 @@ export interface Command {
   /** A command without them takes options alone. */
   operands?: Operands;
   options: Record<string, Option>;
-  examples: [Example, Example];
+  examples: [Example, Example, ...Example[]];
   run(given: Arguments): Promise<Result>;
 }

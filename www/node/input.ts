@@ -2,7 +2,6 @@
 import { createReadStream } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import type { Readable } from "node:stream";
 
 import { glob, isDynamicPattern } from "tinyglobby";
 
@@ -76,11 +75,34 @@ export async function readInput(path: string, limit: number): Promise<NamedBytes
   }
 }
 
+/** A file's bytes as they come. */
+export interface NamedStream {
+  name: string;
+  /** Number of bytes, if it is known. */
+  size?: number | undefined;
+  bytes: AsyncIterable<Uint8Array>;
+}
+
+/** Opens a file of any length. */
+export async function openStream(path: string): Promise<NamedStream> {
+  const found = await stat(path).catch((cause) => Promise.reject(unreadable(path, why(cause))));
+  if (found.isDirectory()) throw unreadable(path, "this is a folder", "a file");
+  return { name: path, size: found.isFile() ? found.size : undefined, bytes: bytesIn(path) };
+}
+
+async function* bytesIn(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+  } catch (cause) {
+    throw unreadable(path, why(cause));
+  }
+}
+
 /** Reads a stream of at most `limit` bytes: what a pipe or a device holds cannot be known beforehand. */
-export async function readStream(name: string, stream: Readable, limit: number): Promise<NamedBytes> {
-  const chunks: Buffer[] = [];
+export async function readStream(name: string, stream: AsyncIterable<Uint8Array>, limit: number): Promise<NamedBytes> {
+  const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     length += chunk.length;
     if (length > limit) throw tooLarge(name, limit);
     chunks.push(chunk);

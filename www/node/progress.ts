@@ -39,7 +39,8 @@ export class Progress {
   }
 }
 
-function duration(seconds: number): string {
+/** A time, in words. */
+export function duration(seconds: number): string {
   const whole = Math.ceil(seconds);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

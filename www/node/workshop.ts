@@ -5,7 +5,7 @@ import type { CheckOptions, MapOptions, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
 import { createEngine, type NodeEngine } from "./api.js";
 import type { Arguments } from "./arguments.js";
-import { filesOf, readInput, readStream, STANDARD_INPUT } from "./input.js";
+import { filesOf, openStream, readInput, readStream, STANDARD_INPUT, type NamedStream } from "./input.js";
 import { UsageError } from "./usage.js";
 
 /** Reads what the command line names; standard input only once. */
@@ -16,9 +16,19 @@ export class Inputs {
 
   async read(path: string): Promise<NamedBytes> {
     if (path !== "-") return readInput(path, this.limit);
+    const { name, bytes } = this.#standardInput();
+    return readStream(name, bytes, this.limit);
+  }
+
+  /** Opens a file of any length. */
+  async open(path: string): Promise<NamedStream> {
+    return path === "-" ? this.#standardInput() : openStream(path);
+  }
+
+  #standardInput(): NamedStream {
     if (this.#standardInputRead) throw readTwice();
     this.#standardInputRead = true;
-    return readStream(STANDARD_INPUT, process.stdin, this.limit);
+    return { name: STANDARD_INPUT, bytes: process.stdin };
   }
 }
 

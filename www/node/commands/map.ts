@@ -4,6 +4,7 @@ import type { Command } from "../command.js";
 import { engineForm, forms } from "../forms.js";
 import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, READING } from "../options.js";
 import { readOptions } from "../reading.js";
+import { mapStream, readsAsStream } from "../stream.js";
 import { openWorkshop } from "../workshop.js";
 
 const FORMS = forms(MAP_FORMATS);
@@ -29,6 +30,10 @@ export const map: Command = {
       line: "map *.csv --framework ours.json --all --format ndjson -o pairs.jsonl",
       does: "Scores every pair against a framework of your own, one JSON object a line.",
     },
+    {
+      line: "map - --format ndjson < outcomes.jsonl",
+      does: "Maps one JSON object a line as they come, however many there are.",
+    },
   ],
 
   async run(given) {
@@ -39,6 +44,7 @@ export const map: Command = {
       most: given.whole("most"),
     };
     const workshop = await openWorkshop(given);
+    if (await readsAsStream(given, form)) return mapStream(given, workshop, settings);
     const options = { ...workshop.mapOptions, settings };
     return eachFile(given, workshop, { command: "map", form: engineForm(form), options, reading: readOptions(given) });
   },
