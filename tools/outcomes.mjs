@@ -21,7 +21,8 @@ const WRITE = {
 /** The lines of a file of outcomes: every identifier is another, and neighbours have different texts. */
 export function* outcomes(count, format, characters = Infinity) {
   if (format === "csv") yield "Outcome ID,Learning outcome\n";
-  for (let n = 1; n <= count; n += 1) yield WRITE[format]({ id: `o${n}`, text: texts[(n * 31) % texts.length].slice(0, characters) });
+  for (let n = 1; n <= count; n += 1)
+    yield WRITE[format]({ id: `o${n}`, text: texts[(n * 31) % texts.length].slice(0, characters) });
 }
 
 if (isProgram(import.meta.url)) {

@@ -5,6 +5,7 @@ import { readdirSync } from "node:fs";
 import { at } from "./paths.mjs";
 import { Failure, main, run, say } from "./run.mjs";
 import { setup, setupBrowser } from "./setup.mjs";
+import { testSparkIfThere } from "./spark.mjs";
 
 const STRICT = ["--", "-D", "warnings"];
 
@@ -17,6 +18,11 @@ const GATES = [
   ["rust lint, core wasm", () => lintWasm("wasm")],
   ["rust lint, full wasm", () => lintWasm("wasm,full,rdf")],
   ["rust lint, files wasm", () => lintWasm("wasm,office")],
+  ["rust features", checkFeatures],
+  [
+    "rust documentation",
+    () => run("cargo", "doc", "--no-deps", "--quiet", "--config", "build.rustdocflags=['-Dwarnings']"),
+  ],
   ["rust tests", () => run("cargo", "test", "--features", "schema")],
   ["wasm tests", wasmTests],
   ["types", () => run("tsc", "--noEmit")],
@@ -24,6 +30,8 @@ const GATES = [
   ["sizes", async () => (await import("./sizes.mjs")).checkSizes({ strict: true })],
   ["node tests", () => nodeTests("tests/node")],
   ["browser tests", () => nodeTests("tests/browser")],
+  ["package tests", () => nodeTests("tests/package")],
+  ["spark tests", testSparkIfThere],
 ];
 
 async function setupAll() {
@@ -35,6 +43,13 @@ async function setupAll() {
 async function lintWasm(features) {
   const target = ["--target", "wasm32-unknown-unknown"];
   await run("cargo", "clippy", "--no-default-features", "--features", features, ...target, ...STRICT);
+}
+
+/** The features by themselves and in the pairs that mean something; all of them together are linted. */
+async function checkFeatures() {
+  for (const features of ["", "full", "office", "bundled", "rdf", "full,office", "bundled,office"]) {
+    await run("cargo", "check", "--quiet", "--lib", "--no-default-features", "--features", features);
+  }
 }
 
 /** Only the tests that are written for WebAssembly: the others start threads and read files. */

@@ -1,5 +1,6 @@
 //! A table or JSON Lines a piece at a time: a file of any length in little memory.
 
+use std::cell::Cell;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
@@ -9,7 +10,7 @@ use crate::model::{Curriculum, Framework, Outcome};
 
 use super::detect::{FileFormat, decode_part};
 use super::grid::{Layout, Row, gather};
-use super::table::{check, guess, rows};
+use super::table::{check, guess, rows_with};
 use super::{Parsed, at_most, at_place, json_lines, marks, number, stem};
 
 /// How many outcomes are remembered, to tell those that come again.
@@ -122,16 +123,18 @@ impl OutcomeStream {
                 Ok((json_lines::after(before, text)?, text.len()))
             }
             Form::Table { delimiter, layout } => {
-                let mut rows = rows(text, *delimiter);
+                let at = Cell::new((0, 0));
+                let mut rows = rows_with(text, *delimiter, |number, end| at.set((number, end)));
                 let mut end = 0;
-                // A row that ends where the text does may go on in the next piece.
                 let whole = std::iter::from_fn(|| {
                     let row = rows.next()?;
-                    if !last && rows.position() >= text.len() {
+                    let (number, next) = at.get();
+                    // A row that ends where the text does may go on in the next piece.
+                    if !last && next >= text.len() {
                         return None;
                     }
-                    end = rows.position();
-                    self.rows = before + rows.number();
+                    end = next;
+                    self.rows = before + number;
                     Some(row.map(|row| Row { number: self.rows, ..row }).map_err(|error| error.at_row(self.rows)))
                 });
                 let parsed = gather(whole, layout, |row| check(text, row, layout, *delimiter))?;

@@ -56,38 +56,23 @@ fn choose(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>
 }
 
 /// The rows of a table. Empty lines count as rows, since a spreadsheet shows them.
-pub(super) fn rows(text: &str, delimiter: u8) -> Rows<'_> {
-    let mut builder = csv::ReaderBuilder::new();
-    let reader = builder.has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
-    Rows { reader, number: 0, next_line: 1 }
+pub(super) fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
+    rows_with(text, delimiter, |_, _| ())
 }
 
-/// See [`rows`].
-pub(super) struct Rows<'t> {
-    reader: csv::Reader<&'t [u8]>,
-    number: u64,
-    next_line: u64,
-}
-
-#[cfg(feature = "full")]
-impl Rows<'_> {
-    /// Where the next row begins, in bytes.
-    pub(super) fn position(&self) -> usize {
-        self.reader.position().byte() as usize
-    }
-
-    /// The number of the last row.
-    pub(super) fn number(&self) -> u64 {
-        self.number
-    }
-}
-
-impl Iterator for Rows<'_> {
-    type Item = Result<Row>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+/// The same; `ended` is told each row's number and where it ends, in bytes, before the row is given.
+pub(super) fn rows_with(
+    text: &str,
+    delimiter: u8,
+    mut ended: impl FnMut(u64, usize),
+) -> impl Iterator<Item = Result<Row>> {
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
+    let mut number = 0;
+    let mut next_line = 1;
+    std::iter::from_fn(move || {
         let mut record = csv::StringRecord::new();
-        match self.reader.read_record(&mut record) {
+        match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => return None,
             Err(error) => {
@@ -98,12 +83,17 @@ impl Iterator for Rows<'_> {
             }
         }
         // The reader passes over empty lines in silence: they are the lines that no cell accounts for.
-        let line = self.reader.position().line();
+        let line = reader.position().line();
         let own = 1 + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        self.number += 1 + (line - self.next_line).saturating_sub(own);
-        self.next_line = line;
-        Some(Row::new(self.number, record.iter().map(str::to_owned).collect()))
-    }
+        number += 1 + (line - next_line).saturating_sub(own);
+        next_line = line;
+        ended(number, reader.position().byte() as usize);
+        Some(row(number, &record))
+    })
+}
+
+fn row(number: u64, record: &csv::StringRecord) -> Result<Row> {
+    Row::new(number, record.iter().map(str::to_owned).collect())
 }
 
 /// What every row of a table owes.
