@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 use super::convert::{fail, give, take, take_required};
 use super::core::{Core, read_vectors};
 use crate::{
-    FrameworkReading, MapSettings, Matcher, OutcomeStream, PlanSettings, Policy, PolicyCheck, Reading, Reference, Resource, Version,
+    FrameworkReading, MapSettings, Matcher, OutcomeStream, PlanSettings, Policy, PolicyCheck, Reading, Reference,
+    Resource, Version,
 };
 
 #[wasm_bindgen]

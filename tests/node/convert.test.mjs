@@ -140,8 +140,8 @@ describe("mappings for other tools", () => {
 
   test("one file at a time", async () => {
     const files = ["nursing.csv", "social-work.csv"];
-    await assertRefused(["map", ...files, "--format", "sssom"], "a mapping set is of one file");
-    await assertRefused(["map", ...files, "--format", "xlsx"], "an Excel file is of one file");
+    await assertRefused(["map", ...files, "--format", "sssom"], "sssom is one document of one file");
+    await assertRefused(["map", ...files, "--format", "xlsx"], "xlsx is one document of one file");
   });
 });
 

@@ -48,35 +48,43 @@ export interface MappedPiece {
 }
 
 /** The engine with what no page asks for. */
-export class NodeEngine extends LocalEngine {
+export interface NodeEngine extends Engine {
   /**
    * What changed from an old version to a new one. Curricula are checked on the way, for the professions of the options or,
    * if there are none, those of the other version's report; a new one with the old one's decisions, as far as they fit.
    */
+  diff(old: Version, next: Version, options?: CheckOptions): Promise<Diff>;
+  /** The same, written. */
+  diffAs(old: Version, next: Version, format: DiffFormat, options?: CheckOptions): Promise<string>;
+  /** Makes the reports of a file again and says what differs; `files` are their curricula, read again. */
+  verify(report: NamedBytes, files?: Reading[]): Promise<Verification[]>;
+  /** The same, written, and whether nothing differs. */
+  verifyAs(report: NamedBytes, format: VerifyFormat, files?: Reading[]): Promise<Verified>;
+  /**
+   * Maps a file of any length as its bytes come, in little memory: a table or JSON Lines. What is neither, and a table whose
+   * ticks name competencies, is read whole. A pipe may hold nothing.
+   */
+  mapPieces(file: NamedStream, settings?: Partial<MapSettings>): AsyncGenerator<MappedPiece>;
+}
+
+class LocalNodeEngine extends LocalEngine implements NodeEngine {
   async diff(old: Version, next: Version, options?: CheckOptions): Promise<Diff> {
     return JSON.parse(await this.diffAs(old, next, "json", options));
   }
 
-  /** The same, written. */
   diffAs(old: Version, next: Version, format: DiffFormat, options: CheckOptions = { professions: [] }) {
     const [before, after] = [side(old), side(next)];
     return this.ask("full", (core) => core.diffAs(before, after, requestOf(options), format));
   }
 
-  /** Makes the reports of a file again and says what differs; `files` are their curricula, read again. */
   async verify(report: NamedBytes, files: Reading[] = []): Promise<Verification[]> {
     return JSON.parse((await this.verifyAs(report, "json", files)).text);
   }
 
-  /** The same, written, and whether nothing differs. */
   verifyAs({ name, bytes }: NamedBytes, format: VerifyFormat, files: Reading[] = []): Promise<Verified> {
     return this.ask("full", (core) => core.verifyAs(name, bytes, files, format));
   }
 
-  /**
-   * Maps a file of any length as its bytes come, in little memory: a table or JSON Lines. What is neither, and a table whose
-   * ticks name competencies, is read whole. A pipe may hold nothing.
-   */
   async *mapPieces(file: NamedStream, settings: Partial<MapSettings> = {}): AsyncGenerator<MappedPiece> {
     const { name, size, bytes } = file;
     const { beginning, rest } = await beginningOf(bytes);
@@ -105,7 +113,7 @@ export class NodeEngine extends LocalEngine {
 
 /** Makes an engine. Nothing is loaded before the first call. */
 export function createEngine({ framework, files = {} }: EngineOptions = {}): NodeEngine {
-  return new NodeEngine({ framework, loader: nodeLoader(files) });
+  return new LocalNodeEngine({ framework, loader: nodeLoader(files) });
 }
 
 /** Reads a curriculum from a file. */

@@ -72,7 +72,7 @@ class Progress {
   /** What was mapped, once it is done. */
   told(): string {
     const { outcomes, skipped } = this.#last;
-    return `${this.#file.name}: ${counted(outcomes, "outcome")}${skipped ? `, ${skipped} left out` : ""}`;
+    return `${this.#file.name}: read as it came; ${counted(outcomes, "outcome")}${skipped ? `, ${skipped} left out` : ""}`;
   }
 
   #line(seconds: number): string {
