@@ -25,7 +25,7 @@ describe("map --format ndjson", () => {
     const { code, stdout, stderr } = await cli(["map", file, ...NDJSON]);
     assert.equal(code, 0, stderr);
     assert.equal(stdout, await engine.mapAs(reading, "ndjson"));
-    assert.match(stderr, /many\.csv: 2000 outcomes/);
+    assert.match(stderr, /many\.csv: read as it came; 2000 outcomes/);
     engine.close();
   });
 
