@@ -33,6 +33,11 @@ const EXPECTED = [
 /** Commands of the repository itself, which are not the package's. */
 const OF_THE_REPOSITORY = /^(npm|cargo|python3?|pip) /;
 
+/** The file that a page's user has chosen. */
+const FILE = `const file = new File([${JSON.stringify(
+  readFileSync(join(project, "nursing.csv"), "utf8"),
+)}], "nursing.csv");\n`;
+
 const all = snippets();
 const of = (language) => all.filter((snippet) => snippet.language === language);
 
@@ -145,11 +150,6 @@ describe("in Chromium", () => {
     });
   }
 });
-
-/** The file that a page's user has chosen. */
-const FILE = `const file = new File([${JSON.stringify(
-  readFileSync(join(project, "nursing.csv"), "utf8"),
-)}], "nursing.csv");\n`;
 
 test("every block of code says what it is, so that it can be tried", () => {
   const known = ["sh", "js", "html", "json", "text", "mermaid", "csv"];

@@ -99,6 +99,7 @@ class LocalNodeEngine extends LocalEngine implements NodeEngine {
     };
     for await (const piece of all(beginning, rest)) yield await next(piece, false);
     yield await next(new Uint8Array(), true);
+    // One that is broken off is freed when it is forgotten.
     stream.free();
   }
 
