@@ -11,7 +11,7 @@ import { at } from "../../tools/paths.mjs";
 const FILES = {
   "programme.csv": "curricula/nursing.csv",
   "nursing.csv": "curricula/nursing.csv",
-  "nursing-2.csv": "portfolio/nursing-2.csv",
+  "nursing-2.csv": "portfolio/nursing-aldmere.csv",
   "map.xlsx": "documents/map.xlsx",
   "descriptors/module.docx": "documents/module.docx",
   "report.json": "expected/nursing.report.json",
@@ -35,6 +35,7 @@ export function freshProject() {
   symlinkSync("node_modules/curriculum-mapper", join(project, "pkg"));
   symlinkSync(at("fixtures"), join(project, "fixtures"));
   for (const [name, fixture] of Object.entries(FILES)) cpSync(at("fixtures", fixture), join(project, name));
+  cpSync(at("www/pages/icon.svg"), join(project, "icon.svg"));
   writeFileSync(join(project, "outcomes.jsonl"), [...outcomes(200, "jsonl")].join(""));
   writeFileSync(join(project, "outcomes.csv"), [...outcomes(200, "csv")].join(""));
   return { project, files, remove: () => rmSync(folder, { recursive: true }) };

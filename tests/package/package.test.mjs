@@ -20,7 +20,7 @@ after(remove);
 /** What the package may hold. */
 const EXPECTED = [
   /^(package\.json|README\.md|custom-elements\.json|LICENSE-(APACHE|MIT))$/,
-  /^(cli|node|engine|worker|pdf)\.js(\.LEGAL\.txt)?$/,
+  /^(cli|cli-worker|node|engine|worker|pdf)\.js(\.LEGAL\.txt)?$/,
   /^curriculum-(mapper|gaps)(-element)?\.js$/,
   /^curriculum-(mapper|mapper-views|gaps)\.css$/,
   /^part-[\w.]+-[A-Z0-9]{8}\.js(\.LEGAL\.txt)?$/,
@@ -30,8 +30,8 @@ const EXPECTED = [
   /^types\/(engine|elements|node)\/[\w./-]+\.d\.ts$/,
 ];
 
-/** Commands of the repository itself, which are not the package's. */
-const OF_THE_REPOSITORY = /^(npm|cargo|python3?|pip) /;
+/** Commands of the repository itself, which are not the package's; Spark's are tried by tests/spark. */
+const OF_THE_REPOSITORY = /^(\w+="[^"]*" )?(npm|cargo|python3?|pip) /;
 
 /** The file that a page's user has chosen. */
 const FILE = `const file = new File([${JSON.stringify(
@@ -98,12 +98,13 @@ describe("in Chromium", () => {
 
   /** Opens a page of this body; fails if it had an error. */
   async function open(body, check) {
-    writeFileSync(join(project, "index.html"), `<!doctype html><html lang="en"><title>A page</title>${body}</html>`);
+    const head = '<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="icon.svg">';
+    writeFileSync(join(project, "index.html"), `${head}${body}</html>`);
     const page = await browser.newPage();
     const trouble = [];
     page.on("pageerror", (error) => trouble.push(error.message));
     page.on("console", (message) => {
-      if (message.type() === "error" && !message.text().includes("favicon")) trouble.push(message.text());
+      if (message.type() === "error") trouble.push(message.text());
     });
     try {
       await page.goto(server.url);
