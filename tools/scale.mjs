@@ -1,4 +1,7 @@
-/** npm run scale: how the cost of mapping grows with outcomes, competencies, files and processes. Prints a table in Markdown. */
+/**
+ * npm run scale: how the cost of mapping grows with outcomes, competencies, files and workers, or with those that are named. Prints
+ * a table in Markdown.
+ */
 import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +16,7 @@ import { Failure, main, say } from "./run.mjs";
 const OUTCOMES = [1_000, 10_000, 100_000];
 const COMPETENCIES = [26, 260, 2_600];
 const FILES = [1, 10, 100];
-const PROCESSES = [1, 2];
+const WORKERS = [1, 2];
 
 const folder = mkdtempSync(join(tmpdir(), "curriculum-mapper-"));
 
@@ -45,13 +48,13 @@ async function file(name, count) {
 
 /** The default framework's competencies so many times over, each with an identifier of its own. */
 function framework(count) {
-  const { domains, competencies } = JSON.parse(readFileSync(at("data/frameworks/idt.json"), "utf8"));
+  const { levels, domains, competencies } = JSON.parse(readFileSync(at("data/frameworks/idt.json"), "utf8"));
   const many = Array.from({ length: count }, (_, n) => {
     const { id, domain, title, statement, indicators } = competencies[n % competencies.length];
     return { id: `${id}.${n}`, domain, title, statement, indicators };
   });
   const path = join(folder, `framework-${count}.json`);
-  writeFileSync(path, JSON.stringify({ id: "many", title: "Many", domains, competencies: many }));
+  writeFileSync(path, JSON.stringify({ id: "many", title: "Many", levels, domains, competencies: many }));
   return path;
 }
 
@@ -59,34 +62,40 @@ function row(what, { waited, computed, memory }) {
   say(`| ${what} | ${waited.toFixed(1)} | ${computed.toFixed(1)} | ${memory.toFixed(0)} |`);
 }
 
-async function scale() {
-  say("| | seconds | of them computing | memory, MB |\n|---|---|---|---|");
-  for (const count of OUTCOMES) {
-    const path = await file(`outcomes-${count}.csv`, count);
-    row(`${count} outcomes, 26 competencies`, await cost("map", path, "--format", "ndjson", "-o", join(folder, "out")));
-  }
-  const thousand = join(folder, `outcomes-${OUTCOMES[0]}.csv`);
-  for (const count of COMPETENCIES) {
-    const words = ["map", thousand, "--framework", framework(count), "--format", "ndjson", "-o", join(folder, "out")];
-    row(`1000 outcomes, ${count} competencies`, await cost(...words));
-  }
-  const files = join(folder, "files");
-  mkdirSync(files);
-  for (const count of FILES) {
-    for (let n = 0; n < count; n += 1) await file(`files/${n}.csv`, 100);
-    const words = ["check", files, "--profession", "adult-nurse", "--format", "csv", "-o", join(folder, "out")];
-    row(`${count} files of 100 outcomes, checked`, await cost(...words));
-  }
-  for (const count of PROCESSES) {
-    const halves = await Promise.all(Array.from({ length: count }, (_, n) => file(`half-${n}.csv`, 20_000 / count)));
-    const began = performance.now();
-    const costs = await Promise.all(
-      halves.map((half, n) => cost("map", half, "--format", "ndjson", "-o", join(folder, `out-${n}`))),
-    );
-    const waited = (performance.now() - began) / 1000;
-    const sum = (key) => costs.reduce((total, one) => total + one[key], 0);
-    row(`20000 outcomes in ${count} processes`, { waited, computed: sum("computed"), memory: sum("memory") });
-  }
+const mapping = (file, ...words) => cost("map", file, ...words, "--format", "ndjson", "-o", join(folder, "out"));
+
+/** What grows, by name. */
+const GROWTH = {
+  async outcomes() {
+    for (const count of OUTCOMES) {
+      row(`${count} outcomes, 26 competencies`, await mapping(await file(`outcomes-${count}.csv`, count)));
+    }
+  },
+  async competencies() {
+    const thousand = await file("thousand.csv", 1000);
+    for (const count of COMPETENCIES) {
+      row(`1000 outcomes, ${count} competencies`, await mapping(thousand, "--framework", framework(count)));
+    }
+  },
+  async files() {
+    for (const count of FILES) await checking(count, 1);
+  },
+  async workers() {
+    for (const count of WORKERS) await checking(FILES.at(-1), count);
+  },
+};
+
+async function checking(files, workers) {
+  const programmes = join(folder, `files-${files}`);
+  mkdirSync(programmes, { recursive: true });
+  for (let n = 0; n < files; n += 1) await file(`files-${files}/${n}.csv`, 100);
+  const words = ["--profession", "adult-nurse", "--workers", workers, "--format", "csv", "-o", join(folder, "out")];
+  row(`${files} files of 100 outcomes, checked by ${workers}`, await cost("check", programmes, ...words));
 }
 
-await main(() => scale().finally(() => rmSync(folder, { recursive: true })));
+async function scale(names) {
+  say("| | seconds | of them computing | memory, MB |\n|---|---|---|---|");
+  for (const name of names.length ? names : Object.keys(GROWTH)) await GROWTH[name]();
+}
+
+await main(() => scale(process.argv.slice(2)).finally(() => rmSync(folder, { recursive: true })));
