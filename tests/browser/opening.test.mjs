@@ -118,7 +118,7 @@ test("a table whose headings say nothing is read once somebody names the column 
   const summary = page.locator(".nhsuk-error-summary");
   await summary.getByLabel("Which column holds the learning outcomes?").fill("Q9");
   await accessible(page);
-  await page.getByRole("button", { name: "Read the file so" }).click();
+  await page.getByRole("button", { name: "Read the file this way" }).click();
   await summary.getByText("the table has no such column").waitFor();
   await openFile(page, textFile("odd.csv", rows));
   await summary.getByLabel("Which column holds the learning outcomes?").fill("b");
