@@ -4,8 +4,8 @@
 //! outcome's best score stands above the background (is the outcome about any of this at all?), and how far a competency
 //! stays behind the best (is it this one?).
 //!
-//! A calibration does not carry over to another framework, so there the number is a score and no more: how near the
-//! competency is, squared, times how far it stands out from the others, the latter by a softmax over standard scores.
+//! A calibration does not carry over to another framework, so there the number is a score and no more: the competency's
+//! share (a softmax) among all of them and "none of these", and the square root of that, so that one threshold serves both.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,11 +15,14 @@ use super::types::ConfidenceKind;
 /// How much of the background's nearness counts against an outcome, 0 to 1. At 0 the background is not asked.
 const AGAINST: f64 = 0.8;
 
-/// The score's middle: what becomes 0.5.
-const MIDDLE: f64 = 0.02;
+/// By how much a competency's claim grows with its score: e to the power of so many times the score.
+const SHARPNESS: f64 = 24.0;
+
+/// The score at which "none of these" stands among the competencies of a framework that was not calibrated.
+const NONE: f64 = 0.3;
 
 /// What turns the scores of one framework into probabilities: logistic regression on two features, made by
-/// `tools/calibrate.py` from labelled curricula.
+/// `examples/learn.rs` from labelled curricula.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -87,15 +90,11 @@ pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
 }
 
 fn scored(each: &[Scored]) -> Vec<f64> {
-    let n = each.len() as f64;
-    let raw = || each.iter().map(|scored| f64::from(scored.score));
-    let mean = raw().sum::<f64>() / n;
-    let spread = libm::sqrt(raw().map(|raw| (raw - mean) * (raw - mean)).sum::<f64>() / n) + 1e-9;
-    let all: f64 = raw().map(|raw| libm::exp((raw - mean) / spread)).sum();
+    let weight = |score: f32| libm::exp(SHARPNESS * (f64::from(score) - NONE));
+    let all: f64 = 1.0 + each.iter().map(|scored| weight(scored.score)).sum::<f64>();
     let confidence = |scored: &Scored| {
-        let own = f64::from(scored.score) + f64::from(scored.decided);
-        let score = own.max(0.0) * own.max(0.0) * libm::exp((own - mean) / spread) / all;
-        round(score / (score + MIDDLE))
+        let own = weight(scored.score + scored.decided);
+        round(libm::sqrt(own / (all - weight(scored.score) + own)))
     };
     each.iter().map(confidence).collect()
 }
