@@ -2,7 +2,8 @@ use std::sync::Arc;
 
 use crate::text::{Piece, Sentence, Vectors, dot};
 
-/// A framework as directions of meaning: a row for every text.
+/// A framework as directions of meaning: a row for every text, then, if something was learnt about the framework, a row for
+/// every competency.
 pub(super) struct Meaning {
     vectors: Arc<Vectors>,
     rows: Vec<f32>,
@@ -21,11 +22,13 @@ impl Said {
 }
 
 impl Meaning {
-    pub(super) fn new(texts: &[String], vectors: Arc<Vectors>) -> Self {
+    /// `framework` is the SHA-256 of the framework the texts are of.
+    pub(super) fn new(texts: &[String], vectors: Arc<Vectors>, framework: &str) -> Self {
         let mut rows = Vec::with_capacity(texts.len() * vectors.dimensions());
         for text in texts {
             rows.extend_from_slice(&vectors.sentence(&vectors.pieces(text)).vector);
         }
+        rows.extend_from_slice(vectors.learnt(framework));
         Self { vectors, rows }
     }
 
@@ -39,8 +42,8 @@ impl Meaning {
         Said { pieces, sentence }
     }
 
-    /// The cosines of an outcome with every direction.
-    pub(super) fn cosines(&self, said: &Said) -> impl Iterator<Item = f32> {
+    /// The products of an outcome with every row: cosines, then what was learnt.
+    pub(super) fn products(&self, said: &Said) -> impl Iterator<Item = f32> {
         self.all().map(|row| dot(row, &said.sentence.vector))
     }
 
@@ -52,6 +55,11 @@ impl Meaning {
             sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += times * value);
         }
         sum
+    }
+
+    /// How many rows there are.
+    pub(super) fn rows(&self) -> usize {
+        self.all().len()
     }
 
     fn all(&self) -> std::slice::ChunksExact<'_, f32> {

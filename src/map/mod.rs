@@ -60,7 +60,7 @@ impl Matcher {
         let made_with = vectors.as_ref().map(|vectors| vectors.sha256()).unwrap_or_default();
         let fits = |c: &&Calibration| c.framework == reference.sha256 && c.vectors == made_with;
         let confidence = Confidence::new(calibrations.iter().find(fits).cloned());
-        let scorer = Scorer::new(&passages, &analyser, vectors);
+        let scorer = Scorer::new(&passages, &analyser, vectors, &reference.sha256);
         Self {
             framework,
             reference,

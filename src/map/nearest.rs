@@ -7,6 +7,7 @@ use crate::order::in_order;
 use super::Matcher;
 use super::confidence::{PairFeatures, features};
 use super::parts::surest;
+use super::score::MEANING;
 
 impl Matcher {
     /// The confidence of an outcome with every competency, in the framework's order.
@@ -20,6 +21,15 @@ impl Matcher {
     pub fn features(&self, outcome: &Outcome) -> Vec<Vec<PairFeatures>> {
         self.parts(outcome).iter().map(|part| features(&self.scorer.scores(part))).collect()
     }
+
+    /// The direction of an outcome's meaning, of length 1; nothing without vectors. With [`Matcher::features`] it is what
+    /// something is learnt from.
+    pub fn direction(&self, outcome: &Outcome) -> Option<Vec<f32>> {
+        self.whole(outcome).direction()
+    }
+
+    /// How much of a score is meaning, beside words.
+    pub const MEANING: f32 = MEANING;
 
     /// The competency's indicators at a level, the nearest to a text first; equals as they stand.
     pub(crate) fn indicators_near(&self, competency: &str, level: LevelNumber, text: &str) -> Vec<String> {

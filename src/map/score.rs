@@ -5,6 +5,9 @@
 //! competency's score is the mean mix of all its text taken together and of its best few passages (title, statement,
 //! terms, indicators): a third of them, at most `BEST`, at least one. With good indicators the best few decide.
 //!
+//! For the bundled framework something was learnt from labelled outcomes, too: a direction for every competency, whose product
+//! with the outcome's meaning adds to the score. `examples/learn.rs` learns it.
+//!
 //! All of it is a sum over the outcome's words, so each word's part is exact: [`Scorer::parts`].
 //!
 //! What the numbers were chosen by, and what was tried and dropped, stands in `docs/matching.md`.
@@ -20,6 +23,9 @@ use super::passages::{Passages, Places};
 
 /// Weight of words beside meaning, 0 to 1. At 1 meaning counts for nothing, as where there are no vectors.
 const WORDS: f32 = 0.4;
+
+/// Weight of meaning beside words.
+pub(super) const MEANING: f32 = 1.0 - WORDS;
 
 /// Most of a competency's passages that count.
 const BEST: usize = 3;
@@ -71,6 +77,11 @@ pub(super) struct Best {
 }
 
 impl Part {
+    #[cfg(feature = "full")]
+    pub(super) fn direction(self) -> Option<Vec<f32>> {
+        self.said.map(|said| said.sentence.vector)
+    }
+
     /// How alike two parts are: the cosine of their meanings, or of the words that the framework knows.
     pub(super) fn likeness(&self, other: &Self) -> f32 {
         match (&self.said, &other.said) {
@@ -81,10 +92,16 @@ impl Part {
 }
 
 impl Scorer {
-    pub(super) fn new(passages: &Passages, analyser: &Analyser, vectors: Option<Arc<Vectors>>) -> Self {
+    /// `framework` is the SHA-256 of the framework the passages are of.
+    pub(super) fn new(
+        passages: &Passages,
+        analyser: &Analyser,
+        vectors: Option<Arc<Vectors>>,
+        framework: &str,
+    ) -> Self {
         let (texts, places) = (passages.texts(), passages.places());
         let index = Index::new(&texts, places, analyser);
-        let meaning = vectors.map(|vectors| Meaning::new(&texts, vectors));
+        let meaning = vectors.map(|vectors| Meaning::new(&texts, vectors, framework));
         Self { index, meaning, places, of: passages.of.clone() }
     }
 
@@ -99,22 +116,26 @@ impl Scorer {
         let places = self.places;
         let mix = self.mix(part);
         let (wholes, rest) = mix.split_at_checked(places.competencies).unwrap_or_default();
-        let (passages, background) = rest.split_at_checked(places.passages).unwrap_or_default();
-        let each = wholes.iter().zip(&self.of).map(|(whole, own)| {
+        let (passages, rest) = rest.split_at_checked(places.passages).unwrap_or_default();
+        let (background, learnt) = rest.split_at_checked(places.background).unwrap_or_default();
+        let learnt = learnt.iter().copied().chain(std::iter::repeat(0.0));
+        let each = wholes.iter().zip(&self.of).zip(learnt).map(|((whole, own), learnt)| {
             let most = (own.len() / 3).clamp(1, BEST);
             let best = Best::of(own.start, passages.get(own.clone()).unwrap_or_default(), most);
-            Scored { score: (whole + best.sum()) / (best.found + 1) as f32, decided: 0.0, best }
+            Scored { score: (whole + best.sum()) / (best.found + 1) as f32 + learnt, decided: 0.0, best }
         });
         let background = Best::of(0, background, BACKGROUND);
         Scores { each: each.collect(), background: background.sum() / background.found.max(1) as f32 }
     }
 
-    /// The mix of words and meaning in every place: the wholes, the passages, the background.
-    pub(super) fn mix(&self, part: &Part) -> Vec<f32> {
+    /// The mix of words and meaning in every place: the wholes, the passages, the background; then what was learnt of each
+    /// competency, which is meaning alone.
+    fn mix(&self, part: &Part) -> Vec<f32> {
         let mut mix = self.index.cosines(&part.query);
         if let (Some(meaning), Some(said)) = (&self.meaning, &part.said) {
-            for (words, meaning) in mix.iter_mut().zip(meaning.cosines(said)) {
-                *words = WORDS * *words + (1.0 - WORDS) * meaning;
+            mix.resize(meaning.rows(), 0.0);
+            for (words, meaning) in mix.iter_mut().zip(meaning.products(said)) {
+                *words = WORDS * *words + MEANING * meaning;
             }
         }
         mix
@@ -141,18 +162,20 @@ impl Scorer {
             let pieces = meaning.vectors().parts(&said.sentence, &said.pieces, &target);
             let place = |span: &Range<usize>| span.start + part.range.start..span.end + part.range.start;
             let pieces = said.pieces.iter().zip(pieces);
-            parts.extend(pieces.map(|(piece, share)| (place(&piece.span), (1.0 - WORDS) * share)));
+            parts.extend(pieces.map(|(piece, share)| (place(&piece.span), MEANING * share)));
         }
         parts
     }
 
     /// The places whose mix counted for a competency, and how much of its score each is.
     fn counted(&self, competency: usize, scored: &Scored) -> Vec<(u32, f32)> {
-        let first = self.places.competencies as u32;
+        let Places { competencies, passages, background } = self.places;
         let best = scored.best.places();
         let each = 1.0 / (best.len() + 1) as f32;
-        let passages = best.iter().map(|(passage, _)| first + passage);
-        std::iter::once(competency as u32).chain(passages).map(|place| (place, each)).collect()
+        let own = competency as u32;
+        let passage = |(passage, _): &(u32, f32)| (competencies as u32 + passage, each);
+        let learnt = (own + (competencies + passages + background) as u32, 1.0);
+        std::iter::once((own, each)).chain(best.iter().map(passage)).chain([learnt]).collect()
     }
 
     /// A competency's passages.

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::hash::{digest, hex};
 use crate::limits;
 
-const MAGIC: &[u8] = b"CMWV\x01\0\0\0";
+const MAGIC: &[u8] = b"CMWV\x02\0\0\0";
 const CENTRES: usize = 256;
 const LANES: usize = 8;
 
@@ -31,6 +31,10 @@ pub struct Vectors {
     subspaces: usize,
     /// 256 centres of `dimensions / subspaces` for each sub-space.
     centres: Vec<f32>,
+    /// SHA-256 of the framework that something was learnt about; zeros if nothing was.
+    framework: [u8; 32],
+    /// What was: a row for each of its competencies.
+    learnt: Vec<f32>,
 }
 
 /// A sentence as a direction.
@@ -49,7 +53,7 @@ impl Vectors {
     /// itself, `LimitExceeded` if its counts pass [`limits`](crate::limits).
     pub fn read(bytes: &[u8]) -> Result<Self> {
         let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| {
-            Error::new(ErrorKind::UnknownFormat, "this is not a file of word vectors").expected("words.bin, version 1")
+            Error::new(ErrorKind::UnknownFormat, "this is not a file of word vectors").expected("words.bin, version 2")
         })?;
         let sealed = rest.split_at_checked(32).filter(|(checksum, body)| digest(body) == *checksum);
         let (checksum, body) =
@@ -81,7 +85,7 @@ impl Vectors {
     /// Reads what follows the checksum. With one error for all that can be wrong in it the code stays small, and a file of
     /// ours with a right checksum has none.
     fn parse(mut file: Bytes<'_>) -> Option<Self> {
-        let [words, dimensions, subspaces] = file.counts()?;
+        let [words, dimensions, subspaces, learnt] = file.counts()?;
         if words == 0 || dimensions == 0 || subspaces == 0 || dimensions % (subspaces * LANES) != 0 {
             return None;
         }
@@ -93,6 +97,7 @@ impl Vectors {
         }
         let codes = by_row(file.take(words * subspaces)?, words);
         let centres = file.row(CENTRES * dimensions)?;
+        let (framework, learnt) = file.learnt(learnt)?;
         let finite = lengths.iter().all(|length| length.is_finite());
         (file.0.is_empty() && finite).then_some(Self {
             sha256: [0; 32],
@@ -102,12 +107,20 @@ impl Vectors {
             codes,
             subspaces,
             centres,
+            framework,
+            learnt,
         })
     }
 
     /// How many numbers a vector has.
     pub(crate) fn dimensions(&self) -> usize {
         self.dimensions
+    }
+
+    /// What was learnt from labelled outcomes about the framework with this SHA-256: a row for each of its competencies,
+    /// whose product with a sentence adds to the competency's score. Empty for every other framework.
+    pub(crate) fn learnt(&self, framework: &str) -> &[f32] {
+        if hex(&self.framework) == framework { &self.learnt } else { &[] }
     }
 
     /// The pieces of a text, however long, in order of place.
@@ -206,9 +219,9 @@ impl<'a> Bytes<'a> {
         self.take(4)?.try_into().ok()
     }
 
-    /// Words, dimensions, sub-spaces.
-    fn counts(&mut self) -> Option<[usize; 3]> {
-        let mut counts = [0; 3];
+    /// Words, dimensions, sub-spaces, and how many bytes at the end are what was learnt.
+    fn counts(&mut self) -> Option<[usize; 4]> {
+        let mut counts = [0; 4];
         for count in &mut counts {
             *count = u32::from_le_bytes(self.four()?) as usize;
         }
@@ -233,6 +246,14 @@ impl<'a> Bytes<'a> {
             }
         }
         Some(vocabulary)
+    }
+
+    /// The framework something was learnt about, and what.
+    fn learnt(&mut self, bytes: usize) -> Option<([u8; 32], Vec<f32>)> {
+        if bytes == 0 {
+            return Some(([0; 32], Vec::new()));
+        }
+        Some((self.take(32)?.try_into().ok()?, self.row(bytes.checked_sub(36)?)?))
     }
 
     /// A scale and one byte a number.

@@ -7,7 +7,7 @@ import numpy as np
 
 from quantise import CENTRES
 
-MAGIC = struct.pack("<4sI", b"CMWV", 1)
+MAGIC = struct.pack("<4sI", b"CMWV", 2)
 
 
 @dataclass
@@ -29,14 +29,14 @@ def front_coded(words):
 
 
 def write(model):
-    """The bytes of the file."""
+    """The bytes of the file, with nothing learnt."""
     subspaces, _, width = model.centres.shape
     log = np.log(model.lengths)
     lowest, highest = np.float32(log.min()), np.float32(log.max())
     step = np.float32(np.abs(model.centres).max() / 127)
     counts = (len(model.words), subspaces * width, subspaces)
     body = b"".join([
-        struct.pack("<3I2f", *counts, lowest, highest),
+        struct.pack("<4I2f", *counts, 0, lowest, highest),
         front_coded(model.words),
         np.round((log - lowest) / (highest - lowest) * 255).astype(np.uint8).tobytes(),
         np.ascontiguousarray(model.codes.T).astype(np.uint8).tobytes(),
@@ -70,7 +70,7 @@ def read(data):
     assert data[:8] == MAGIC and hashlib.sha256(data[40:]).digest() == data[8:40]
     file = Reader(data)
     file.at = 40
-    words, dimensions, subspaces = map(int, file.take("<u4", 3))
+    words, dimensions, subspaces, learnt = map(int, file.take("<u4", 4))
     lowest, highest = file.take("<f4", 2)
     vocabulary = file.words(words)
     lengths = np.exp(lowest + (highest - lowest) * file.take("u1", words).astype(np.float32) / np.float32(255))
@@ -78,5 +78,5 @@ def read(data):
     step = file.take("<f4", 1)
     centres = file.take("i1", (subspaces, CENTRES, dimensions // subspaces)) * step
     rows = np.concatenate([table[code] for table, code in zip(centres, codes)], 1) * lengths[:, None]
-    assert file.at == len(data)
+    assert file.at + learnt == len(data)
     return vocabulary, rows.astype(np.float32)

@@ -5,7 +5,7 @@ use super::*;
 const SHIPPED: &[u8] = include_bytes!("../../../data/vectors/words.bin");
 
 /// A file of eight dimensions and two words, from its parts.
-fn small(counts: [u32; 3], words: &[u8], after: &[u8]) -> Vec<u8> {
+fn small(counts: [u32; 4], words: &[u8], after: &[u8]) -> Vec<u8> {
     let mut body: Vec<u8> = counts.iter().flat_map(|count| count.to_le_bytes()).collect();
     body.extend([0.0_f32, 1.0].iter().flat_map(|length| length.to_le_bytes()));
     body.extend_from_slice(words);
@@ -17,7 +17,7 @@ fn sealed(body: &[u8]) -> Vec<u8> {
     [MAGIC, &digest(body), body].concat()
 }
 
-const COUNTS: [u32; 3] = [2, 8, 1];
+const COUNTS: [u32; 4] = [2, 8, 1, 0];
 const WORDS: &[u8] = b"\0\x04care\0\x04data";
 
 fn after() -> Vec<u8> {
@@ -44,6 +44,27 @@ fn a_small_file_gives_the_numbers_written_in_it() {
     let pieces = vectors.pieces("Care");
     let sentence = vectors.sentence(&pieces);
     assert_eq!(sentence.vector, [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+}
+
+/// The file with two numbers learnt about a framework whose SHA-256 is all 0xab.
+fn with_learnt(count: u32) -> Vec<u8> {
+    let learnt = [[0xab; 32].as_slice(), &0.5_f32.to_le_bytes(), &[2, 0xff]].concat();
+    small([2, 8, 1, count], WORDS, &[after(), learnt].concat())
+}
+
+#[test]
+fn what_was_learnt_is_about_one_framework_and_no_other() {
+    let vectors = Vectors::read(&with_learnt(38)).unwrap();
+    assert_eq!(vectors.learnt(&"ab".repeat(32)), [1.0, -0.5]);
+    assert!(vectors.learnt(&"cd".repeat(32)).is_empty());
+    assert!(Vectors::read(&good()).unwrap().learnt(&"00".repeat(32)).is_empty());
+}
+
+#[test]
+fn a_wrong_count_of_what_was_learnt_is_refused() {
+    for count in [0, 1, 35, 37, 39, u32::MAX] {
+        assert_eq!(refused(&with_learnt(count)), ErrorKind::Malformed, "{count}");
+    }
 }
 
 /// What ships, against what the tool that made it says.
@@ -102,7 +123,8 @@ fn each_limit_holds_at_its_value_and_one_past_it() {
 
 #[test]
 fn counts_that_do_not_fit_are_refused() {
-    for counts in [[0, 8, 1], [2, 0, 1], [2, 8, 0], [2, 12, 1], [2, 8, 2]] {
+    for [words, dimensions, subspaces] in [[0, 8, 1], [2, 0, 1], [2, 8, 0], [2, 12, 1], [2, 8, 2]] {
+        let counts = [words, dimensions, subspaces, 0];
         assert_ne!(refused(&small(counts, WORDS, &after())), ErrorKind::UnknownFormat, "{counts:?}");
     }
 }
@@ -125,7 +147,7 @@ fn what_contradicts_itself_is_refused() {
 #[test]
 fn another_file_or_version_is_told_apart() {
     let mut next_version = good();
-    next_version[4] = 2;
+    next_version[4] = 3;
     for file in [&b""[..], b"CMWV", b"{\"id\": \"idt\"}", &next_version] {
         assert_eq!(refused(file), ErrorKind::UnknownFormat);
     }
