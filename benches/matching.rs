@@ -8,7 +8,7 @@ use curriculum_mapper::{
     Competency, Framework, Indicator, Level, LevelNumber, MapSettings, Matcher, Outcome, Reference, Vectors, read,
 };
 
-const OUTCOMES: &[u8] = include_bytes!("../fixtures/labelled/sources.jsonl");
+const OUTCOMES: &[u8] = include_bytes!("../fixtures/labelled/eight-professions/sources.jsonl");
 
 /// Competencies of a title, a statement and three indicators each, of the bundled framework's sentences.
 fn framework(competencies: usize) -> Framework {

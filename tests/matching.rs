@@ -1,5 +1,6 @@
 //! How well outcomes are matched, on labelled outcomes that ship (`fixtures/labelled`): a floor, so that no change makes it
-//! worse unseen. Something was learnt from these very outcomes, so the figures that count are those of `docs/matching.md`.
+//! worse unseen. Something was learnt from these very outcomes, but for those held out, so the figures that count are those of
+//! `docs/matching.md`.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
 
@@ -10,11 +11,14 @@ use std::collections::HashSet;
 use curriculum_mapper::*;
 use support::{REFERENCE, matcher, path};
 
+/// Nothing was learnt from these.
+const HELD_OUT: &str = "held-out/care-professions";
+
 type Links = HashSet<(String, String)>;
 
 fn labelled(set: &str) -> (Curriculum, Links) {
-    let reading = support::reading(&path(&format!("fixtures/labelled/{set}/sources.jsonl"))).unwrap();
-    let links = std::fs::read_to_string(path(&format!("fixtures/labelled/{set}/links.jsonl"))).unwrap();
+    let reading = support::reading(&path(&format!("fixtures/{set}/sources.jsonl"))).unwrap();
+    let links = std::fs::read_to_string(path(&format!("fixtures/{set}/links.jsonl"))).unwrap();
     let link = |line: &str| {
         let link: serde_json::Value = serde_json::from_str(line).unwrap();
         (link["source"].as_str().unwrap().to_owned(), link["target"].as_str().unwrap().to_owned())
@@ -58,10 +62,11 @@ fn matching_is_no_worse_than_it_was() {
     let words_and_meaning = REFERENCE.matcher(DEFAULT_FRAMEWORK, Some(support::VECTORS.clone())).unwrap();
     let words_alone = REFERENCE.matcher(DEFAULT_FRAMEWORK, None).unwrap();
     for (by, matcher, set, least_map, least_f1) in [
-        ("words and meaning", &words_and_meaning, "eight-professions", 0.89, 0.72),
-        ("words and meaning", &words_and_meaning, "fourteen-professions", 0.90, 0.69),
-        ("words", &words_alone, "eight-professions", 0.83, 0.58),
-        ("words", &words_alone, "fourteen-professions", 0.80, 0.47),
+        ("words and meaning", &words_and_meaning, "labelled/eight-professions", 0.89, 0.72),
+        ("words and meaning", &words_and_meaning, "labelled/fourteen-professions", 0.90, 0.69),
+        ("words and meaning", &words_and_meaning, HELD_OUT, 0.80, 0.49),
+        ("words", &words_alone, "labelled/eight-professions", 0.83, 0.58),
+        ("words", &words_alone, "labelled/fourteen-professions", 0.80, 0.47),
     ] {
         let (curriculum, links) = labelled(set);
         let mapping = mapped(matcher, &curriculum, &[]);
@@ -82,7 +87,7 @@ fn the_bundled_framework_is_calibrated_and_others_are_not() {
 
 #[test]
 fn decisions_help_with_outcomes_alike_and_do_others_no_harm() {
-    let (mut curriculum, mut links) = labelled("eight-professions");
+    let (mut curriculum, mut links) = labelled("labelled/eight-professions");
     let matcher = matcher();
     // The same outcomes again, as in a module that says what another does.
     let again: Vec<Outcome> =

@@ -8,7 +8,8 @@ import { TOOLS } from "./paths.mjs";
 const CARGO_DENY = "0.20.2";
 
 /** Licences that need no more than a notice. */
-const LICENCES = /^\(?(MIT|MIT-0|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|MPL-2\.0|Python-2\.0|PSF-2\.0)\b/;
+const LICENCES =
+  /^\(?(MIT|MIT-0|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|MPL-2\.0|Python-2\.0|PSF-2\.0)\b/;
 
 async function audit() {
   if (output("cargo-deny", "--version")?.split(" ")[1] !== CARGO_DENY) {

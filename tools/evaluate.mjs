@@ -3,7 +3,7 @@
  *
  * FOLDER holds labelled sets, one a folder (sources.jsonl: outcomes, targets.jsonl: competencies, links.jsonl: a person's
  * links), and two scripts: evaluate.py, which scores a mapping, and peers.py, which scores the others. The texts of such sets
- * are mostly other people's, so none ships but fixtures/labelled. Where the targets are those of the bundled framework, it
+ * are mostly other people's, so only our own ship (fixtures/labelled). Where the targets are those of the bundled framework, it
  * is mapped to, with its indicators and its calibration; any other framework is mapped to as its file has it.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";

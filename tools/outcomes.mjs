@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { at } from "./paths.mjs";
 import { isProgram, main } from "./run.mjs";
 
-const texts = readFileSync(at("fixtures/labelled/sources.jsonl"), "utf8")
+const texts = readFileSync(at("fixtures/labelled/eight-professions/sources.jsonl"), "utf8")
   .trim()
   .split("\n")
   .map((line) => JSON.parse(line).text);

@@ -20,7 +20,7 @@ export function framework(competencies) {
 
 /** Outcomes of a clinical curriculum, most of them about no competency. */
 export function outcomes(count) {
-  const lines = readFileSync(at("fixtures/labelled/sources.jsonl"), "utf8").trim().split("\n");
+  const lines = readFileSync(at("fixtures/labelled/eight-professions/sources.jsonl"), "utf8").trim().split("\n");
   const draw = drawing(
     lines.map((line) => JSON.parse(line).text),
     2,
