@@ -52,7 +52,8 @@ async function npmPackages() {
 }
 
 async function linker() {
-  if (!onPath("cc")) await systemPackages(["build-essential"], "the C linker that Rust uses");
+  if (onPath("cc") && onPath("c++")) return;
+  await systemPackages(["build-essential"], "the C linker that Rust uses, and the C++ compiler for the fuzz targets");
 }
 
 /** The toolchain of rust-toolchain.toml. Rustup installs some of it unasked, but not in every version. */

@@ -9,6 +9,9 @@ import { testSparkIfThere } from "./spark.mjs";
 
 const STRICT = ["--", "-D", "warnings"];
 
+/** Each target: enough to see that it runs and finds nothing at once. CONTRIBUTING.md says how to run one for longer. */
+const FUZZ_SECONDS = 5;
+
 const GATES = [
   ["setup", setupAll],
   ["build", async () => (await import("./build.mjs")).build()],
@@ -24,6 +27,7 @@ const GATES = [
     () => run("cargo", "doc", "--no-deps", "--quiet", "--config", "build.rustdocflags=['-Dwarnings']"),
   ],
   ["rust tests", () => run("cargo", "test", "--features", "schema")],
+  ["fuzz targets", async () => (await import("./fuzz.mjs")).fuzz(FUZZ_SECONDS)],
   ["wasm tests", wasmTests],
   ["types", () => run("tsc", "--noEmit")],
   ["format", () => run("prettier", "--check", "--log-level", "warn", "www", "tools", "tests", "pkg", "package.json")],
