@@ -25,6 +25,11 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
+    /// Whether it looks like a heading.
+    pub(super) fn is_styled(&self) -> bool {
+        self.heading.is_some() || self.bold
+    }
+
     /// The lines of a paragraph, each as one, since people break lines where they mean paragraphs. An item of a list is
     /// one whatever breaks it holds.
     pub(super) fn lines(self) -> Vec<Self> {

@@ -96,9 +96,10 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
     roles
 }
 
-/// What stands above outcomes in words of its own: "Key learning outcomes", "On completion you will be able to".
+/// What stands above outcomes in words of its own: "Key learning outcomes", "On completion you will be able to". A longer
+/// sentence is an outcome itself.
 fn says_outcome(key: &str) -> bool {
-    key.trim_end_matches('s').ends_with("learning outcome") || key.contains(" able to")
+    key.trim_end_matches('s').ends_with("learning outcome") || key.len() < 100 && key.contains(" able to")
 }
 
 /// A header in lower case, with letters and digits only and single spaces, without what stands in brackets.

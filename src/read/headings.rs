@@ -1,12 +1,13 @@
 //! What a line of a document is, by its words: a heading that outcomes stand under, the words that lead in to them,
-//! another heading, a numbered item, a label with its value.
+//! another heading, a label with its value.
 
 use super::columns::{ColumnRole, header_key};
+use super::items::item;
 
 /// Words that headings of outcomes are made of, beside those that name the outcomes.
 const WITH_OUTCOMES: &str = "intended learning module unit course programme program key specific expected student students the \
     of for this your and aims level year stage section part main core general overall summary list threshold graduate \
-    competencies competences competency standards skills knowledge to be achieved on in at statements terminal related dysgu y modiwl";
+    competencies competences competency standards skills knowledge to be achieved on in at statements terminal related learner learners will can dysgu y modiwl";
 
 /// What names the outcomes in a heading.
 const OUTCOMES: [&str; 12] =
@@ -37,6 +38,9 @@ const KIND: [&str; 14] = [
     "abilities",
 ];
 
+/// What headings of professional standards are made of beside those.
+const STANDARDS: &str = "standards standard in practice nursing midwifery medical part domain for";
+
 /// How headings begin that end a list of outcomes even where nothing but their words makes them headings.
 const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|introduction|overview|content|contents|module content|\
     unit content|course content|indicative|syllabus|outline|topics|assessment|assessments|assessed|summative|formative|\
@@ -56,11 +60,12 @@ pub(super) fn outcomes_heading(text: &str) -> bool {
     let key = key(text);
     let words = || key.split(' ');
     let objectives = ["learning objectives", "module objectives", "course objectives", "objectives", "able to do"];
+    let asked = ["able to do", "expected to achieve", "you will achieve", "you will gain"];
     if words().count() > LONGEST_HEADING {
         return false;
     }
     objectives.contains(&key.as_str())
-        || key.contains("able to do") && addressed(&key)
+        || asked.iter().any(|words| key.contains(words)) && addressed(&key)
         || words().any(|w| OUTCOMES.contains(&w))
             && words().all(|w| w.len() == 1 || OUTCOMES.contains(&w) || is_in(WITH_OUTCOMES, w))
 }
@@ -70,6 +75,14 @@ pub(super) fn kind_heading(text: &str) -> bool {
     let key = key(text);
     let words = || key.split(' ');
     words().count() <= 8 && words().any(|w| KIND.contains(&w)) && words().all(|w| w.len() == 1 || is_in(KINDS, w))
+}
+
+/// Whether a heading is one of professional standards, which are outcomes by another name: "Core competencies".
+pub(super) fn standards_heading(text: &str) -> bool {
+    let names = ["competences", "competencies", "capabilities", "proficiencies", "proficiency"];
+    let key = key(text);
+    let words = || key.split(' ');
+    words().any(|w| names.contains(&w)) && words().all(|w| names.contains(&w) || is_in(KINDS, w) || is_in(STANDARDS, w))
 }
 
 /// Whether a line leads in to outcomes: "On successful completion of this module students will be able to:".
@@ -99,6 +112,13 @@ pub(super) fn other_heading(text: &str) -> bool {
     key.split(' ').count() <= LONGEST_HEADING && OTHERS.split('|').any(begins)
 }
 
+/// Whether a line belongs to a table of contents: its page follows a tab or a row of dots.
+pub(super) fn contents_line(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    words.len() < text.len() && (words.ends_with('\t') || words.trim_end().ends_with("..") || words.ends_with('…'))
+}
+
 /// A line's words, without the number or letter before them: "3. Learning Outcomes (LOs):" is "learning outcomes".
 fn key(text: &str) -> String {
     let text = text.trim();
@@ -109,94 +129,6 @@ fn key(text: &str) -> String {
 
 fn is_in(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|known| known == word)
-}
-
-/// An item of a list that was typed: its bullet, number or code, and the words after it.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Item<'t> {
-    /// A code that names the item: "LO1", "A2"; a bare number or bullet is none.
-    pub(super) code: Option<String>,
-    pub(super) rest: &'t str,
-}
-
-const BULLETS: &str = "•·▪◦‣●○■□➢➤✓✔§\u{f0b7}\u{f0a7}";
-
-/// Reads the bullet, number or code that a line begins with, if there is one.
-pub(super) fn item(line: &str) -> Option<Item<'_>> {
-    let line = line.trim();
-    if let Some(rest) = line.strip_prefix(|c| BULLETS.contains(c)) {
-        return Some(item(rest).unwrap_or(Item { code: None, rest: rest.trim_start() }));
-    }
-    for dash in ["- ", "– ", "— ", "* ", "o ", "-\t", "–\t", "o\t"] {
-        if let Some(rest) = line.strip_prefix(dash) {
-            return Some(Item { code: None, rest: rest.trim_start() });
-        }
-    }
-    let lower = line.to_ascii_lowercase();
-    for words in ["learning outcome ", "outcome "] {
-        if let Some(rest) = lower.strip_prefix(words).and_then(|rest| line.get(line.len() - rest.len()..)) {
-            return numbered("LO", rest);
-        }
-    }
-    numbered("", line)
-}
-
-/// Words before a number that make it no outcome's: "Level 4", "Week 1".
-const NO_CODES: [&str; 14] = [
-    "level", "week", "year", "part", "unit", "stage", "block", "day", "term", "page", "module", "ae", "phase", "table",
-];
-
-/// A number or code, the sign that ends it, and words.
-fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
-    let bracketed = line.starts_with(['(', '[']);
-    let inner = line.trim_start_matches(['(', '[']);
-    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(inner.len());
-    let mut head = inner.get(..end)?;
-    let mut rest = inner.get(end..)?;
-    // "LO 1" and "L.O. 1" have a space before the number.
-    if head.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') && head.len() <= 4 && head.len() >= 2 {
-        let spaced = rest.trim_start_matches([' ', '-']);
-        let digits = spaced.find(|c: char| !c.is_ascii_digit()).unwrap_or(spaced.len());
-        if digits > 0 && head.to_ascii_lowercase().replace('.', "").ends_with("lo") {
-            rest = spaced.get(digits..)?;
-            head = inner.get(..inner.len() - rest.len())?;
-        }
-    }
-    let stopped = head.ends_with('.');
-    let code: String = head.chars().filter(char::is_ascii_alphanumeric).collect();
-    let letters = code.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(code.len());
-    let (word, digits) = code.split_at(letters);
-    let after = rest.trim_start_matches([')', ']', ':', '.', '-', '–', ' ', '\t', '\u{a0}']);
-    let sign = rest.starts_with([')', ']', ':']) || stopped || bracketed;
-    let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
-    let is_code = match (word.len(), digits.len()) {
-        // "1." and "1.2", but not "2000 words" nor "3 hours".
-        (0, 1..=3) => sign || head.contains('.') || prefix == "LO",
-        // "a)" and "iv."; a word that ends a sentence is none.
-        (1, 0) => sign,
-        (2..=4, 0) => sign && word.bytes().all(|b| b"ivxIVX".contains(&b)),
-        (1..=6, 1..=2) | (1..=6, 3) if digits.len() < 3 || head.contains('.') => {
-            digits.bytes().all(|b| b.is_ascii_digit()) && (sign || spaced)
-        }
-        _ => false,
-    };
-    let denied = NO_CODES.contains(&word.to_ascii_lowercase().as_str());
-    if !is_code || denied || after.is_empty() || !(sign || spaced || rest.is_empty()) {
-        return None;
-    }
-    let named = !prefix.is_empty() || !word.is_empty() && !digits.is_empty();
-    Some(Item { code: named.then(|| format!("{prefix}{code}")), rest: after })
-}
-
-/// Whether a cell holds nothing but the code of one outcome: "LO1", "A2", "1.".
-pub(super) fn lone_code(cell: &str) -> Option<Option<String>> {
-    let cell = cell.trim();
-    if (1..=3).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit()) {
-        return Some(None);
-    }
-    let with_words = format!("{cell} words");
-    let item = item(&with_words).filter(|item| item.rest == "words")?;
-    Some(item.code)
 }
 
 /// Verbs that outcomes begin with: those of the levels.
@@ -217,10 +149,12 @@ pub(super) fn label(text: &str) -> Option<ColumnRole> {
     let key = header_key(text);
     let role = match key.as_str() {
         "module code" | "unit code" | "course code" | "module id" | "module no" | "module number"
-        | "module reference" | "unit reference" | "code" | "cod modiwl" | "paper code" => ColumnRole::Module,
+        | "module reference" | "unit reference" | "code" | "cod modiwl" | "cod y modiwl" | "paper code" => {
+            ColumnRole::Module
+        }
         "module title" | "unit title" | "course title" | "module name" | "unit name" | "course name" | "title"
         | "title of module" | "module" | "unit" | "full title" | "full module title" | "teitl modiwl"
-        | "paper title" => ColumnRole::ModuleTitle,
+        | "teitl y modiwl" | "paper title" => ColumnRole::ModuleTitle,
         "year" | "stage" | "year of study" | "blwyddyn" => ColumnRole::Stage,
         "lefel" => ColumnRole::AcademicLevel,
         "credydau" | "ects" => ColumnRole::Credits,
@@ -303,34 +237,6 @@ mod tests {
             "The aims of this module are to:",
         ] {
             assert!(!lead_in(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn items_have_bullets_numbers_or_codes() {
-        let read = |line| item(line).map(|item| (item.code, item.rest.to_owned()));
-        let coded = |code: &str, rest: &str| Some((Some(code.to_owned()), rest.to_owned()));
-        let plain = |rest: &str| Some((None, rest.to_owned()));
-        assert_eq!(read("LO1: Keep records"), coded("LO1", "Keep records"));
-        assert_eq!(read("LO 2 Keep records"), coded("LO2", "Keep records"));
-        assert_eq!(read("Learning outcome 3: Keep records"), coded("LO3", "Keep records"));
-        assert_eq!(read("A1 Keep records"), coded("A1", "Keep records"));
-        assert_eq!(read("CTK10\tKeep records"), coded("CTK10", "Keep records"));
-        assert_eq!(read("• Keep records"), plain("Keep records"));
-        assert_eq!(read("1. Keep records"), plain("Keep records"));
-        assert_eq!(read("(ii) Keep records"), plain("Keep records"));
-        assert_eq!(read("a) Keep records"), plain("Keep records"));
-        assert_eq!(read("• LO4 – Keep records"), coded("LO4", "Keep records"));
-        for none in [
-            "Keep records",
-            "2000 words",
-            "Level 4 study",
-            "A patient",
-            "I can keep records",
-            "COM411 Data",
-            "e.g. this",
-        ] {
-            assert_eq!(read(none), None, "{none}");
         }
     }
 

@@ -4,8 +4,9 @@ use crate::error::Result;
 
 use super::blocks::{Block, Paragraph};
 use super::detect::FileFormat;
-use super::headings::{item, lead_in, outcomes_heading};
-use super::{Parsed, check_cell, descriptor};
+use super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::items::item;
+use super::{Parsed, check_cell, descriptor, pages};
 
 /// Reads a curriculum from plain text: a descriptor if a heading speaks of outcomes, else each line or bullet is one.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
@@ -13,7 +14,7 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     for paragraph in &paragraphs {
         check_cell(&paragraph.text).map_err(|e| e.at_line(paragraph.place))?;
     }
-    let parsed = if paragraphs.iter().any(|p| outcomes_heading(&p.text) || lead_in(&p.text)) {
+    let parsed = if paragraphs.iter().any(|p| speaks(&p.text)) {
         let blocks: Vec<Block> = paragraphs.into_iter().map(Block::Paragraph).collect();
         descriptor::curriculum(&blocks)?
     } else {
@@ -22,33 +23,49 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     Ok(Parsed { format: FileFormat::Text, encoding: "utf-8", ..parsed })
 }
 
+/// Whether outcomes come after a line, or in it.
+fn speaks(line: &str) -> bool {
+    outcomes_heading(line) || lead_in(line) || descriptor::after_heading(line).is_some()
+}
+
+/// What stands between the cells of tables.
+const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
+
 /// Whether a text without a header reads as lines of text rather than as rows of a table: words in lines, and no
 /// separator that every line has.
 pub(super) fn is_prose(text: &str) -> bool {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let in_all = |separator: char| lines().all(|line| line.contains(separator));
     let words = lines().map(|line| line.split_whitespace().count()).max().unwrap_or(0);
-    words >= 3 && ![',', ';', '\t', '|'].into_iter().any(in_all)
+    words >= 3 && !SEPARATORS.into_iter().any(in_all)
 }
 
-/// Whether the first line that holds something is a heading of outcomes, or leads in to them.
-pub(super) fn begins_with_heading(text: &str) -> bool {
-    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
-    !first.contains([',', ';', '\t', '|']) && (outcomes_heading(first) || lead_in(first))
+/// Whether a text that is no table after all is a document: its first line is a heading of outcomes or leads in to them, or
+/// one of its lines is and no separator is in most of them.
+pub(super) fn is_document(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let with = |separator: char| lines.iter().filter(|line| line.contains(separator)).count();
+    let separated = |separator: &char| with(*separator) * 5 >= lines.len() * 4;
+    lines.first().is_some_and(|first| !first.contains(SEPARATORS) && speaks(first))
+        || lines.iter().any(|line| speaks(line)) && !SEPARATORS.iter().any(separated)
 }
 
 /// Lines, with those that only go on put to the line before. An item's later lines start with no bullet and, if the line
-/// before ends no sentence, in small letters.
+/// before ends no sentence, in small letters, or that line was as long as lines here are.
 fn paragraphs(text: &str) -> Vec<Paragraph> {
+    let lines = pages::lines(text);
+    let longest = lines.iter().map(|(_, line)| line.chars().count()).max().unwrap_or(0);
     let mut found: Vec<Paragraph> = Vec::new();
-    let mut after_gap = true;
-    for (place, line) in (1..).zip(text.lines()) {
-        let line = line.trim();
+    // The length of the line before; none after a gap.
+    let mut before: Option<usize> = None;
+    for (place, line) in lines {
         if line.is_empty() {
-            after_gap = true;
+            before = None;
             continue;
         }
-        let goes_on = !after_gap && item(line).is_none() && line.starts_with(char::is_lowercase);
+        let filled = before.is_some_and(|length| length * 10 >= longest * 8 && length >= SHORTEST_FULL);
+        let goes_on = item(line).is_none()
+            && (line.starts_with(char::is_lowercase) && before.is_some() || filled && !begins_anew(line));
         match found.last_mut().filter(|last| goes_on && !last.text.ends_with([':', '.', ';'])) {
             Some(last) => {
                 last.text.push(' ');
@@ -56,7 +73,15 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
             }
             None => found.push(Paragraph { place, text: line.to_owned(), ..Paragraph::default() }),
         }
-        after_gap = false;
+        before = Some(line.chars().count());
     }
     found
+}
+
+/// Lines are broken at the edge of a page; shorter ones end where they were meant to.
+const SHORTEST_FULL: usize = 60;
+
+/// Whether a line in a capital begins something rather than going on with a name: an outcome, a heading.
+fn begins_anew(line: &str) -> bool {
+    begins_with_verb(line) || outcomes_heading(line) || lead_in(line) || kind_heading(line) || other_heading(line)
 }

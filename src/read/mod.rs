@@ -15,6 +15,8 @@ mod framework;
 mod grid;
 #[cfg(feature = "office")]
 mod headings;
+#[cfg(feature = "office")]
+mod items;
 #[cfg(feature = "full")]
 mod json_lines;
 #[cfg(feature = "office")]
@@ -27,6 +29,8 @@ mod modules;
 mod office;
 #[cfg(feature = "office")]
 mod options;
+#[cfg(feature = "office")]
+mod pages;
 #[cfg(feature = "full")]
 pub(crate) mod sssom;
 #[cfg(feature = "full")]

@@ -20,7 +20,7 @@ async function load(): Promise<PdfJs> {
   return import("pdfjs-dist/legacy/build/pdf.mjs");
 }
 
-/** The lines of a PDF, an empty one between paragraphs and pages. */
+/** The lines of a PDF, an empty one between paragraphs and a form feed between pages. */
 export async function textOf({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<string> {
   const { getDocument } = await (loading ??= load());
   // It takes the bytes for itself, and may neither draw, nor fetch, nor run what is in the file.
@@ -39,7 +39,7 @@ export async function textOf({ name, bytes }: { name: string; bytes: Uint8Array 
     for (let number = 1; number <= document.numPages; number++) {
       pages.push(await linesOf(await document.getPage(number)));
     }
-    const text = pages.join("\n\n");
+    const text = pages.join("\n\f\n");
     if (text.trim() === "") throw new Error("it holds no text, only pictures");
     return text;
   } catch (cause) {

@@ -10,10 +10,12 @@ use crate::model::{Curriculum, Outcome};
 
 use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
-use super::grid::tidy;
+use super::grid::{first_number, tidy};
 use super::headings::{
-    begins_with_verb, item, kind_heading, label, lead_in, lone_code, module_code, other_heading, outcomes_heading,
+    begins_with_verb, contents_line, kind_heading, label, lead_in, module_code, other_heading, outcomes_heading,
+    standards_heading,
 };
+use super::items::{item, items_in_line, lone_code};
 use super::modules::{Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
 
@@ -61,13 +63,21 @@ struct List {
     numbered: bool,
     /// Whether no heading stands above, only words that lead in.
     led_in: bool,
+    /// Whether the items look like headings.
+    styled: bool,
 }
 
 impl List {
-    /// Adds an item. What stands under an item that ends in a colon is part of it.
+    /// Whether an entry is part of the item before: it stands under one that ends in a colon.
+    fn takes_part(&self, entry: &Entry) -> bool {
+        self.items.last().is_some_and(|last| last.leads && entry.level > last.level)
+    }
+
+    /// Adds an item, or a part of the last.
     fn add(&mut self, entry: Entry) {
+        let part = self.takes_part(&entry);
         match self.items.last_mut() {
-            Some(last) if last.leads && entry.level > last.level => {
+            Some(last) if part => {
                 last.text.push_str(if last.text.ends_with(':') { " " } else { "; " });
                 last.text.push_str(&entry.text);
             }
@@ -105,19 +115,30 @@ impl Descriptor {
         if text.is_empty() {
             return;
         }
+        if contents_line(&paragraph.text) {
+            return self.skip(paragraph, SkipReason::OutsideOutcomes);
+        }
         self.details(&text);
+        if let Some(rest) = after_heading(&text) {
+            self.begin(paragraph, List::default());
+            return self.paragraph(&Paragraph {
+                text: rest.to_owned(),
+                place: paragraph.place,
+                ..Paragraph::default()
+            });
+        }
         let numbered = paragraph.list.is_some() || item(&text).is_some();
         let words = text.split(' ').count();
-        let styled = paragraph.heading.is_some() || paragraph.bold;
+        let styled = paragraph.is_styled();
         let begun = matches!(self.section, Section::Outcomes(List { led_in: false, .. }));
         let short = words <= 8 || text.ends_with(':') || text.starts_with("What ");
-        if (styled || short) && outcomes_heading(&text) {
+        if (styled || short) && outcomes_heading(&text) || styled && !begun && standards_heading(&text) {
             self.begin(paragraph, List { numbered, ..List::default() });
         } else if lead_in(&text) {
             if begun {
                 self.skip(paragraph, SkipReason::LeadIn);
             } else {
-                self.begin(paragraph, List { led_in: true, ..List::default() });
+                self.begin(paragraph, List { numbered, led_in: true, ..List::default() });
             }
         } else if (styled || !numbered) && words > 1 && kind_heading(&text) {
             if begun {
@@ -139,14 +160,15 @@ impl Descriptor {
     }
 
     /// Whether a paragraph is the heading of another part. In a list of outcomes a numbered paragraph in a heading's
-    /// style is an item, since people take styles for their looks, unless the list's own heading is numbered too.
+    /// style is an item, since people take styles for their looks, unless the list's own heading is numbered too or the
+    /// items before it have no such style.
     fn is_other_heading(&self, paragraph: &Paragraph, text: &str, numbered: bool) -> bool {
         let short = text.split(' ').count() <= 12 && !text.ends_with(['.', ';']);
         let styled = paragraph.heading.is_some() || paragraph.bold && short;
         let worded = short && other_heading(text);
         match &self.section {
             Section::Outcomes(list) => {
-                let item = numbered && !list.numbered;
+                let item = numbered && !list.numbered && (list.styled || list.items.is_empty());
                 styled && (worded || !item && !begins_with_verb(text)) || worded && !numbered
             }
             _ => styled || worded && !numbered,
@@ -156,14 +178,22 @@ impl Descriptor {
     /// A paragraph that is no heading: an outcome if it stands in a list of them.
     fn plain(&mut self, paragraph: &Paragraph) {
         let whole = tidy(&paragraph.text);
-        let typed = item(&whole);
-        let is_item = paragraph.list.is_some() || typed.is_some();
         let Section::Outcomes(list) = &mut self.section else {
             return self.skip(paragraph, SkipReason::OutsideOutcomes);
         };
+        if let Some(pieces) = outcomes_in_line(&whole) {
+            let piece = |text: &str| Paragraph { text: text.to_owned(), ..paragraph.clone() };
+            return pieces.into_iter().for_each(|text| self.plain(&piece(text)));
+        }
+        let typed = item(&whole);
+        let is_item = paragraph.list.is_some() || typed.is_some();
+        if list.items.is_empty() {
+            list.styled = paragraph.is_styled();
+        }
+        let level = paragraph.list.or(typed.as_ref().map(|item| item.level)).unwrap_or_default();
         let (code, rest) = typed.map_or((None, whole.as_str()), |item| (item.code, item.rest));
-        let entry = Entry { level: paragraph.list.unwrap_or_default(), ..Entry::new(code, rest, paragraph.place) };
-        if is_placeholder(&entry.text) {
+        let entry = Entry { level, ..Entry::new(code, rest, paragraph.place) };
+        if is_placeholder(&entry.text) && !list.takes_part(&entry) {
             self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if is_item || !list.items.is_empty() && begins_with_verb(&whole) {
             list.add(entry);
@@ -218,6 +248,10 @@ impl Descriptor {
         }
         let (code, title) = match (role, module_code(&value)) {
             (ColumnRole::ModuleTitle, Some((code, title))) => (Some(code.to_owned()), title.to_owned()),
+            // Where a line goes on with what stood beside it on the page, the level is its number.
+            (ColumnRole::AcademicLevel, _) if value.split(' ').count() > 3 => {
+                (None, first_number(&value).map_or(value, |number| number.to_string()))
+            }
             _ => (None, value),
         };
         if self.modules.differs(role, &title) {
@@ -279,9 +313,30 @@ fn is_value(value: &str) -> bool {
     short && value.contains(char::is_alphanumeric) && label(value.trim_end_matches(':')).is_none()
 }
 
-/// What templates say where an outcome is to be written.
-const TEMPLATES: [&str; 6] =
-    ["click here", "click or tap", "add extra rows", "delete as appropriate", "insert text", "to be confirmed"];
+/// What stands after a heading of outcomes in its own line: "Learning outcomes: students will be able to keep records".
+pub(super) fn after_heading(line: &str) -> Option<&str> {
+    let (heading, rest) = line.split_once(": ")?;
+    let is_heading = outcomes_heading(heading) && item(line).is_none_or(|item| item.code.is_none());
+    (is_heading && rest.split(' ').count() > 2 && !is_placeholder(rest)).then_some(rest)
+}
+
+/// The outcomes that stand in one line, unless they are parts of one that the words before them begin.
+fn outcomes_in_line(line: &str) -> Option<Vec<&str>> {
+    let (before, pieces) = items_in_line(line)?;
+    (before.is_empty() || lead_in(before)).then_some(pieces)
+}
+
+/// What templates say where an outcome is to be written, and what refers to outcomes elsewhere.
+const TEMPLATES: [&str; 8] = [
+    "click here",
+    "click or tap",
+    "add extra rows",
+    "delete as appropriate",
+    "insert text",
+    "to be confirmed",
+    "described above",
+    "see above",
+];
 
 /// Text that stands where an outcome might and is none: codes alone, "N/A", a template's own words.
 fn is_placeholder(text: &str) -> bool {
@@ -293,7 +348,8 @@ fn is_placeholder(text: &str) -> bool {
             || word.starts_with("http")
             || lone_code(word).is_some()
     };
-    !lower.contains(' ') || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
+    let refers = ["learning outcome", "learning objective"].iter().any(|words| lower.starts_with(words));
+    !lower.contains(' ') || refers || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
 }
 
 /// Codes that several outcomes share name none of them.

@@ -2,9 +2,11 @@
 //! frame around what would be paragraphs without it.
 
 use super::super::blocks::{Block, Paragraph, paragraphs, text};
-use super::super::headings::{item, kind_heading, lead_in, lone_code, other_heading, outcomes_heading};
+use super::super::columns::header_key;
+use super::super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::super::items::{item, lone_code};
 use super::super::modules::Entry;
-use super::{Descriptor, List, Section, SkipReason, is_placeholder};
+use super::{Descriptor, List, Section, SkipReason, is_placeholder, outcomes_in_line};
 
 type Row = [Vec<Block>];
 
@@ -17,8 +19,8 @@ const HEADER_WORDS: usize = 6;
 impl Descriptor {
     pub(super) fn table(&mut self, rows: &[Vec<Vec<Block>>]) {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
-        let header = texts.iter().take(HEADER_WITHIN).position(|row| is_header(row));
         let begun = matches!(self.section, Section::Outcomes(_));
+        let header = texts.iter().take(HEADER_WITHIN).position(|row| is_header(row, begun));
         let known = matches!(self.section, Section::Other { known: true });
         if header.is_none() && !begun && !known && is_coded(&texts) {
             self.section = Section::Outcomes(List { led_in: true, ..List::default() });
@@ -39,7 +41,11 @@ impl Descriptor {
 
     /// A row under a header that names a column of outcomes.
     fn row_under(&mut self, header: &[String], row: &Row, cells: &[String]) {
-        let at = header.iter().position(|name| heads_outcomes(name)).unwrap_or_default();
+        if are_kinds(header) {
+            return row.iter().flat_map(|cell| paragraphs(cell)).for_each(|paragraph| self.plain(paragraph));
+        }
+        let named = header.iter().position(|name| heads_outcomes(name));
+        let at = named.or_else(|| header.iter().position(|name| describes(name))).unwrap_or_default();
         let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
         match (row.get(at), cells.get(at)) {
             (Some(cell), Some(text)) if words(text) >= 3 && !(alone && kind_heading(text)) => {
@@ -52,15 +58,15 @@ impl Descriptor {
 
     /// A row of a table without such a header.
     fn row(&mut self, row: &Row, cells: &[String]) {
-        for (name, value) in cells.iter().zip(cells.iter().skip(1)) {
+        let mut filled = row.iter().zip(cells).filter(|(_, text)| !text.is_empty());
+        for ((_, name), (_, value)) in filled.clone().zip(filled.clone().skip(1)) {
             self.detail(name.trim_end_matches(':'), value);
         }
-        let mut filled = row.iter().zip(cells).filter(|(_, text)| !text.is_empty());
         let Some((cell, first)) = filled.next() else { return };
         let rest: Vec<(&Vec<Block>, &String)> = filled.collect();
         let Some((second, sentence)) = rest.first() else { return self.blocks(cell) };
         let begun = matches!(self.section, Section::Outcomes(_));
-        if heads_outcomes(first) || words(first) > 1 && kind_heading(first) {
+        if !is_item(first) && heads_outcomes(first) || words(first) > 1 && kind_heading(first) {
             if !begun || outcomes_heading(first) {
                 self.begin(&first_of(row), List::default());
             }
@@ -82,11 +88,11 @@ impl Descriptor {
     /// A cell that holds an outcome, or several as a list.
     fn cell(&mut self, cell: &[Block], code: Option<String>) {
         let inside = paragraphs(cell);
-        let listed = |p: &&&Paragraph| p.list.is_some() || item(&p.text).is_some();
-        if inside.iter().filter(listed).count() > 1 {
+        let listed = |p: &&&Paragraph| p.list.is_some() || item(&p.text).is_some() || begins_with_verb(&p.text);
+        let whole = text(cell);
+        if inside.iter().filter(listed).count() > 1 || outcomes_in_line(&whole).is_some() {
             return inside.into_iter().for_each(|paragraph| self.plain(paragraph));
         }
-        let whole = text(cell);
         let (typed, rest) = item(&whole).map_or((None, whole.as_str()), |item| (item.code, item.rest));
         let entry = Entry::new(code.or(typed), rest, inside.first().map_or(0, |p| p.place));
         match &mut self.section {
@@ -106,13 +112,28 @@ fn heads_outcomes(name: &str) -> bool {
     outcomes_heading(name) || lead_in(name)
 }
 
-/// Whether a row is a header with a column of outcomes, and no label with its value.
-fn is_header(row: &[String]) -> bool {
+/// Whether a cell is the header of a column of outcomes where a heading above has said that there are some.
+fn describes(name: &str) -> bool {
+    ["description", "descriptor", "statement", "text"].contains(&header_key(name).as_str())
+}
+
+/// Whether a row is a header with a column of outcomes, and no label with its value. `begun` says that a heading above
+/// speaks of outcomes.
+fn is_header(row: &[String], begun: bool) -> bool {
     let filled = || row.iter().filter(|cell| !cell.is_empty());
     filled().count() > 1
-        && filled().any(|name| heads_outcomes(name))
-        && filled()
-            .all(|name| words(name) <= HEADER_WORDS && !name.ends_with('.') && item(name).is_none() || lead_in(name))
+        && (filled().any(|name| heads_outcomes(name) || begun && describes(name)) || begun && are_kinds(row))
+        && filled().all(|name| words(name) <= HEADER_WORDS && !name.ends_with('.') && !is_item(name) || lead_in(name))
+}
+
+fn is_item(cell: &str) -> bool {
+    item(cell).is_some() || lone_code(cell).is_some()
+}
+
+/// Whether each column of a header holds outcomes of one kind: "Knowledge", "Skills".
+fn are_kinds(header: &[String]) -> bool {
+    let mut filled = header.iter().filter(|cell| !cell.is_empty()).peekable();
+    filled.peek().is_some() && filled.all(|name| kind_heading(name))
 }
 
 /// Whether a row's first cell is an outcome rather than a label.

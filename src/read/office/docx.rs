@@ -116,7 +116,8 @@ struct Draft {
 }
 
 fn blocks(text: &str, styles: &Styles) -> Result<Vec<Block>> {
-    let mut body = Body { styles, done: Vec::new(), open: Vec::new(), count: 0, passed_over: 0, in_text: false };
+    let mut body =
+        Body { styles, done: Vec::new(), open: Vec::new(), count: 0, passed_over: 0, in_text: false, spanned: 0 };
     walk(text, |event| {
         match event {
             Event::Open(element) => body.open(&element),
@@ -138,7 +139,12 @@ struct Body<'s> {
     /// How many elements are open whose content does not count.
     passed_over: u32,
     in_text: bool,
+    /// How many columns the cells so far are wider than one.
+    spanned: usize,
 }
+
+/// Most columns that the cells of one document are wider than one.
+const MOST_SPANNED: usize = 100_000;
 
 /// Elements whose text is said elsewhere or no longer: the second form of a box, what was moved away or deleted.
 const PASSED_OVER: [&str; 3] = ["Fallback", "moveFrom", "del"];
@@ -171,12 +177,28 @@ impl Body<'_> {
                     row.push(Vec::new());
                 }
             }
+            "gridSpan" => self.span(element),
             "txbxContent" => self.open.push(Open::Box(Vec::new())),
             "t" => self.in_text = true,
             "tab" => self.write("\t"),
             "br" | "cr" => self.write("\n"),
             "noBreakHyphen" => self.write("-"),
             _ => self.format(element),
+        }
+    }
+
+    /// A cell that spans columns stands in the last of them: a header above a code and a text heads the text.
+    fn span(&mut self, element: &Element<'_>) {
+        let columns: usize = element.attribute("val").and_then(|columns| columns.parse().ok()).unwrap_or(1);
+        if let Some(Open::Table(rows)) = self.open.last_mut()
+            && let Some(row) = rows.last_mut()
+        {
+            // One cell of a few letters must not become many without end.
+            let more = columns.saturating_sub(1).min(MOST_SPANNED.saturating_sub(self.spanned));
+            self.spanned += more;
+            let cell = row.pop().unwrap_or_default();
+            row.resize_with(row.len() + more, Vec::new);
+            row.push(cell);
         }
     }
 

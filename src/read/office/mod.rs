@@ -45,8 +45,8 @@ fn table_or_lines(text: &str, options: &ReadOptions) -> Result<Parsed> {
     let is_text = match &result {
         Err(error) if options.is_empty() => match error.kind {
             ErrorKind::NoOutcomeColumn => lines::is_prose(text),
-            // A heading alone in its line was taken for the header of a table with one column.
-            ErrorKind::Malformed => lines::begins_with_heading(text),
+            // A heading or a sentence was taken for the header of a table.
+            ErrorKind::Malformed => lines::is_document(text),
             _ => false,
         },
         _ => false,

@@ -1,0 +1,193 @@
+//! Items of lists that were typed: bullets, numbers and codes, each in its line or one after the other in a single one.
+
+use super::headings::begins_with_verb;
+
+/// An item of a list that was typed: its bullet, number or code, and the words after it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Item<'t> {
+    /// A code that names the item: "LO1", "A2"; a bare number or bullet is none.
+    pub(super) code: Option<String>,
+    pub(super) rest: &'t str,
+    /// Level in a list: what has a bullet or letter may stand under what has a number.
+    pub(super) level: u8,
+}
+
+const BULLETS: &str = "•·▪◦‣●○■□➢➤✓✔§\u{f0b7}\u{f0a7}";
+
+/// Reads the bullet, number or code that a line begins with, if there is one.
+pub(super) fn item(line: &str) -> Option<Item<'_>> {
+    let line = line.trim();
+    if let Some(rest) = line.strip_prefix(|c| BULLETS.contains(c)) {
+        return Some(item(rest).unwrap_or(Item { code: None, rest: rest.trim_start(), level: 1 }));
+    }
+    for dash in ["- ", "– ", "— ", "* ", "o ", "-\t", "–\t", "o\t"] {
+        if let Some(rest) = line.strip_prefix(dash) {
+            return Some(Item { code: None, rest: rest.trim_start(), level: 1 });
+        }
+    }
+    let lower = line.to_ascii_lowercase();
+    for words in ["learning outcome ", "outcome "] {
+        if let Some(rest) = lower.strip_prefix(words).and_then(|rest| line.get(line.len() - rest.len()..)) {
+            return numbered("LO", rest);
+        }
+    }
+    numbered("", line)
+}
+
+/// Words before a number that make it no outcome's: "Level 4", "Week 1".
+const NO_CODES: [&str; 14] = [
+    "level", "week", "year", "part", "unit", "stage", "block", "day", "term", "page", "module", "ae", "phase", "table",
+];
+
+/// A number or code, the sign that ends it, and words.
+fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
+    let bracketed = line.starts_with(['(', '[']);
+    let inner = line.trim_start_matches(['(', '[']);
+    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(inner.len());
+    let mut head = inner.get(..end)?;
+    let mut rest = inner.get(end..)?;
+    // "LO 1" and "L.O. 1" have a space before the number.
+    if head.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') && head.len() <= 4 && head.len() >= 2 {
+        let spaced = rest.trim_start_matches([' ', '-']);
+        let digits = spaced.find(|c: char| !c.is_ascii_digit()).unwrap_or(spaced.len());
+        if digits > 0 && head.to_ascii_lowercase().replace('.', "").ends_with("lo") {
+            rest = spaced.get(digits..)?;
+            head = inner.get(..inner.len() - rest.len())?;
+        }
+    }
+    let stopped = head.ends_with('.');
+    let code: String = head.chars().filter(char::is_ascii_alphanumeric).collect();
+    let letters = code.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(code.len());
+    let (word, digits) = code.split_at(letters);
+    let after = rest.trim_start_matches([')', ']', ':', '.', '-', '–', ' ', '\t', '\u{a0}']);
+    let sign = rest.starts_with([')', ']', ':']) || stopped || bracketed;
+    let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
+    let is_code = match (word.len(), digits.len()) {
+        // "1.", "1.2" and "1 Keep records", but not "2000 words" nor "3 hours".
+        (0, 1..=3) => sign || head.contains('.') || prefix == "LO" || spaced && is_instruction(after),
+        // "a)" and "iv."; a word that ends a sentence is none.
+        (1, 0) => sign,
+        (2..=4, 0) => sign && word.bytes().all(|b| b"ivxIVX".contains(&b)),
+        (1..=6, 1..=2) | (1..=6, 3) if digits.len() < 3 || head.contains('.') => {
+            digits.bytes().all(|b| b.is_ascii_digit()) && (sign || spaced)
+        }
+        _ => false,
+    };
+    let denied = NO_CODES.contains(&word.to_ascii_lowercase().as_str());
+    if !is_code || denied || after.is_empty() || !(sign || spaced || rest.is_empty()) {
+        return None;
+    }
+    let named = !prefix.is_empty() || !word.is_empty() && !digits.is_empty();
+    let level = u8::from(digits.is_empty());
+    Some(Item { code: named.then(|| format!("{prefix}{code}")), rest: after, level })
+}
+
+/// Whether words begin with a verb in a capital.
+fn is_instruction(words: &str) -> bool {
+    words.starts_with(char::is_uppercase) && begins_with_verb(words)
+}
+
+/// Whether a cell holds nothing but the code of one outcome: "LO1", "A2", "1.".
+pub(super) fn lone_code(cell: &str) -> Option<Option<String>> {
+    let cell = cell.trim();
+    if (1..=3).contains(&cell.len()) && cell.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(None);
+    }
+    let with_words = format!("{cell} words");
+    let item = item(&with_words).filter(|item| item.rest == "words")?;
+    Some(item.code)
+}
+
+/// How the items of one line are marked, each by its number from 0.
+const MARKERS: [fn(u8) -> String; 6] = [
+    |n| format!("({})", n + 1),
+    |n| format!("{})", n + 1),
+    |n| format!("{}.", n + 1),
+    |n| format!("LO{}", n + 1),
+    |n| format!("({})", char::from(b'a' + n)),
+    |n| format!("{})", char::from(b'a' + n)),
+];
+
+/// The items that stand in one line, with their marks, and the words before them: "able to: (1) keep records; (2) share
+/// data". Nothing if there are not two, in order.
+pub(super) fn items_in_line(line: &str) -> Option<(&str, Vec<&str>)> {
+    MARKERS.into_iter().find_map(|marker| split_at_marks(line, marker))
+}
+
+fn split_at_marks(line: &str, marker: fn(u8) -> String) -> Option<(&str, Vec<&str>)> {
+    let mut starts = Vec::new();
+    let mut from = 0;
+    for number in 0..26 {
+        let Some(start) = mark(line, from, &marker(number)) else { break };
+        starts.push(start);
+        from = start + 1;
+    }
+    let first = *starts.first()?;
+    let ends = starts.iter().skip(1).copied().chain([line.len()]);
+    let pieces: Vec<&str> = starts.iter().zip(ends).filter_map(|(start, end)| line.get(*start..end)).collect();
+    let whole = pieces.len() > 1 && pieces.iter().all(|piece| piece.split_whitespace().count() > 2);
+    whole.then(|| (line.get(..first).unwrap_or_default().trim(), pieces))
+}
+
+/// Where a mark stands as a word of its own, from a place on.
+fn mark(line: &str, from: usize, mark: &str) -> Option<usize> {
+    let mut found = line.get(from..)?.match_indices(mark).map(|(at, _)| from + at);
+    found.find(|at| {
+        let before = line.get(..*at).and_then(|before| before.chars().next_back());
+        let after = line.get(at + mark.len()..).and_then(|after| after.chars().next());
+        before.is_none_or(char::is_whitespace) && after.is_some_and(|c| c.is_whitespace() || [':', '.'].contains(&c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_have_bullets_numbers_or_codes() {
+        let read = |line| item(line).map(|item| (item.code, item.rest.to_owned()));
+        let coded = |code: &str, rest: &str| Some((Some(code.to_owned()), rest.to_owned()));
+        let plain = |rest: &str| Some((None, rest.to_owned()));
+        assert_eq!(read("LO1: Keep records"), coded("LO1", "Keep records"));
+        assert_eq!(read("LO 2 Keep records"), coded("LO2", "Keep records"));
+        assert_eq!(read("Learning outcome 3: Keep records"), coded("LO3", "Keep records"));
+        assert_eq!(read("A1 Keep records"), coded("A1", "Keep records"));
+        assert_eq!(read("CTK10\tKeep records"), coded("CTK10", "Keep records"));
+        assert_eq!(read("• Keep records"), plain("Keep records"));
+        assert_eq!(read("1. Keep records"), plain("Keep records"));
+        assert_eq!(read("(ii) Keep records"), plain("Keep records"));
+        assert_eq!(read("a) Keep records"), plain("Keep records"));
+        assert_eq!(read("1 Keep records"), plain("Keep records"));
+        assert_eq!(read("12\tKeep records"), plain("Keep records"));
+        assert_eq!(read("• LO4 – Keep records"), coded("LO4", "Keep records"));
+        for none in [
+            "Keep records",
+            "2000 words",
+            "20 credits",
+            "3 Hours of lectures",
+            "Level 4 study",
+            "A patient",
+            "I can keep records",
+            "COM411 Data",
+            "e.g. this",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn items_of_one_line_are_told_apart_where_they_are_marked_in_order() {
+        let pieces = |line| items_in_line(line).map(|(_, pieces)| pieces.len());
+        assert_eq!(
+            items_in_line("able to: (1) keep records; (2) share data"),
+            Some(("able to:", vec!["(1) keep records; ", "(2) share data"]))
+        );
+        assert_eq!(pieces("1. Keep records. 2. Share data. 3. Use systems."), Some(3));
+        assert_eq!(pieces("LO1 Keep records LO2 Share data"), Some(2));
+        assert_eq!(pieces("LO1. Keep records. LO2. Share data."), Some(2));
+        assert_eq!(pieces("a) keep records b) share data"), Some(2));
+        for one in ["1. Keep records", "(2) keep records (3) share data", "LO1, LO2 and LO3", "Version 1. 2. of this"] {
+            assert_eq!(items_in_line(one), None, "{one}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Forms that module descriptors take: what each says its outcomes are, and nothing else.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(missing_docs, clippy::expect_used, clippy::indexing_slicing, clippy::unwrap_used)]
+
+mod support;
+
+use curriculum_mapper::*;
+use support::office::{docx, docx_with};
+
+fn outcomes(reading: &Reading) -> Vec<String> {
+    reading.curriculum.outcomes.iter().map(|o| format!("{} {}", o.id, o.text)).collect()
+}
+
+#[track_caller]
+fn word(lines: &str, expected: &[&str]) {
+    let reading = read("descriptor.docx", &docx(lines)).unwrap();
+    assert_eq!(outcomes(&reading), expected);
+}
+
+#[track_caller]
+fn text(lines: &str, expected: &[&str]) {
+    let reading = read("descriptor.txt", lines.as_bytes()).unwrap();
+    assert_eq!(reading.format, FileFormat::Text);
+    assert_eq!(outcomes(&reading), expected);
+}
+
+#[test]
+fn headings_that_ask_a_question() {
+    word(
+        "# NUR101: Foundations of Care
+        # What is this module about?
+        It is about care.
+        # What will I be expected to achieve?
+        * Communicate with people in care
+        * Record observations
+        # How will I be assessed?
+        * A report",
+        &["NUR101.1 Communicate with people in care", "NUR101.2 Record observations"],
+    );
+}
+
+#[test]
+fn headings_of_professional_standards() {
+    word(
+        "# Core competencies
+        CO1: Manage own digital learning
+        CO2: Support others in using technology
+        # Notes
+        * None",
+        &["CO1 Manage own digital learning", "CO2 Support others in using technology"],
+    );
+}
+
+#[test]
+fn a_programme_specification_with_a_part_for_each_kind() {
+    word(
+        "! 12. Programme outcomes
+        ! A. Knowledge and understanding of:
+        * A1 the role of information in care
+        ! Teaching and learning methods
+        Acquisition of A1 is through lectures.
+        ! B. Practical skills - able to:
+        * B1 keep clear records
+        ! 13. Programme structure
+        * Year 1",
+        &["A1 the role of information in care", "B1 keep clear records"],
+    );
+}
+
+#[test]
+fn a_heading_with_its_outcomes_in_the_same_line() {
+    word(
+        "Module code: HLT5001
+        Learning outcomes: on successful completion students will be able to:
+        1. Explain how data move
+        2. Compare two dashboards
+        Assessment: one essay",
+        &["HLT5001.1 Explain how data move", "HLT5001.2 Compare two dashboards"],
+    );
+    text(
+        "Module learning outcomes: On completion students will be able to: LO1. Explain data flows. LO2. Use dashboards.\n\
+         Assessment: one essay\n",
+        &["LO1 Explain data flows.", "LO2 Use dashboards."],
+    );
+}
+
+#[test]
+fn outcomes_marked_within_a_line() {
+    word(
+        "# Learning outcomes
+        Students will be able to: (1) describe data flows; (2) explain consent; (3) use a dashboard.
+        # Content
+        Data",
+        &["1 describe data flows", "2 explain consent", "3 use a dashboard."],
+    );
+    word(
+        "# Learning outcomes\n* Explain (1) data flows and (2) consent to their use",
+        &["1 Explain (1) data flows and (2) consent to their use"],
+    );
+}
+
+#[test]
+fn numbers_without_a_sign() {
+    word(
+        "Learning outcomes:
+        1 Analyse the sources of health data
+        2 Evaluate decision support
+        Learning hours:
+        Lectures 20",
+        &["1 Analyse the sources of health data", "2 Evaluate decision support"],
+    );
+}
+
+#[test]
+fn parts_with_letters_under_numbers() {
+    word(
+        "# Learning outcomes
+        1. Demonstrate knowledge of:
+        a) anatomy
+        b) physiology
+        2. Apply it in practice",
+        &["1 Demonstrate knowledge of: anatomy; physiology", "2 Apply it in practice"],
+    );
+}
+
+#[test]
+fn tables_with_a_column_for_what_the_learner_will_do() {
+    word(
+        "| Learning outcomes The learner will: | Assessment criteria The learner can:
+        | 1. Understand the law on information | 1.1 Identify the law / 1.2 Summarise codes of practice
+        | 2. Be able to keep records | 2.1 Maintain records",
+        &["1 Understand the law on information", "2 Be able to keep records"],
+    );
+}
+
+#[test]
+fn tables_whose_header_names_the_outcomes_only_as_descriptions() {
+    word(
+        "# Learning outcomes
+        | # | Description | Taxonomy | Assessment
+        | 1 | Describe how data are kept | Understand | A1
+        | 2 | Analyse a data set | Analyse | A2
+        # Assessment
+        | A1 | Essay on how data are kept",
+        &["1 Describe how data are kept", "2 Analyse a data set"],
+    );
+}
+
+#[test]
+fn tables_with_a_column_for_each_kind() {
+    word(
+        "# Learning outcomes
+        | Knowledge | Skills
+        | Explain data flows / Describe consent | Use a dashboard",
+        &["1 Explain data flows", "2 Describe consent", "3 Use a dashboard"],
+    );
+}
+
+#[test]
+fn tables_with_a_label_for_each_outcome() {
+    word(
+        "| Learning outcome 1: | Appraise evidence on telehealth
+        | Learning outcome 2: | Plan a telehealth service
+        | Assessment | Essay on telehealth",
+        &["LO1 Appraise evidence on telehealth", "LO2 Plan a telehealth service"],
+    );
+}
+
+#[test]
+fn a_header_that_spans_code_and_outcome() {
+    let cell =
+        |text: &str, span: &str| format!("<w:tc><w:tcPr>{span}</w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>");
+    let row = |cells: [String; 2]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let header = row([cell("Learning outcomes", r#"<w:gridSpan w:val="2"/>"#), cell("Assessed by", "")]);
+    let first = format!("<w:tr>{}{}{}</w:tr>", cell("LO1", ""), cell("Keep accurate records", ""), cell("Essay", ""));
+    let reading = read("span.docx", &docx_with(&format!("<w:tbl>{header}{first}</w:tbl>"), &[])).unwrap();
+    assert_eq!(outcomes(&reading), ["LO1 Keep accurate records"]);
+}
+
+#[test]
+fn what_refers_to_outcomes_elsewhere_is_none() {
+    word(
+        "# Learning outcomes
+        * Keep accurate records
+        * Learning outcomes 3 to 5 (see the handbook)
+        * As described above",
+        &["1 Keep accurate records"],
+    );
+}
+
+#[test]
+fn a_table_of_contents_is_none_of_the_document() {
+    word(
+        "Contents
+        3.1 Learning outcomes\t5
+        3.2 Assessment\t6
+        # 3.1 Learning outcomes
+        * Keep accurate records
+        # 3.2 Assessment
+        * Essay",
+        &["1 Keep accurate records"],
+    );
+}
+
+#[test]
+fn welsh_labels_with_the_article() {
+    let reading = read(
+        "modiwl.docx",
+        &docx("| Teitl y modiwl | Gwybodeg\n| Cod y modiwl | NYR201\n| Deilliannau dysgu | Erbyn diwedd y modiwl bydd y myfyriwr yn gallu: / 1. Dadansoddi data"),
+    )
+    .unwrap();
+    assert_eq!(outcomes(&reading), ["NYR201.1 Dadansoddi data"]);
+    assert_eq!(reading.curriculum.title, "Gwybodeg");
+}
+
+#[test]
+fn a_level_is_its_number_where_more_stands_in_its_line() {
+    let lines = "Module code: NUR1\nLevel: 6 School of Health and Media\n# Learning outcomes\n* Keep records";
+    let reading = read("x.docx", &docx(lines)).unwrap();
+    assert_eq!(reading.curriculum.outcomes[0].academic_level.as_deref(), Some("6"));
+}
+
+#[test]
+fn sentences_with_commas_make_no_table_of_a_text() {
+    text(
+        "MODULE DESCRIPTOR\n\nLearning Outcomes\n\nUpon completion of this module, students should be able to:\n\n\
+         LO1     Evaluate approaches to change\n        in health care.\nLO2     Lead a small project.\n\n\
+         Assessment\n\nProject report      LO1, LO2\n",
+        &["LO1 Evaluate approaches to change in health care.", "LO2 Lead a small project."],
+    );
+    text(
+        "By the end of the session, participants should be able to:\n- list three kinds of data\n- say why consent matters\n",
+        &["1 list three kinds of data", "2 say why consent matters"],
+    );
+}
+
+#[test]
+fn a_sentence_goes_on_over_the_edge_of_line_and_page() {
+    let page = "University of Somewhere\nModule code: NUR5\nIntended learning outcomes\nStudents will be able to:\n\
+        1. Evaluate the policy context of digital change across the whole of the\n\
+        NHS and its effect on the care that is given to people by all of the\n1\n\u{c}\
+        University of Somewhere\nprofessions.\n2. Apply theory.\n2\n\u{c}University of Somewhere\n3. Work with others.\n\
+        Assessment\n1. An essay\n3\n";
+    text(
+        page,
+        &[
+            "NUR5.1 Evaluate the policy context of digital change across the whole of the NHS and its effect on the care that is \
+         given to people by all of the professions.",
+            "NUR5.2 Apply theory.",
+            "NUR5.3 Work with others.",
+        ],
+    );
+}
