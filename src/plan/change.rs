@@ -32,7 +32,7 @@ pub struct Change {
     /// A learning outcome at the level needed: the framework's indicator that is nearest to what the competency states and
     /// to where it goes. It is a draft, to be worded for its module.
     pub drafted_outcome: Option<String>,
-    /// Another to choose from: the of the others, the indicator nearest to the words of the place.
+    /// Another to choose from: of the others, the indicator nearest to the words of the place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
     /// Level of the draft.

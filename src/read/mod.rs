@@ -15,6 +15,7 @@ mod framework;
 mod grid;
 #[cfg(feature = "office")]
 mod headings;
+mod identify;
 #[cfg(feature = "office")]
 mod items;
 #[cfg(feature = "full")]
@@ -58,10 +59,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
-use crate::model::{Curriculum, Outcome, positions};
+use crate::model::Curriculum;
 use detect::Text;
 #[cfg(any(feature = "full", not(feature = "office")))]
 use detect::decode;
+#[cfg(feature = "office")]
+use identify::drop_repeated;
+use identify::{at_place, number, unique};
 
 /// A curriculum as read, with what was guessed on the way so that a person can check it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -278,96 +282,12 @@ fn complete(parsed: &mut Parsed, name: &str) -> Result<()> {
     unique(&parsed.curriculum.outcomes)
 }
 
-/// A table with a row for every pair of an outcome and something else says each outcome several times.
-#[cfg(feature = "office")]
-fn drop_repeated(parsed: &mut Parsed) {
-    let outcomes = &mut parsed.curriculum.outcomes;
-    let first = positions(outcomes.iter().map(|o| o.id.as_str()));
-    let same = |outcome: &Outcome, earlier: &Outcome| !outcome.id.is_empty() && outcome.text == earlier.text;
-    let earlier = |(at, outcome): (usize, &Outcome)| {
-        let first = *first.get(outcome.id.as_str())?;
-        (first != at && outcomes.get(first).is_some_and(|earlier| same(outcome, earlier))).then_some(first)
-    };
-    let repeats: Vec<Option<usize>> = outcomes.iter().enumerate().map(earlier).collect();
-    if repeats.iter().all(Option::is_none) {
-        return;
-    }
-    // Where each outcome is once the others are gone; a repeated one is where the first is.
-    let mut kept = 0;
-    let mut places = Vec::new();
-    for repeat in &repeats {
-        let place = repeat.and_then(|first| places.get(first).copied());
-        places.push(place.unwrap_or(kept));
-        kept += usize::from(repeat.is_none());
-    }
-    for (at, _) in &mut parsed.marks {
-        *at = places.get(*at).copied().unwrap_or(usize::MAX);
-    }
-    let mut repeats = repeats.iter();
-    let skipped = &mut parsed.skipped;
-    outcomes.retain(|outcome| {
-        let again = repeats.next().is_some_and(Option::is_some);
-        if again {
-            skipped.extend(outcome.row.map(|row| Skipped::row(row, SkipReason::Repeated)));
-        }
-        !again
-    });
-}
-
 /// A file's name without folder and ending.
 fn stem(name: &str) -> &str {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match base.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => base,
-    }
-}
-
-/// Gives outcomes without an identifier their module's code and a running number in it, or the running number alone,
-/// passing over identifiers that the file itself uses. `last` holds the last number of each module.
-fn number(outcomes: &mut [Outcome], last: &mut HashMap<String, usize>) {
-    let given: HashMap<String, usize> =
-        outcomes.iter().filter(|o| !o.id.is_empty()).map(|o| (o.id.clone(), 0)).collect();
-    for outcome in outcomes {
-        let module = outcome.module.clone().unwrap_or_default();
-        let n = last.entry(module.clone()).or_default();
-        loop {
-            *n += 1;
-            let id = if module.is_empty() { n.to_string() } else { format!("{module}.{n}") };
-            if outcome.id.is_empty() && !given.contains_key(&id) {
-                outcome.id = id;
-            }
-            if !outcome.id.is_empty() {
-                break;
-            }
-        }
-    }
-}
-
-fn unique(outcomes: &[Outcome]) -> Result<()> {
-    let first = positions(outcomes.iter().map(|o| o.id.as_str()));
-    for (at, outcome) in outcomes.iter().enumerate() {
-        let earlier = first.get(outcome.id.as_str()).filter(|first| **first != at);
-        if let Some(earlier) = earlier.and_then(|first| outcomes.get(*first)) {
-            return Err(shared(outcome, earlier.row));
-        }
-    }
-    Ok(())
-}
-
-/// The error of an outcome whose identifier an earlier one has, in that row.
-fn shared(outcome: &Outcome, earlier: Option<u64>) -> Error {
-    let place = earlier.map_or_else(|| "earlier".to_owned(), |row| format!("in row {row}"));
-    let error = Error::new(ErrorKind::DuplicateId, format!("two outcomes share one identifier, the first {place}"))
-        .found(&outcome.id)
-        .expected("an identifier of its own for every outcome");
-    at_place(error, outcome)
-}
-
-fn at_place(error: Error, outcome: &Outcome) -> Error {
-    match outcome.row {
-        Some(row) => error.at_row(row),
-        None => error,
     }
 }
 

@@ -10,8 +10,9 @@ use crate::model::{Curriculum, Framework, Outcome};
 
 use super::detect::{FileFormat, decode_part};
 use super::grid::{Layout, Row, gather};
+use super::identify::{at_place, number, shared};
 use super::table::{check, guess, rows_with};
-use super::{Parsed, at_most, at_place, json_lines, marks, number, stem};
+use super::{Parsed, at_most, json_lines, marks, stem};
 
 /// How many outcomes are remembered, to tell those that come again.
 const REMEMBERED: usize = 100_000;
@@ -174,7 +175,7 @@ impl Recent {
         }
         let text = BuildHasherDefault::<DefaultHasher>::default().hash_one(&outcome.text);
         if let Some((row, earlier)) = self.known.get(&outcome.id) {
-            return if *earlier == text { Ok(false) } else { Err(super::shared(outcome, Some(*row))) };
+            return if *earlier == text { Ok(false) } else { Err(shared(outcome, Some(*row))) };
         }
         self.known.insert(outcome.id.clone(), (outcome.row.unwrap_or_default(), text));
         self.order.push_back(outcome.id.clone());

@@ -253,7 +253,8 @@ impl<'a> Bytes<'a> {
         if bytes == 0 {
             return Some(([0; 32], Vec::new()));
         }
-        Some((self.take(32)?.try_into().ok()?, self.row(bytes.checked_sub(36)?)?))
+        // The number of the framework and the scale of the rows come before them.
+        Some((self.take(32)?.try_into().ok()?, self.row(bytes.checked_sub(32 + 4)?)?))
     }
 
     /// A scale and one byte a number.
