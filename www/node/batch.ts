@@ -33,7 +33,7 @@ export async function eachFile(given: Arguments, workshop: Workshop, work: Work)
   const progress = new Progress(files.length);
   const tally = { done: 0, kept: 0, broken: 0, failed: false };
   try {
-    const settings = await settingsOf(work, workshop);
+    const settings = sink.remembers ? await settingsOf(work, workshop) : undefined;
     const make = (input: Input) => outcome(input, { workshop, hands, settings, sink });
     for await (const one of inOrder(files, threads * AHEAD, make)) {
       if ("wrong" in one) {
@@ -68,7 +68,7 @@ function threadsOf(given: Arguments): number {
   return asked;
 }
 
-/** SHA-256 over what besides a file decides what is made of it. */
+/** Reads the engine's files once more, whose content decides, too. */
 async function settingsOf(work: Work, { framework }: Workshop): Promise<string> {
   const own = framework === undefined || typeof framework === "string" ? framework : sha256(framework.bytes);
   return sha256(JSON.stringify([work, own, await fingerprint()]));
@@ -77,7 +77,8 @@ async function settingsOf(work: Work, { framework }: Workshop): Promise<string> 
 interface Making {
   workshop: Workshop;
   hands: Hands;
-  settings: string;
+  /** SHA-256 over what besides a file decides what is made of it; nothing if nobody remembers it. */
+  settings: string | undefined;
   sink: Sink;
 }
 
@@ -86,8 +87,8 @@ async function outcome(input: Input, { workshop, hands, settings, sink }: Making
   try {
     const file = await workshop.inputs.read(input.file);
     const changed = await lastChanged(input.file);
-    const inputs = sha256([settings, file.name, changed, sha256(file.bytes)].join("\n"));
-    const entry = await sink.kept(input, inputs);
+    const inputs = settings && sha256([settings, file.name, changed, sha256(file.bytes)].join("\n"));
+    const entry = inputs && (await sink.kept(input, inputs));
     if (!entry) return done(input, inputs, await hands.make({ file, changed }));
     const { unmet = [], failed = false } = entry;
     return { input, inputs, kept: entry, note: `${input.file}: as before`, unmet, failed };
@@ -96,7 +97,7 @@ async function outcome(input: Input, { workshop, hands, settings, sink }: Making
   }
 }
 
-function done(input: Input, inputs: string, { content, note, unmet }: Made): Done {
+function done(input: Input, inputs: string | undefined, { content, note, unmet }: Made): Done {
   const failed = unmet.some(({ severity }) => severity === "error");
   return { input, inputs, content, note, failed, unmet: unmet.map((check) => unmetLine(input.file, check)) };
 }

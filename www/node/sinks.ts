@@ -13,8 +13,8 @@ import { UsageError } from "./usage.js";
 /** A file that a result was made of, now or before. */
 export interface Done {
   input: Input;
-  /** SHA-256 over all that it was made of. */
-  inputs: string;
+  /** SHA-256 over all that it was made of, where results are kept by it. */
+  inputs: string | undefined;
   /** The result; nothing if it is there from before. */
   content?: string | Uint8Array;
   /** What is known of it from before. */
@@ -36,6 +36,8 @@ export interface Tally {
 }
 
 export interface Sink {
+  /** Whether what a result was made of is kept with it, for a later run to go on from. */
+  readonly remembers: boolean;
   /** What is known of an input from before, if it was made of the same. */
   kept(input: Input, inputs: string): Promise<Entry | undefined>;
   /** Takes a result, and says whether anybody wants more. */
@@ -102,6 +104,8 @@ function reportNames(files: Input[], ending: string): Map<Input, string> {
 }
 
 class ToTarget implements Sink {
+  readonly remembers = false;
+
   constructor(
     readonly target: Target,
     readonly frame: Frame,
@@ -131,6 +135,8 @@ class ToTarget implements Sink {
 }
 
 class ToFolder implements Sink {
+  readonly remembers = true;
+
   constructor(
     readonly path: string,
     readonly folder: Folder,

@@ -3,7 +3,7 @@ import type { MapSettings } from "../engine/types.js";
 import type { MappedPiece } from "./api.js";
 import type { Arguments } from "./arguments.js";
 import type { Result } from "./command.js";
-import type { NamedStream } from "./input.js";
+import type { Input, NamedStream } from "./input.js";
 import { openTarget } from "./output.js";
 import { duration } from "./progress.js";
 import { counted, readOptions } from "./reading.js";
@@ -15,20 +15,24 @@ const REWRITTEN_AFTER = 1000;
 /** Options that need the whole of a file. */
 const WHOLE = ["decisions", "output-dir", "resume"];
 
-/** Whether what is asked for needs no more of a curriculum than the outcome at hand; decisions speak for others like it. */
-export async function readsAsStream(given: Arguments, form: string): Promise<boolean> {
-  if (form !== "ndjson" || readOptions(given) || WHOLE.some((option) => given.has(option))) return false;
-  return (await curriculaOf(given)).length === 1;
+/**
+ * The one file that is named, if what is asked for needs no more of a curriculum than the outcome at hand; decisions speak for
+ * others like it.
+ */
+export async function streamed(given: Arguments, form: string): Promise<Input | undefined> {
+  if (form !== "ndjson" || readOptions(given) || WHOLE.some((option) => given.has(option))) return undefined;
+  const [input, ...more] = await curriculaOf(given);
+  return more.length ? undefined : input;
 }
 
-/** Maps the one file there is. To a file, the result is written whole or not at all; to standard output, as it comes. */
+/** Maps one file. To a file, the result is written whole or not at all; to standard output, as it comes. */
 export async function mapStream(
+  input: Input,
   given: Arguments,
   { engine, inputs }: Workshop,
   settings: Partial<MapSettings>,
 ): Promise<Result> {
-  const [input] = await curriculaOf(given);
-  const file = await inputs.open(input?.file ?? "-");
+  const file = await inputs.open(input.file);
   const target = await openTarget(given.value("output"));
   const progress = new Progress(file);
   try {

@@ -4,7 +4,7 @@ import type { Command } from "../command.js";
 import { engineForm, forms } from "../forms.js";
 import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, READING } from "../options.js";
 import { readOptions } from "../reading.js";
-import { mapStream, readsAsStream } from "../stream.js";
+import { mapStream, streamed } from "../stream.js";
 import { openWorkshop } from "../workshop.js";
 
 const FORMS = forms(MAP_FORMATS);
@@ -44,7 +44,8 @@ export const map: Command = {
       most: given.whole("most"),
     };
     const workshop = await openWorkshop(given);
-    if (await readsAsStream(given, form)) return mapStream(given, workshop, settings);
+    const input = await streamed(given, form);
+    if (input) return mapStream(input, given, workshop, settings);
     const options = { ...workshop.mapOptions, settings };
     return eachFile(given, workshop, { command: "map", form: engineForm(form), options, reading: readOptions(given) });
   },
