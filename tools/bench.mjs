@@ -8,8 +8,9 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 import { ENGINES } from "./bench/engines.mjs";
-import { framework, outcomes } from "./bench/material.mjs";
+import { framework } from "./bench/material.mjs";
 import { build } from "./build.mjs";
+import { outcome } from "./outcomes.mjs";
 import { at } from "./paths.mjs";
 import { main, say } from "./run.mjs";
 import { setup } from "./setup.mjs";
@@ -31,7 +32,8 @@ const RUNS = 3;
 /** In a process of its own: makes an engine ready, maps, and prints what it took. */
 async function measure(name, count, competencies) {
   const engine = ENGINES.find((one) => one.name === name);
-  const [targets, sources] = [framework(competencies), outcomes(count)];
+  const targets = framework(competencies);
+  const sources = Array.from({ length: count }, (_, n) => outcome(n));
   const began = performance.now();
   const map = await engine.ready(targets);
   const ready = performance.now() - began;

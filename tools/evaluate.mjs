@@ -6,7 +6,7 @@
  * are mostly other people's, so only our own ship (fixtures/labelled). Where the targets are those of the bundled framework, it
  * is mapped to, with its indicators and its calibration; any other framework is mapped to as its file has it.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
@@ -64,7 +64,6 @@ async function mapped(set) {
   const lines = await engine.mapAs(await engine.read(named("sources.jsonl")), "ndjson", { settings: { all: true } });
   engine.close();
   const file = join(VENV, "pairs.jsonl");
-  mkdirSync(VENV, { recursive: true });
   writeFileSync(file, prefix ? lines.replaceAll(`"competency":"${prefix}`, '"competency":"') : lines);
   return file;
 }

@@ -18,11 +18,15 @@ const WRITE = {
   jsonl: (outcome) => `${JSON.stringify(outcome)}\n`,
 };
 
-/** The lines of a file of outcomes: every identifier is another, and neighbours have different texts. */
-export function* outcomes(count, format, characters = Infinity) {
+/** The outcome with this number: every identifier is another, and neighbours have different texts. */
+export function outcome(n, characters = Infinity) {
+  return { id: `o${n}`, text: texts[(n * 31) % texts.length].slice(0, characters) };
+}
+
+/** The lines of a file of outcomes. */
+export function* outcomes(count, format, characters) {
   if (format === "csv") yield "Outcome ID,Learning outcome\n";
-  for (let n = 1; n <= count; n += 1)
-    yield WRITE[format]({ id: `o${n}`, text: texts[(n * 31) % texts.length].slice(0, characters) });
+  for (let n = 1; n <= count; n += 1) yield WRITE[format](outcome(n, characters));
 }
 
 if (isProgram(import.meta.url)) {
