@@ -1,7 +1,7 @@
 /** The plan: the order and its reasons, weights and scores of one's own, and the whole of it in words. */
 import assert from "node:assert/strict";
 
-import { accessible, expectedReport, fits, showMapping, site } from "./support.mjs";
+import { accessible, expectedReport, fits, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
 const { test } = site();
 
@@ -28,7 +28,7 @@ test("shows the work in the report's order, with its drafted outcomes, and the c
     plan.items.map(({ gap }) => code(gap.competency)),
   );
   await page.getByText("Proposed scores").waitFor();
-  const drafted = plan.items.map(({ change }) => change.draftedOutcome).filter(Boolean);
+  const drafted = plan.items.flatMap(({ change }) => [change.draftedOutcome, change.alternative]).filter(Boolean);
   assert.deepEqual(await page.locator(".cm-item blockquote").allTextContents(), drafted);
   const named = await page.locator(".cm-matrix__do-first .cm-code").allTextContents();
   assert.deepEqual(
@@ -64,6 +64,33 @@ test("says what each module is asked to do, the one with the most pressing work 
     firsts,
     firsts.toSorted((a, b) => a - b),
   );
+});
+
+test("a weak fit is said where the change goes and in what its module is asked", async (page) => {
+  const { threshold } = report.mapping.settings;
+  const weak = plan.items.filter(({ change: { place, nearest } }) => {
+    const near = nearest.find(({ outcome, also = [] }) => [outcome, ...also].includes(place.nearest));
+    return place.kind === "module" && !(near?.confidence >= threshold);
+  });
+  assert.ok(weak.length > 0 && weak.length < plan.items.length);
+  await showPlan(page);
+  const said = page.locator(".cm-item", { hasText: "A weak fit:" }).locator(".cm-item__rank");
+  assert.deepEqual(
+    (await said.allTextContents()).map(Number),
+    weak.map(({ rank }) => rank),
+  );
+  assert.equal(await page.locator(".cm-modules td", { hasText: "(a weak fit)" }).count(), weak.length);
+});
+
+test("an outcome that may close a gap already is to be looked at first", async (page) => {
+  const outcome =
+    "Keep accurate records; protect confidentiality and personal data; report cyber security incidents; use remote consultations; interpret and present data; support people to use digital tools; recognise bias in artificial intelligence";
+  await openFile(page, textFile("one.csv", `id,outcome\nX1,"${outcome}"\nX2,Wash hands\n`));
+  await shows(page, "one.csv");
+  await showPlan(page);
+  const first = page.locator(".cm-item", { hasText: "Look first" });
+  assert.ok((await first.count()) > 0);
+  assert.match(await first.first().innerText(), /X1: likely about it, and left out only because .* \(here 4\)/);
 });
 
 test("a weight moved changes the order and says so, and the proposed ones come back", async (page) => {

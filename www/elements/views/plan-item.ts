@@ -4,6 +4,7 @@ import { titleOf } from "./alignment.js";
 import { valueOf, type Context } from "./context.js";
 import { stateTag } from "./gap-table.js";
 import { pounds } from "./plan-case.js";
+import { isWeakFit, names, overlooked, settings } from "./plan-fit.js";
 
 const scores = [1, 2, 3, 4, 5] as const;
 
@@ -42,7 +43,8 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
                 <span class="cm-muted">${words.level(change.level)}</span>`
             : i18n.text("plan.noDraft"),
         )}
-        ${fact(i18n.text("plan.place"), place(context, item))}
+        ${change.alternative ? fact(i18n.text("plan.or"), html`<blockquote>${change.alternative}</blockquote>`) : nothing}
+        ${fact(i18n.text("plan.place"), place(context, report, item))} ${lookFirst(context, report, item)}
         ${fact(
           i18n.text("plan.how"),
           html`${vehicle.title}: ${i18n.text(`vehicleRule.${item.vehicleRule}`)}. ${vehicle.does}`,
@@ -72,7 +74,13 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
                 ? fact(
                     i18n.text("plan.nearest"),
                     html`<ul>
-                      ${change.nearest.map((near) => html`<li><span class="cm-code">${near.outcome}</span> ${near.text}</li>`)}
+                      ${change.nearest.map(
+                        (near) =>
+                          html`<li>
+                            <span class="cm-code">${names(context, near)}</span> (${i18n.score(near.confidence)}):
+                            ${near.text}
+                          </li>`,
+                      )}
                     </ul>`,
                   )
                 : nothing
@@ -120,11 +128,29 @@ function wordingStays({ vehicleRule }: WorkItem): boolean {
   return vehicleRule === "taught-not-assessed";
 }
 
-function place(context: Context, item: WorkItem): string {
+/** What may cover the gap already: to be looked at before anything is changed. */
+function lookFirst(context: Context, report: Report, item: WorkItem): unknown {
+  const found = overlooked(report, item);
+  if (found.length === 0) return nothing;
+  const outcomes = found.map((near) => names(context, near)).join(context.i18n.text("list.join"));
+  const { most } = settings(report);
+  return fact(context.i18n.text("plan.lookFirst"), context.i18n.text("plan.overlooked", { outcomes, most }));
+}
+
+/** Where a change goes, and what to mind there. */
+function place(context: Context, report: Report, item: WorkItem): string {
   const { i18n, words } = context;
-  const { change } = item;
-  const where = placeOf(context, change.place, wordingStays(item));
-  return change.early ? `${where} ${i18n.text("place.early", { level: words.level(change.level) })}` : where;
+  const { place, early, level } = item.change;
+  const twins = place.kind === "outcome" ? (place.also ?? []) : [];
+  return [
+    placeOf(context, place, wordingStays(item)),
+    twins.length > 0 && i18n.text("place.twins", { outcomes: twins.join(i18n.text("list.join")) }),
+    isWeakFit(report, item) && i18n.text("place.weak"),
+    place.kind === "module" && place.optional && i18n.text("place.optional"),
+    early && i18n.text("place.early", { level: words.level(level) }),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function placeOf({ i18n, words }: Context, place: ChangePlace, stays: boolean): string {
@@ -132,12 +158,11 @@ function placeOf({ i18n, words }: Context, place: ChangePlace, stays: boolean): 
   switch (place.kind) {
     case "outcome": {
       const outcome = `${place.outcome}${when(place.stage)}`;
-      return i18n.text(stays ? "place.assess" : "place.outcome", { outcome, text: place.text });
+      const level = words.level(place.level);
+      return i18n.text(stays ? "place.assess" : "place.outcome", { outcome, level, text: place.text });
     }
-    case "module": {
-      const module = `${place.module}${when(place.stage)}`;
-      return i18n.text(place.optional ? "place.optional" : "place.module", { module, nearest: place.nearest });
-    }
+    case "module":
+      return i18n.text("place.module", { module: `${place.module}${when(place.stage)}`, nearest: place.nearest });
     case "newModule":
       return i18n.text("place.newModule", { domain: place.domain });
     case "programme":

@@ -2,6 +2,7 @@ import { html } from "lit";
 import type { ChangePlace, Report, WorkItem } from "../../engine/index.js";
 import { titleOf } from "./alignment.js";
 import type { Context } from "./context.js";
+import { isWeakFit } from "./plan-fit.js";
 
 /** What the leader of one module is asked to do; `module` is empty for what goes into none that there is. */
 interface ModuleAsk {
@@ -34,26 +35,35 @@ export function modulesTable(context: Context, report: Report, items: readonly W
   `;
 }
 
-function askRows({ i18n, words }: Context, report: Report, { module, stage, items }: ModuleAsk): unknown {
+function askRows(context: Context, report: Report, { module, stage, items }: ModuleAsk): unknown {
+  const { i18n, words } = context;
   const where = stage ? i18n.text("plan.inModule", { module, stage: words.stage(stage) }) : module;
   return html`
     <tbody>
       ${items.map(
-        ({ rank, gap, vehicle, change }, n) =>
+        (item, n) =>
           html`<tr>
             ${
               n === 0
                 ? html`<th scope="rowgroup" rowspan=${items.length}>${where || i18n.text("plan.noModule")}</th>`
                 : ""
             }
-            <td class="cm-number">${i18n.number(rank)}</td>
-            <td><span class="cm-code">${words.code(gap.competency)}</span> ${titleOf(report, gap.competency)}</td>
-            <td>${change.place.kind === "outcome" ? `${vehicle.title} (${change.place.outcome})` : vehicle.title}</td>
-            <td>${change.draftedOutcome ?? i18n.text("plan.noDraft")}</td>
+            <td class="cm-number">${i18n.number(item.rank)}</td>
+            <td>
+              <span class="cm-code">${words.code(item.gap.competency)}</span> ${titleOf(report, item.gap.competency)}
+            </td>
+            <td>${toDo(context, report, item)}</td>
+            <td>${item.change.draftedOutcome ?? i18n.text("plan.noDraft")}</td>
           </tr>`,
       )}
     </tbody>
   `;
+}
+
+function toDo({ i18n }: Context, report: Report, item: WorkItem): string {
+  const { vehicle, change } = item;
+  if (change.place.kind === "outcome") return `${vehicle.title} (${change.place.outcome})`;
+  return isWeakFit(report, item) ? i18n.text("plan.weak", { todo: vehicle.title }) : vehicle.title;
 }
 
 /** The module with the most pressing item first, what goes into none at the end. */

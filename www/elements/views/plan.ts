@@ -38,6 +38,7 @@ function whole(context: Context, report: Report, plan: Plan): unknown {
     <p>${i18n.text("plan.lead", { count: plan.items.length })}</p>
     ${weights(context)} ${matrix(context, report, plan.items)}
     <h4 class="nhsuk-heading-s" id=${id("items")}>${i18n.text("plan.items")}</h4>
+    <p>${i18n.text("plan.itemsNote")}</p>
     <ol class="cm-items" aria-labelledby=${id("items")}>
       ${repeat(
         plan.items,
