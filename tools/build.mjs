@@ -1,6 +1,6 @@
 /** Builds the npm package in pkg/. Each step is skipped while what it is made from has not changed. */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, extname, relative } from "node:path";
+import { basename, dirname, extname, relative } from "node:path";
 
 import { filesIn, step } from "./cache.mjs";
 import { at, ROOT } from "./paths.mjs";
@@ -260,8 +260,8 @@ async function styleSheet(file) {
 
 /** The pages: scripts bundled, styles compiled, everything else as it is, and the sample curricula beside them. */
 async function buildPages() {
-  const report = "fixtures/expected/nursing.report.json";
-  const inputs = ["www/pages", "www/styles", "fixtures/curricula", report, "tsconfig.json", ...TOOLING];
+  const samples = ["fixtures/expected/nursing.report.json", "fixtures/expected/portfolio.json"];
+  const inputs = ["www/pages", "www/styles", "fixtures/curricula", ...samples, "tsconfig.json", ...TOOLING];
   await step("pages", { inputs, outputs: ["pkg/pages/samples"] }, async () => {
     say("Making the pages ...");
     rmSync(at("pkg/pages"), { recursive: true, force: true });
@@ -269,7 +269,7 @@ async function buildPages() {
     for (const file of filesIn(at("fixtures/curricula"))) {
       if (!file.endsWith(".md")) copy(file, at("pkg/pages/samples", relative(at("fixtures/curricula"), file)));
     }
-    copy(at(report), at("pkg/pages/samples/nursing.report.json"));
+    for (const file of samples) copy(at(file), at("pkg/pages/samples", basename(file)));
   });
 }
 

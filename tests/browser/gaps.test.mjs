@@ -1,33 +1,13 @@
 /** `<curriculum-gaps>`: a published report in somebody's own page. */
 import assert from "node:assert/strict";
 
-import { accessible, expectedReport, fits, site } from "./support.mjs";
+import { accessible, expectedReport, fits, gapsHost, inside, site } from "./support.mjs";
 
 const { test } = site();
 
 const json = await expectedReport("nursing");
 const report = JSON.parse(json);
-const POLICY = "default-src 'self'; script-src 'self'";
-
-/** A host page with this inside its main part. */
-const host = (body) => ({
-  path: "/host",
-  ready: false,
-  prepare: async (page) => {
-    await page.route("**/report.json", (route) => route.fulfill({ contentType: "application/json", body: json }));
-    await page.route("**/host", (route) =>
-      route.fulfill({
-        contentType: "text/html",
-        headers: { "Content-Security-Policy": POLICY },
-        body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><link rel="icon" href="/pages/icon.svg">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="/curriculum-gaps.css"><script type="module" src="/curriculum-gaps.js"></script>
-<main><h1>Our programme</h1>${body}</main></html>`,
-      }),
-    );
-  },
-});
-const inside = (data) => `<script type="application/json">${data.replaceAll("<", "\\u003c")}</script>`;
+const host = (body) => gapsHost(body, json);
 const rows = (page) => page.locator(".cm-gaps .cm-row");
 
 for (const [given, body] of [

@@ -11,6 +11,7 @@ const HOSTS = {
   nhs: ["curriculum-mapper"],
   govuk: ["curriculum-gaps"],
   plain: ["curriculum-mapper", "curriculum-gaps"],
+  portfolio: [],
 };
 
 for (const [host, elements] of Object.entries(HOSTS)) {
@@ -23,6 +24,7 @@ for (const [host, elements] of Object.entries(HOSTS)) {
       async (page) => {
         if (elements.includes("curriculum-mapper")) await mapped(page);
         for (const element of elements) await page.locator(`${element} .cm-gaps .cm-row`).first().waitFor();
+        if (host === "portfolio") await page.locator("curriculum-gaps .cm-sortable").first().waitFor();
         await accessible(page);
         await fits(page);
       },

@@ -152,3 +152,25 @@ export async function focused(page) {
     return id ? id.replace(/^curriculum-mapper-\d+-/, "") : textContent.trim();
   });
 }
+
+/** A host page of `<curriculum-gaps>` with this inside its main part, under a strict policy; `json` lies beside it. */
+export const gapsHost = (body, json, lang = "en") => ({
+  path: "/host",
+  ready: false,
+  prepare: async (page) => {
+    await page.route("**/report.json", (route) => route.fulfill({ contentType: "application/json", body: json }));
+    await page.route("**/host", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self'" },
+        body: `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>Host</title><link rel="icon" href="/pages/icon.svg">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/curriculum-gaps.css"><script type="module" src="/curriculum-gaps.js"></script>
+<main><h1>Our programme</h1>${body}</main></html>`,
+      }),
+    );
+  },
+});
+
+/** Data as a page holds them in a script of their own. */
+export const inside = (data) => `<script type="application/json">${data.replaceAll("<", "\\u003c")}</script>`;

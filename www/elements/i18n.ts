@@ -14,20 +14,23 @@ export interface Messages<Keys extends string = string> {
 export type Key =
   | keyof (typeof import("../locales/en.json"))["strings"]
   | keyof (typeof import("../locales/en.workbench.json"))["strings"]
-  | keyof (typeof import("../locales/en.more.json"))["strings"];
+  | keyof (typeof import("../locales/en.more.json"))["strings"]
+  | keyof (typeof import("../locales/en.portfolio.json"))["strings"];
 export type Values = Readonly<Record<string, string | number>>;
 
-/** The files of a language: what the workbench starts with, a report's words, and those of the other views. */
+/** The files of a language: what the workbench starts with, a report's, the other views' and a portfolio's words. */
 const languages = {
   en: {
     workbench: () => import("../locales/en.workbench.json"),
     report: () => import("../locales/en.json"),
     more: () => import("../locales/en.more.json"),
+    portfolio: () => import("../locales/en.portfolio.json"),
   },
   cy: {
     workbench: () => import("../locales/cy.workbench.json"),
     report: () => import("../locales/cy.json"),
     more: () => import("../locales/cy.more.json"),
+    portfolio: () => import("../locales/cy.portfolio.json"),
   },
 };
 

@@ -1,14 +1,19 @@
 /** Reports from elsewhere: looked at before anything of them is shown. */
-import type { Report } from "../engine/index.js";
+import type { Portfolio, Report } from "../engine/index.js";
 
-const SCHEMA = /^curriculum-mapper\/report\/1$/;
+const REPORT = "curriculum-mapper/report/1";
+const PORTFOLIO = "curriculum-mapper/portfolio/1";
+
+/** Whether it says that it is of many programmes. */
+export function isPortfolio(found: unknown): found is Portfolio {
+  return (found as Portfolio | null)?.schema === PORTFOLIO;
+}
 
 /** The value itself if it is a report that this version can show. */
 export function published(found: unknown): Report {
   const report = found as Report;
-  const known = typeof report?.schema === "string" && SCHEMA.test(report.schema);
   const whole =
-    known &&
+    report?.schema === REPORT &&
     Array.isArray(report.professions) &&
     Array.isArray(report.competencies) &&
     Array.isArray(report.notices) &&
