@@ -39,6 +39,15 @@ const PDF = {
   define: { process: "undefined", navigator: '{"platform":"","userAgent":"","language":"en"}' },
 };
 
+/** In a browser workbooks are zipped by our own door to the library; see there. */
+const ZIP = {
+  name: "zip",
+  setup: ({ onResolve }) => {
+    const path = at("www/engine/zip.ts");
+    onResolve({ filter: /^fflate$/ }, ({ importer }) => (importer === path ? undefined : { path }));
+  },
+};
+
 /** The builds of the Rust engine: what each is called, and its features. */
 const ENGINES = [
   { name: "core", does: "reads, maps and finds gaps", features: "wasm" },
@@ -191,6 +200,7 @@ async function bundleBrowser() {
     ...settings("browser"),
     entryPoints: BROWSER,
     outdir: at("pkg"),
+    plugins: [ZIP],
     splitting: true,
     // Beside the others, as the engine finds its files by where its script lies.
     chunkNames: "part-[name]-[hash]",

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
+import { strFromU8, unzipSync } from "fflate";
+
 import { accessible, fits, fixture, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
 const { test } = site();
@@ -176,6 +178,8 @@ test("exports every form with the decisions in it", async (page) => {
   await openTools(page);
   await accessible(page);
   await fits(page);
+  await page.getByText("For programs and other web pages").click();
+  await accessible(page);
   const get = (name) => saved(page, () => page.getByRole("button", { name, exact: true }).click());
   const report = JSON.parse((await get("JSON Gaps and plan")).text);
   assert.equal(report.decisions.length, 1);
@@ -185,4 +189,22 @@ test("exports every form with the decisions in it", async (page) => {
   assert.match(page2.text, /^<!DOCTYPE html>/);
   assert.match((await get("CSV Mapping")).text, /accepted/);
   assert.equal((await get("Markdown Plan")).name, "nursing-plan.md");
+  assert.equal((await get("JUnit Gaps and plan")).name, "nursing-report.xml");
+});
+
+test("exports workbooks that Excel can open, however large, under the page's policy", async (page) => {
+  const rows = Array.from({ length: 1500 }, (_, n) => `O${n},"Record care ${n} in the electronic patient record"`);
+  await openFile(page, textFile("many.csv", `id,outcome\n${rows.join("\n")}\n`));
+  await shows(page, "many.csv");
+  await openTools(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Excel Mapping", exact: true }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "many-mapping.xlsx");
+  const parts = unzipSync(await readFile(await download.path()));
+  const sheets = Object.keys(parts).filter((name) => name.startsWith("xl/worksheets/sheet"));
+  const [longest] = sheets.map((name) => strFromU8(parts[name])).sort((a, b) => b.length - a.length);
+  assert.ok(longest.match(/<row /g).length > 1500, "a row for each outcome, and the headings");
+  assert.ok(longest.length > 160_000, "so much that the library would start a worker of its own");
 });

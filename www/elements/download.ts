@@ -6,10 +6,13 @@ const TYPES: Record<string, { end: string; type: string }> = {
   embed: { end: "html", type: "text/html" },
   html: { end: "html", type: "text/html" },
   json: { end: "json", type: "application/json" },
+  junit: { end: "xml", type: "application/xml" },
   markdown: { end: "md", type: "text/markdown" },
   mermaid: { end: "mmd", type: "text/plain" },
   ndjson: { end: "ndjson", type: "application/x-ndjson" },
+  sheets: { end: "xlsx", type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
   sssom: { end: "sssom.tsv", type: "text/tab-separated-values" },
+  summary: { end: "md", type: "text/markdown" },
 };
 
 /** Hands a result to the reader as a file named after the curriculum's. */

@@ -12,6 +12,9 @@ export interface Piece {
 /** A span counts as stronger from this part of the strongest span's share. */
 const STRONGER = 0.5;
 
+/** Below this part of it a span is not marked: by its meaning nearly every word weighs a little. */
+const MARKED = 0.15;
+
 /**
  * Cuts a text at the edges of the spans. Several alignments of one outcome may mark the same words; each is measured
  * against the strongest span of its own alignment, and the stronger mark wins.
@@ -19,7 +22,9 @@ const STRONGER = 0.5;
 export function pieces(text: string, alignments: readonly (readonly Span[])[]): Piece[] {
   const marks = alignments.flatMap((spans) => {
     const strongest = Math.max(...spans.map((span) => span.share), 0);
-    return spans.map(({ start, end, share }) => ({ start, end, stronger: share >= strongest * STRONGER }));
+    return spans
+      .filter(({ share }) => share >= strongest * MARKED)
+      .map(({ start, end, share }) => ({ start, end, stronger: share >= strongest * STRONGER }));
   });
   const edges = [0, text.length, ...marks.flatMap((mark) => [mark.start, mark.end])].filter(
     (edge) => edge >= 0 && edge <= text.length,

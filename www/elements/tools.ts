@@ -19,7 +19,8 @@ export async function exportAs({ host, state, announce }: Session, form: Export)
       : form.what === "plan"
         ? await engine.planAs(reading, form.format, options)
         : await engine.checkAs(reading, form.format, options);
-  download(content, `${stem(reading.file)}-${form.what}`, form.format);
+  const file = form.format === "sheets" ? await (await import("../engine/workbook.js")).workbook(content) : content;
+  download(file, `${stem(reading.file)}-${form.what}`, form.format);
   announce(host.text("export.done"));
 }
 

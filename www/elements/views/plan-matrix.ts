@@ -8,6 +8,9 @@ const SIZE = 400;
 const EDGE = 34;
 const HIGH = 3;
 
+/** Items as near to each other as this, in points of a score, share a spot. */
+const SPOT = 0.3;
+
 /** Where a score of 1 to 5 stands on an axis. */
 const along = (score: number): number => EDGE + ((score - 1) / 4) * (SIZE - 2 * EDGE);
 const across = (score: number): number => along(score);
@@ -27,17 +30,18 @@ export function matrix(context: Context, report: Report, items: readonly WorkIte
 /** Each item is its rank; items at one spot share it, and the first lie on top. The table says all, so it is decoration. */
 function picture({ i18n }: Context, items: readonly WorkItem[]): unknown {
   const spots = new Map<string, { item: WorkItem; ranks: number[] }>();
+  const spotOf = (score: number): number => Math.round(score / SPOT);
   for (const item of items) {
-    const spot = `${item.risk.value.toFixed(1)} ${item.value.value.toFixed(1)}`;
+    const spot = `${spotOf(item.risk.value)} ${spotOf(item.value.value)}`;
     const there = spots.get(spot) ?? { item, ranks: [] };
     there.ranks.push(item.rank);
     spots.set(spot, there);
   }
   const quarters: [Quadrant, number, number][] = [
-    ["make-safe", across(2), up(5) + 4],
-    ["do-first", across(4), up(5) + 4],
-    ["later", across(2), up(1) - 4],
-    ["plan-in", across(4), up(1) - 4],
+    ["make-safe", across(2), up(5) + 18],
+    ["do-first", across(4), up(5) + 18],
+    ["later", across(2), up(1) - 8],
+    ["plan-in", across(4), up(1) - 8],
   ];
   const middle = SIZE / 2;
   return html`
@@ -60,7 +64,7 @@ function picture({ i18n }: Context, items: readonly WorkItem[]): unknown {
         .reverse()
         .map(
           ({ item, ranks }) =>
-            svg`<g><circle cx=${across(item.value.value)} cy=${up(item.risk.value)} r="13"></circle><text class="cm-matrix__rank" x=${across(item.value.value)} y=${up(item.risk.value) + 5} text-anchor="middle">${ranks.length > 1 ? `${ranks[0]}+` : ranks[0]}</text></g>`,
+            svg`<g><circle cx=${across(item.value.value)} cy=${up(item.risk.value)} r="15"></circle><text class="cm-matrix__rank" x=${across(item.value.value)} y=${up(item.risk.value) + 5} text-anchor="middle">${ranks.length > 1 ? `${ranks[0]}+` : ranks[0]}</text></g>`,
         )}
     </svg>
   `;

@@ -30,7 +30,7 @@ export function sortable<Row>(
     <div class="cm-wide" role="region" tabindex="0" aria-label=${caption}>
       <table class="cm-table cm-sortable">
         <caption>
-          ${caption}
+          <span>${caption}</span>
         </caption>
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-import { html, nothing } from "lit";
+import { html } from "lit";
 import {
   MAP_FORMATS,
   PLAN_FORMATS,
@@ -22,6 +22,11 @@ const forms: readonly Export[] = [
   ...PLAN_FORMATS.map((format) => ({ what: "plan", format }) as const),
 ];
 
+/** Forms for people to read, the likeliest first; all others are for programs and other pages. */
+const FOR_PEOPLE: readonly string[] = ["sheets", "html", "markdown", "text", "table", "csv"];
+
+const kinds = ["report", "mapping", "plan"] as const;
+
 /** Saving a review, holding it against another's, writing results, and taking everything off the device. */
 export function tools(context: Context): unknown {
   const { state, i18n, id, act } = context;
@@ -35,7 +40,15 @@ export function tools(context: Context): unknown {
     <div class="cm-tools">
       <section aria-labelledby=${id("export-title")}>
         <h3 class="nhsuk-heading-s" id=${id("export-title")}>${i18n.text("export.title")}</h3>
-        ${(["report", "mapping", "plan"] as const).map((what) => exports(context, what))}
+        ${exports(context, (what) => FOR_PEOPLE.flatMap((name) => forms.filter((form) => form.what === what && form.format === name)))}
+        <details class="nhsuk-details">
+          <summary class="nhsuk-details__summary">
+            <span class="nhsuk-details__summary-text">${i18n.text("export.more")}</span>
+          </summary>
+          <div class="nhsuk-details__text">
+            ${exports(context, (what) => forms.filter((form) => form.what === what && !FOR_PEOPLE.includes(form.format)))}
+          </div>
+        </details>
       </section>
       <section aria-labelledby=${id("work-title")}>
         <h3 class="nhsuk-heading-s" id=${id("work-title")}>${i18n.text("work.title")}</h3>
@@ -67,36 +80,29 @@ export function tools(context: Context): unknown {
   `;
 }
 
-/** A plan is one profession's, so it needs one. */
-function exports({ state, i18n, act }: Context, what: Export["what"]): unknown {
-  if (what === "plan" && state.chosen.length === 0) return nothing;
-  return html`
-    <div class="cm-tools__exports">
-      <h4>${i18n.text(`export.${what}`)}</h4>
-      <ul class="cm-tools__list">
-        ${forms
-          // What workbooks are made of is for programs.
-          .filter((form) => form.what === what && form.format !== "sheets")
-          .map(
-            (form) =>
-              html`<li>
-                <button
-                  type="button"
-                  class="nhsuk-link cm-link"
-                  @click=${() => act.work((session) => exportAs(session, form))}
-                >
-                  ${nameOf(i18n, form.format)}
-                  <span class="nhsuk-u-visually-hidden">${i18n.text(`export.${what}`)}</span>
-                </button>
-              </li>`,
-          )}
-      </ul>
-    </div>
-  `;
+/** What can be written, by what it is of. A plan is one profession's, so it needs one. */
+function exports(context: Context, formsOf: (what: Export["what"]) => readonly Export[]): unknown {
+  const { state, i18n } = context;
+  const shown = kinds.filter((what) => what !== "plan" || state.chosen.length > 0);
+  return shown.map(
+    (what) => html`
+      <div class="cm-tools__exports">
+        <h4>${i18n.text(`export.${what}`)}</h4>
+        <ul class="cm-tools__list">
+          ${formsOf(what).map((form) => html`<li>${exportButton(context, form)}</li>`)}
+        </ul>
+      </div>
+    `,
+  );
 }
 
-/** A form's name; the engine's own word for it where this language has none. */
-function nameOf(i18n: Context["i18n"], format: string): string {
-  const key = `format.name.${format}`;
-  return i18n.has(key) ? i18n.text(key) : format.toUpperCase();
+function exportButton({ i18n, act }: Context, form: Export): unknown {
+  return html`<button
+    type="button"
+    class="nhsuk-link cm-link"
+    @click=${() => act.work((session) => exportAs(session, form))}
+  >
+    ${i18n.text(`format.name.${form.format}`)}
+    <span class="nhsuk-u-visually-hidden">${i18n.text(`export.${form.what}`)}</span>
+  </button>`;
 }
