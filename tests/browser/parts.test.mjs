@@ -13,7 +13,7 @@ async function load(path) {
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
 }
 
-const FILES = ["workbench", "report", "more"];
+const FILES = ["workbench", "report", "more", "portfolio"];
 const { I18n, languageOf, textsOf } = await load("www/elements/i18n.ts");
 const english = await textsOf("en", FILES);
 const welsh = await textsOf("cy", FILES);
