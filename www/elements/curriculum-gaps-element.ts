@@ -93,8 +93,8 @@ class Published extends LitElement implements CurriculumGapsElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("beforeprint", this.#openAll);
-    if (!this.report && !this.src)
-      void this.#take(() => this.querySelector('script[type="application/json"]')?.textContent);
+    if (this.report || this.src) return;
+    void this.#take(() => this.querySelector('script[type="application/json"]')?.textContent);
   }
 
   override disconnectedCallback(): void {
@@ -191,7 +191,12 @@ class Published extends LitElement implements CurriculumGapsElement {
   };
 
   async #speak(): Promise<void> {
-    this.#messages = await textsOf(languageOf(this.#language()), this.#texts);
+    const language = languageOf(this.#language());
+    const files = [...this.#texts];
+    const texts = await textsOf(language, files);
+    // Another language, or a further file, may have been asked for meanwhile.
+    if (language !== languageOf(this.#language()) || files.length < this.#texts.size) return this.#speak();
+    this.#messages = texts;
     this.requestUpdate();
   }
 
