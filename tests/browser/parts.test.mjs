@@ -115,7 +115,7 @@ const span = (text, word, share) => ({
 test("pieces give the text back, whatever the spans", () => {
   const text = "Keep digital records and share them";
   const marked = pieces(text, [
-    [span(text, "digital records", 0.6), span(text, "share", 0.1)],
+    [span(text, "digital records", 0.6), span(text, "share", 0.1), span(text, "them", 0.05)],
     [span(text, "records and", 1)],
   ]);
   assert.equal(marked.map((piece) => piece.text).join(""), text);

@@ -16,10 +16,10 @@ const TYPES: Record<string, { end: string; type: string }> = {
 };
 
 /** Hands a result to the reader as a file named after the curriculum's. */
-export function download(content: string | Uint8Array<ArrayBuffer>, name: string, format: string): void {
+export function download(content: string | Uint8Array, name: string, format: string): void {
   const { end, type } = TYPES[format] ?? { end: ending(format, content), type: "application/octet-stream" };
   const text = typeof content === "string" && type.startsWith("text/") ? `${type};charset=utf-8` : type;
-  const address = URL.createObjectURL(new Blob([content], { type: text }));
+  const address = URL.createObjectURL(new Blob([content as BlobPart], { type: text }));
   const link = document.createElement("a");
   link.href = address;
   link.download = `${name}.${end}`;

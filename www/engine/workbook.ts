@@ -15,7 +15,7 @@ const CELL = 32_767;
 const WIDTH = { least: 8, most: 60 };
 
 /** Makes a workbook of the text that the form `sheets` gives. Its library is loaded when it is first needed. */
-export async function workbook(sheets: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function workbook(sheets: string): Promise<Uint8Array> {
   const { default: writeExcelFile } = await import("write-excel-file/universal");
   const parts = (JSON.parse(sheets) as Sheet[]).map((sheet) => ({
     sheet: sheet.name,

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { CompetencyPicture, Exemplar, Portfolio, ProfessionPicture } from "../../engine/index.js";
 import { atLevel, expected, lackedWith, toggleCompetency, type CompetencyRow } from "../portfolio.js";
-import { title, type PortfolioContext } from "./portfolio.js";
+import { title, type PortfolioContext } from "./portfolio-context.js";
 import { sortable, type Column } from "./sortable.js";
 
 /** What a profession's programmes reach, competency by competency; a row opens into the spread and who does it well. */
@@ -36,20 +36,19 @@ export function competencies(context: PortfolioContext, portfolio: Portfolio, pi
       cell: ({ picture }) => i18n.number(picture.tally[key]),
     })),
   ];
-  return sortable(
-    context,
-    "competencies",
-    i18n.text("portfolio.competenciesCaption", { profession: picture.profession.title }),
+  return sortable(context, {
+    table: "competencies",
+    caption: i18n.text("portfolio.competenciesCaption", { profession: picture.profession.title }),
     columns,
-    expected(portfolio, picture),
-    ({ competency }) => competency.id,
-    (row) =>
+    rows: expected(portfolio, picture),
+    keyOf: ({ competency }) => competency.id,
+    below: (row) =>
       state.open.includes(row.competency.id)
         ? html`<tr class="cm-drill" id=${rowId(context, row.competency.id)}>
             <td colspan=${columns.length}>${details(context, portfolio, picture, row)}</td>
           </tr>`
         : nothing,
-  );
+  });
 }
 
 function rowId({ id, words }: PortfolioContext, competency: string): string {

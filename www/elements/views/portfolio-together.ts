@@ -1,6 +1,6 @@
 import { html } from "lit";
 import type { JointNeed, Lacking, Portfolio } from "../../engine/index.js";
-import { title, type PortfolioContext } from "./portfolio.js";
+import { title, type PortfolioContext } from "./portfolio-context.js";
 
 /** What several professions lack at one level, and so could learn together. */
 export function together(context: PortfolioContext, portfolio: Portfolio): unknown {

@@ -1,24 +1,14 @@
 /** Many programmes at once, as `curriculum-mapper portfolio --format json` writes them. */
 import { html, nothing } from "lit";
 import type { Portfolio, ProfessionPicture, ProgrammePicture } from "../../engine/index.js";
-import type { I18n } from "../i18n.js";
-import { atLevel, shareAtLevel, showProfession, shown, type PortfolioState } from "../portfolio.js";
-import type { Words } from "../words.js";
+import { atLevel, shareAtLevel, showProfession, shown } from "../portfolio.js";
 import { notices } from "./notices.js";
 import { competencies } from "./portfolio-competencies.js";
+import { title, type PortfolioContext } from "./portfolio-context.js";
 import { sortable, type Column } from "./sortable.js";
 import { together } from "./portfolio-together.js";
 
 export { openAll, opened, showProfession } from "../portfolio.js";
-
-/** What these views get. */
-export interface PortfolioContext {
-  state: PortfolioState;
-  i18n: I18n;
-  words: Words;
-  update: (change: (state: PortfolioState) => PortfolioState) => void;
-  id: (name: string) => string;
-}
 
 /** The professions beside each other, one of them in full, and what several could learn together. */
 export function portfolioReport(context: PortfolioContext): unknown {
@@ -92,7 +82,13 @@ function professions(context: PortfolioContext, portfolio: Portfolio, current: P
     },
   ];
   return html`
-    ${sortable(context, "professions", i18n.text("portfolio.professionsCaption"), columns, portfolio.professions, ({ profession }) => profession.id)}
+    ${sortable(context, {
+      table: "professions",
+      caption: i18n.text("portfolio.professionsCaption"),
+      columns,
+      rows: portfolio.professions,
+      keyOf: ({ profession }) => profession.id,
+    })}
     <p class="cm-muted">${i18n.text("portfolio.shareHint")}</p>
   `;
 }
@@ -131,13 +127,7 @@ function programmes(context: PortfolioContext, { profession, programmes }: Profe
     ...counts,
   ];
   const caption = i18n.text("portfolio.programmesCaption", { profession: profession.title });
-  return sortable(context, "programmes", caption, columns, programmes, ({ name }) => name);
-}
-
-/** A competency's code and title. */
-export function title({ words }: PortfolioContext, { competencies }: Portfolio, id: string): unknown {
-  const found = competencies.find((competency) => competency.id === id);
-  return html`<span class="cm-code">${words.code(id)}</span> ${found?.title}`;
+  return sortable(context, { table: "programmes", caption, columns, rows: programmes, keyOf: ({ name }) => name });
 }
 
 function made({ i18n }: PortfolioContext, { engine, framework }: Portfolio): string {

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { sortBy, type Sort, type Table } from "../portfolio.js";
-import type { PortfolioContext } from "./portfolio.js";
+import type { PortfolioContext } from "./portfolio-context.js";
 
 /** A column: its heading, what it is sorted by, and what stands in it. */
 export interface Column<Row> {
@@ -14,16 +14,21 @@ export interface Column<Row> {
   cell: (row: Row) => unknown;
 }
 
-/** A table that can be sorted by its headings. The first column heads the rows; `below` may add a row under a row. */
-export function sortable<Row>(
-  context: PortfolioContext,
-  table: Table,
-  caption: string,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  below: (row: Row) => unknown = () => nothing,
-): unknown {
+/** A table with its rows in their own order. */
+export interface SortableTable<Row> {
+  table: Table;
+  caption: string;
+  /** The first heads the rows. */
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  /** What may stand under a row. */
+  below?: (row: Row) => unknown;
+}
+
+/** A table that can be sorted by its headings. */
+export function sortable<Row>(context: PortfolioContext, shown: SortableTable<Row>): unknown {
+  const { table, caption, columns, rows, keyOf, below = () => nothing } = shown;
   const { i18n, state } = context;
   const sort = state.sorts[table];
   return html`
