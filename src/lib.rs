@@ -159,13 +159,13 @@ pub use portfolio::{
     CompetencyPicture, CompetencyStanding, Exemplar, JointNeed, Lacking, PORTFOLIO_SCHEMA, Portfolio,
     ProfessionPicture, ProgrammePicture, ProgrammeRef, Standing, Tally, portfolio, report_standings, standings,
 };
-#[cfg(any(feature = "full", feature = "office"))]
-pub use read::Mark;
 pub use read::{ColumnRole, ColumnUse, FileFormat, Reading, SkipReason, Skipped, read};
 #[cfg(feature = "full")]
 pub use read::{FrameworkFormat, FrameworkReading, LeftOut, OutcomeStream, decisions, framework, read_framework};
+#[cfg(any(feature = "full", feature = "office"))]
+pub use read::{Mark, TableText};
 #[cfg(feature = "office")]
-pub use read::{ReadOptions, read_extracted, read_with};
+pub use read::{ReadOptions, read_extracted, read_with, workbook_tables};
 pub use reference::{DEFAULT_FRAMEWORK, Reference};
 #[cfg(feature = "full")]
 pub use report::{

@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema, schema_for};
 
 use crate::{
-    CheckRequest, Crosswalk, Diff, Error, Portfolio, ReadOptions, Reference, Report, RoleMatrix, Standing,
+    CheckRequest, Crosswalk, Diff, Error, Portfolio, ReadOptions, Reference, Report, RoleMatrix, Standing, TableText,
     Verification, Written,
 };
 
@@ -23,6 +23,7 @@ struct Doors {
     verification: Verification,
     written: Written,
     options: ReadOptions,
+    tables: Vec<TableText>,
     error: Error,
 }
 

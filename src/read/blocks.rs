@@ -16,6 +16,8 @@ pub(super) struct Paragraph {
     /// Number of the paragraph or line in the file, from 1.
     pub(super) place: u64,
     pub(super) text: String,
+    /// The code that is counted for it, as "LO1", and is no part of its text.
+    pub(super) code: Option<String>,
     /// Level of a heading; 0 is the document's title.
     pub(super) heading: Option<u8>,
     /// Level in a numbered or bulleted list, from 0.

@@ -79,10 +79,18 @@ const HEADERS: [(ColumnRole, &str); 8] = [
     ),
 ];
 
+/// First headers of lists that curriculum systems keep beside their outcomes: what they describe are no outcomes.
+#[cfg(any(feature = "full", feature = "office"))]
+const LISTS: [&str; 5] = ["term id", "vocabulary id", "session type id", "method id", "resource type id"];
+
 /// The role of each column. Each role is given once, to the column whose header is the best of its names.
 pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
     let keys: Vec<String> = names.iter().map(|name| header_key(name)).collect();
     let mut roles = vec![ColumnRole::Ignored; names.len()];
+    #[cfg(any(feature = "full", feature = "office"))]
+    if keys.first().is_some_and(|key| LISTS.contains(&key.as_str())) {
+        return roles;
+    }
     for (role, known) in HEADERS {
         let free = |matches: &dyn Fn(&str) -> bool| {
             keys.iter().zip(&roles).position(|(key, taken)| *taken == ColumnRole::Ignored && matches(key))
@@ -93,13 +101,38 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
             *slot = role;
         }
     }
+    #[cfg(any(feature = "full", feature = "office"))]
+    if !roles.contains(&ColumnRole::Outcome) {
+        let columns =
+            keys.iter().zip(&mut roles).filter(|(key, role)| **role == ColumnRole::Ignored && is_numbered(key));
+        columns.for_each(|(_, role)| *role = ColumnRole::Outcome);
+    }
     roles
+}
+
+/// Whether a header is one of several that a module's outcomes stand under side by side: "Learning outcome 1".
+#[cfg(any(feature = "full", feature = "office"))]
+fn is_numbered(key: &str) -> bool {
+    let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
+    let known = ["learning outcome", "outcome", "lo", "ilo", "learning objective", "objective"];
+    name.len() < key.len() && known.contains(&name.trim_end())
 }
 
 /// What stands above outcomes in words of its own: "Key learning outcomes", "On completion you will be able to". A longer
 /// sentence is an outcome itself.
 fn says_outcome(key: &str) -> bool {
-    key.trim_end_matches('s').ends_with("learning outcome") || key.len() < 100 && key.contains(" able to")
+    let by_kind = ["lo by ", "los by ", "learning outcomes by ", "outcomes by "];
+    key.trim_end_matches('s').ends_with("learning outcome")
+        || key.len() < 100 && key.contains(" able to")
+        || cfg!(feature = "office") && by_kind.iter().any(|words| key.starts_with(words))
+}
+
+/// Whether a header speaks of outcomes, and not just of a text, a description, a skill.
+#[cfg(feature = "office")]
+pub(super) fn is_named_outcome(name: &str) -> bool {
+    let key = header_key(name);
+    let named = ["outcome", "objective", "deilliant", "deilliannau", "canlyniad"];
+    says_outcome(&key) || named.iter().any(|word| key.contains(word)) || key.split(' ').next() == Some("lo")
 }
 
 /// A header in lower case, with letters and digits only and single spaces, without what stands in brackets.

@@ -1,14 +1,134 @@
-use crate::error::Result;
-use crate::model::Curriculum;
+//! JSON: this project's own curriculum, or modules and outcomes as other programs nest them.
 
+use serde_json::{Map, Value};
+
+use crate::error::{Error, Result};
+use crate::model::{Curriculum, Outcome};
+
+use super::grid::first_number;
+use super::mistaken::mistaken;
 use super::{FileFormat, Parsed, json_lines, json_value};
 
-/// Reads this project's own curriculum, as the page and the command line save it, or an array of outcomes.
+/// Reads this project's own curriculum, as the page and the command line save it, an array of outcomes, or what other
+/// programs write: modules with outcomes inside, under the names that people give them.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
+    own(text).or_else(|error| others(text, error))
+}
+
+fn own(text: &str) -> Result<Parsed> {
     if text.trim_start().starts_with('[') {
         return json_lines::array(text);
     }
     let expected = r#"a curriculum: {"id": "...", "title": "...", "outcomes": [{"id": "...", "text": "..."}]}"#;
     let curriculum: Curriculum = json_value(text, expected)?;
     Ok(Parsed { format: FileFormat::Json, curriculum, ..Parsed::default() })
+}
+
+/// Reads JSON of another form; if it holds no outcome either, `error` says what is wrong with it as our own.
+fn others(text: &str, error: Error) -> Result<Parsed> {
+    let Ok(value) = serde_json::from_str::<Value>(text) else { return Err(error) };
+    if let Some(mistaken) = mistaken(&value) {
+        return Err(mistaken);
+    }
+    let mut curriculum = Curriculum::default();
+    walk(&value, &Outcome::default(), &mut curriculum.outcomes);
+    if curriculum.outcomes.is_empty() {
+        return Err(error);
+    }
+    if let Value::Object(object) = &value {
+        curriculum.title = text_of(object, TITLES).unwrap_or_default();
+    }
+    Ok(Parsed { format: FileFormat::Json, curriculum, ..Parsed::default() })
+}
+
+const IDS: &[&str] = &["id", "code", "identifier", "ref", "number"];
+const TEXTS: &[&str] = &[
+    "text",
+    "outcome",
+    "learningOutcome",
+    "learning_outcome",
+    "statement",
+    "fullStatement",
+    "objective",
+    "description",
+    "title",
+];
+const TITLES: &[&str] = &["title", "name", "moduleTitle", "module_title"];
+const MODULES: &[&str] = &["code", "moduleCode", "module_code", "id"];
+
+/// What holds outcomes, or modules that hold them.
+const HOLDERS: &[&str] = &[
+    "outcomes",
+    "learningOutcomes",
+    "learning_outcomes",
+    "objectives",
+    "proficiencies",
+    "standards",
+    "modules",
+    "units",
+    "courses",
+    "years",
+    "stages",
+    "programme",
+    "program",
+    "curriculum",
+];
+
+/// Gathers the outcomes in a value. `around` holds what is known from what it stands in.
+fn walk(value: &Value, around: &Outcome, outcomes: &mut Vec<Outcome>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| walk(value, around, outcomes)),
+        Value::String(text) if !text.trim().is_empty() => {
+            outcomes.push(Outcome { text: text.clone(), ..around.clone() })
+        }
+        Value::Object(object) => {
+            let held: Vec<&Value> = HOLDERS.iter().filter_map(|name| object.get(*name)).filter(|v| holds(v)).collect();
+            if held.is_empty() {
+                outcomes.extend(outcome(object, around));
+            }
+            let inside = module(object, around);
+            held.into_iter().for_each(|value| walk(value, &inside, outcomes));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a value may hold outcomes: a list of numbers refers to some.
+fn holds(value: &Value) -> bool {
+    match value {
+        Value::Object(_) => true,
+        Value::Array(values) => values.iter().any(|value| value.is_object() || value.is_string()),
+        _ => false,
+    }
+}
+
+fn outcome(object: &Map<String, Value>, around: &Outcome) -> Option<Outcome> {
+    let text = text_of(object, TEXTS)?;
+    let assessed = object.get("assessed").and_then(Value::as_bool);
+    let stage = text_of(object, &["year", "stage"]).or_else(|| around.stage.clone());
+    let id = text_of(object, IDS).unwrap_or_default();
+    Some(Outcome { id, text, assessed, year: stage.as_deref().and_then(first_number), stage, ..around.clone() })
+}
+
+/// What a module says for the outcomes in it.
+fn module(object: &Map<String, Value>, around: &Outcome) -> Outcome {
+    let stage = text_of(object, &["year", "stage"]).or_else(|| around.stage.clone());
+    Outcome {
+        module: text_of(object, MODULES).or_else(|| around.module.clone()),
+        module_title: text_of(object, TITLES).or_else(|| around.module_title.clone()),
+        year: stage.as_deref().and_then(first_number),
+        stage,
+        academic_level: text_of(object, &["level", "academicLevel"]).or_else(|| around.academic_level.clone()),
+        credits: text_of(object, &["credits", "ects"]).or_else(|| around.credits.clone()),
+        ..Outcome::default()
+    }
+}
+
+/// The first of these that the object has, a text or a number.
+fn text_of(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
+    names.iter().find_map(|name| match object.get(*name)? {
+        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    })
 }

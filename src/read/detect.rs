@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+#[cfg(any(feature = "full", feature = "office"))]
 use yore::CodePage;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -64,6 +65,15 @@ fn without_nul(text: Text) -> Result<Text> {
     Ok(text)
 }
 
+/// The small build decodes UTF-8 alone and leaves every other encoding to the build that is asked next.
+#[cfg(not(any(feature = "full", feature = "office")))]
+fn decode_text(bytes: &[u8]) -> Result<Text> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes));
+    let unknown = |_| Error::new(ErrorKind::UnknownFormat, "");
+    text.map(|text| Text { text: text.to_owned(), encoding: "utf-8" }).map_err(unknown)
+}
+
+#[cfg(any(feature = "full", feature = "office"))]
 fn decode_text(bytes: &[u8]) -> Result<Text> {
     if let Some(rest) = bytes.strip_prefix(b"\xEF\xBB\xBF") {
         return match std::str::from_utf8(rest) {
@@ -85,6 +95,7 @@ fn decode_text(bytes: &[u8]) -> Result<Text> {
 }
 
 /// What Excel writes for "CSV" on a Western European Windows. Bytes that no such text holds mean rubbish.
+#[cfg(any(feature = "full", feature = "office"))]
 fn windows_1252(bytes: &[u8]) -> Result<Text> {
     let control = |b: &&u8| matches!(b, 0x00..=0x08 | 0x0E..=0x1F | 0x7F | 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
     if bytes.iter().any(|b| control(&b)) {
@@ -96,6 +107,7 @@ fn windows_1252(bytes: &[u8]) -> Result<Text> {
     Ok(Text { text, encoding: "windows-1252" })
 }
 
+#[cfg(any(feature = "full", feature = "office"))]
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: &'static str) -> Result<Text> {
     let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
     let text: std::result::Result<String, _> = char::decode_utf16(units).collect();
@@ -111,6 +123,8 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: &'static str) -> Resu
 struct OwnFormat {
     outcomes: Option<serde::de::IgnoredAny>,
     competencies: Option<serde::de::IgnoredAny>,
+    text: Option<serde::de::IgnoredAny>,
+    title: Option<serde::de::IgnoredAny>,
 }
 
 impl Text {
@@ -133,7 +147,7 @@ fn is_json_lines(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let more = text.lines().skip(1).any(|l| !l.trim().is_empty());
     match serde_json::from_str::<OwnFormat>(first) {
-        Ok(OwnFormat { outcomes: None, competencies: None }) => true,
+        Ok(OwnFormat { outcomes: None, competencies: None, text, title }) => more || text.or(title).is_some(),
         Ok(_) => more,
         Err(_) => false,
     }

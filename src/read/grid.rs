@@ -4,6 +4,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 use crate::model::Outcome;
 
+#[cfg(any(feature = "full", feature = "office"))]
+use super::cell;
 use super::columns::{ColumnRole, ColumnUse, roles};
 #[cfg(any(feature = "full", feature = "office"))]
 use super::marks::Marks;
@@ -17,6 +19,9 @@ pub(super) const HEADER_WITHIN: usize = 30;
 pub(super) struct Row {
     pub(super) number: u64,
     pub(super) cells: Vec<String>,
+    /// Columns of cells that have a colour, each with what stands for it.
+    #[cfg(feature = "office")]
+    pub(super) colours: Vec<(usize, usize)>,
 }
 
 impl Row {
@@ -27,7 +32,12 @@ impl Row {
         for (at, cell) in cells.iter().enumerate() {
             check_cell(cell).map_err(|e| e.at_row(number).at_column(at + 1))?;
         }
-        Ok(Self { number, cells })
+        Ok(Self {
+            number,
+            cells,
+            #[cfg(feature = "office")]
+            colours: Vec::new(),
+        })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -62,6 +72,11 @@ impl Layout {
         best
     }
 
+    /// Whether a cell says what the header does.
+    fn is_header(&self, cell: &String) -> bool {
+        !cell.is_empty() && self.names.contains(cell)
+    }
+
     fn score(&self) -> (usize, usize) {
         (self.known(), self.names.iter().filter(|name| !name.is_empty()).count())
     }
@@ -84,15 +99,37 @@ impl Layout {
         self.names.iter().zip(&self.roles).map(|(name, &role)| ColumnUse { name: name.clone(), role }).collect()
     }
 
-    fn outcome(&self, row: &Row) -> Option<Outcome> {
+    /// The outcome of a row. Several, in a cell or side by side, are for larger builds.
+    #[cfg(not(any(feature = "full", feature = "office")))]
+    fn outcomes(&self, row: &Row) -> impl Iterator<Item = Outcome> {
+        let at = self.roles.iter().position(|role| *role == ColumnRole::Outcome);
+        let text = at.and_then(|at| row.cells.get(at)).map(|text| tidy(text)).filter(|text| !text.is_empty());
+        text.map(|text| self.outcome(row, text)).into_iter()
+    }
+
+    /// The outcomes of a row: those of a cell, and where they stand side by side, of several. There, a cell of one word is
+    /// a tick and no outcome.
+    #[cfg(any(feature = "full", feature = "office"))]
+    fn outcomes(&self, row: &Row) -> impl Iterator<Item = Outcome> {
+        let columns = || (0..).zip(&self.roles).filter(|(_, role)| **role == ColumnRole::Outcome).map(|(at, _)| at);
+        let several = columns().nth(1).is_some();
+        let is_text = |text: &&String| if several { text.trim().contains(' ') } else { !text.trim().is_empty() };
+        let texts = columns().filter_map(|at: usize| row.cells.get(at)).filter(is_text);
+        let mut found: Vec<Outcome> = texts.map(|text| self.outcome(row, text.clone())).collect();
+        if several {
+            (1..).zip(&mut found).filter(|(_, one)| !one.id.is_empty()).for_each(|(n, one)| one.id += &format!(".{n}"));
+        }
+        found.into_iter().flat_map(cell::outcomes)
+    }
+
+    fn outcome(&self, row: &Row, text: String) -> Outcome {
         let cell = |role: ColumnRole| {
             let at = self.roles.iter().position(|r| *r == role)?;
             Some(row.cells.get(at).map(|c| tidy(c)).unwrap_or_default())
         };
         let filled = |role| cell(role).filter(|c| !c.is_empty());
-        let text = filled(ColumnRole::Outcome)?;
         let stage = filled(ColumnRole::Stage);
-        Some(Outcome {
+        Outcome {
             id: cell(ColumnRole::OutcomeId).unwrap_or_default(),
             text,
             module: filled(ColumnRole::Module),
@@ -103,7 +140,7 @@ impl Layout {
             credits: filled(ColumnRole::Credits),
             assessed: cell(ColumnRole::Assessed).map(|c| is_assessed(&c)),
             row: Some(row.number),
-        })
+        }
     }
 }
 
@@ -126,17 +163,20 @@ pub(super) fn gather(
             continue;
         }
         check(&row)?;
-        match layout.outcome(&row) {
-            // The header again, as long tables have it on every page.
-            Some(outcome) if layout.names.contains(&outcome.text) => {
+        let mut found = false;
+        for outcome in layout.outcomes(&row) {
+            found = true;
+            // The header again, as long tables have it on every page and tall ones in several rows.
+            if layout.names.contains(&outcome.text) || cfg!(feature = "office") && layout.is_header(&outcome.id) {
                 parsed.skipped.push(Skipped::row(row.number, SkipReason::Repeated));
+                continue;
             }
-            Some(outcome) => {
-                #[cfg(any(feature = "full", feature = "office"))]
-                marks.see(&row, parsed.curriculum.outcomes.len());
-                parsed.curriculum.outcomes.push(outcome);
-            }
-            None => parsed.skipped.push(Skipped::row(row.number, SkipReason::NoOutcomeText)),
+            #[cfg(any(feature = "full", feature = "office"))]
+            marks.see(&row, parsed.curriculum.outcomes.len());
+            parsed.curriculum.outcomes.push(outcome);
+        }
+        if !found {
+            parsed.skipped.push(Skipped::row(row.number, SkipReason::NoOutcomeText));
         }
     }
     #[cfg(any(feature = "full", feature = "office"))]
@@ -164,10 +204,18 @@ fn is_assessed(cell: &str) -> bool {
     !says_no.contains(&tidy(cell).to_ascii_lowercase().as_str())
 }
 
-/// The error of a table that says of no column that it holds the outcomes.
+/// The error of a table that says of no column that it holds the outcomes. The page never shows the small build's.
+#[cfg(not(any(feature = "full", feature = "office")))]
 pub(super) fn no_outcome_column() -> Error {
-    Error::new(ErrorKind::NoOutcomeColumn, "no column of this table can be taken for the learning outcomes")
-        .expected("a header such as 'Learning outcome', 'Outcome', 'Objective' or 'Capability statement'")
+    Error::new(ErrorKind::NoOutcomeColumn, "")
+}
+
+/// The error of a table that says of no column that it holds the outcomes.
+#[cfg(any(feature = "full", feature = "office"))]
+pub(super) fn no_outcome_column() -> Error {
+    Error::new(ErrorKind::NoOutcomeColumn, "no column of this table can be taken for the learning outcomes").expected(
+        "a header such as 'Learning outcome', 'Outcome' or 'Objective', as in 'curriculum-mapper template curriculum'",
+    )
 }
 
 #[cfg(test)]

@@ -144,6 +144,24 @@ pub(super) fn begins_with_verb(line: &str) -> bool {
     is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
 }
 
+/// Words that sentences of prose begin with, and entries of a list of outcomes do not.
+const PROSE: &str = "the a an this that these those it he she they we i you there here in on at of for from by with when while if \
+    but and or so as after before because my our your their his her its what who how why where which is are was were not no yes \
+    dear hello please thanks all some many most each every one since although though however today yesterday";
+
+/// Words of an entry of a list of outcomes.
+const ENTRY_WORDS: std::ops::RangeInclusive<usize> = 3..=40;
+
+/// Whether a line may be an outcome whose verb is not known: one sentence that does not begin as prose does.
+pub(super) fn is_entry(line: &str) -> bool {
+    let line = line.trim();
+    let mut words = line.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let one_sentence = !line.trim_end_matches('.').contains(['.', '!', '?', '"']);
+    ENTRY_WORDS.contains(&(1 + words.count())) && one_sentence && !first.is_empty() && !is_in(PROSE, first)
+}
+
 /// What a label of a descriptor says its value is: the module's code, title, level, credits or year.
 pub(super) fn label(text: &str) -> Option<ColumnRole> {
     let key = header_key(text);

@@ -14,6 +14,11 @@ pub(super) struct Item<'t> {
 
 const BULLETS: &str = "•·▪◦‣●○■□➢➤✓✔§\u{f0b7}\u{f0a7}";
 
+/// A text without the bullet that it begins with.
+pub(super) fn bullet(text: &str) -> &str {
+    text.trim().trim_start_matches(|c: char| BULLETS.contains(c) || c.is_whitespace())
+}
+
 /// Reads the bullet, number or code that a line begins with, if there is one.
 pub(super) fn item(line: &str) -> Option<Item<'_>> {
     let line = line.trim();

@@ -37,7 +37,13 @@ pub(super) fn is_prose(text: &str) -> bool {
     let lines = || text.lines().filter(|line| !line.trim().is_empty());
     let in_all = |separator: char| lines().all(|line| line.contains(separator));
     let words = lines().map(|line| line.split_whitespace().count()).max().unwrap_or(0);
-    words >= 3 && !SEPARATORS.into_iter().any(in_all)
+    words >= 3 && !SEPARATORS.into_iter().any(in_all) && !lines().next().is_some_and(is_header)
+}
+
+/// Whether a line is names without spaces and the same sign between them, as programs write above their tables.
+fn is_header(line: &str) -> bool {
+    let names = |separator: &char| line.split(*separator).filter(|name| !name.is_empty()).count();
+    !line.contains(' ') && SEPARATORS.iter().any(|separator| names(separator) >= 3)
 }
 
 /// Whether a text that is no table after all is a document: its first line is a heading of outcomes or leads in to them, or

@@ -55,30 +55,68 @@ const YES: [&str; 21] =
     ["x", "✓", "✔", "√", "☑", "☒", "●", "•", "■", "*", "y", "yes", "1", "2", "3", "i", "r", "m", "d", "a", "ü"];
 const NO: [&str; 7] = ["", "-", "–", "n", "no", "0", "☐"];
 
-/// The columns that may be ticks: which outcomes each marks, as long as it holds nothing else.
-pub(super) struct Marks(Vec<Option<Vec<usize>>>);
+/// A column that may be ticks, as long as it holds nothing else.
+#[derive(Default)]
+struct Column {
+    /// Outcomes that it marks.
+    marked: Vec<usize>,
+    /// Outcomes whose cell is empty and has a colour, with the colour's number.
+    coloured: Vec<(usize, usize)>,
+}
+
+/// The columns that may be ticks.
+pub(super) struct Marks {
+    columns: Vec<Option<Column>>,
+    seen: usize,
+}
 
 impl Marks {
     pub(super) fn new(layout: &Layout) -> Self {
-        let free = layout.names.iter().zip(&layout.roles);
-        Self(free.map(|(name, role)| (*role == ColumnRole::Ignored && !name.is_empty()).then(Vec::new)).collect())
+        let free = |(name, role): (&String, &ColumnRole)| *role == ColumnRole::Ignored && !name.is_empty();
+        let columns = layout.names.iter().zip(&layout.roles).map(|column| free(column).then(Column::default));
+        Self { columns: columns.collect(), seen: 0 }
     }
 
     /// Looks at the row of an outcome.
     pub(super) fn see(&mut self, row: &Row, outcome: usize) {
-        for (column, cell) in self.0.iter_mut().zip(&row.cells) {
+        self.seen += 1;
+        for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
             let text = cell.trim().to_lowercase();
             match column {
-                Some(marked) if YES.contains(&text.as_str()) => marked.push(outcome),
+                Some(column) if YES.contains(&text.as_str()) => column.marked.push(outcome),
                 Some(_) if !NO.contains(&text.as_str()) => *column = None,
                 _ => {}
+            }
+        }
+        #[cfg(feature = "office")]
+        for (at, colour) in &row.colours {
+            if let Some(Some(column)) = self.columns.get_mut(*at) {
+                column.coloured.push((outcome, *colour));
             }
         }
     }
 
     /// Outcomes by position, each with a header that marks it.
     pub(super) fn found(self, layout: &Layout) -> Vec<(usize, String)> {
-        let columns = self.0.into_iter().zip(&layout.names);
-        columns.flat_map(|(marked, name)| marked.unwrap_or_default().into_iter().map(|at| (at, name.clone()))).collect()
+        let tick = self.colour_of_ticks();
+        let mut found = Vec::new();
+        for (column, name) in self.columns.into_iter().zip(&layout.names) {
+            let Some(Column { mut marked, coloured }) = column else { continue };
+            if tick.is_some() && coloured.len() < self.seen {
+                marked.extend(coloured.iter().map(|(at, _)| *at));
+                marked.sort_unstable();
+            }
+            found.extend(marked.into_iter().map(|at| (at, name.clone())));
+        }
+        found
+    }
+
+    /// The colour that means a tick: the only one there is, of columns that are not coloured throughout. Of several nobody
+    /// but the author knows which says yes.
+    fn colour_of_ticks(&self) -> Option<usize> {
+        let uneven = self.columns.iter().flatten().filter(|column| column.coloured.len() < self.seen);
+        let mut colours = uneven.flat_map(|column| column.coloured.iter().map(|(_, colour)| *colour));
+        let first = colours.next()?;
+        colours.all(|colour| colour == first).then_some(first)
     }
 }

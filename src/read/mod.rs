@@ -2,6 +2,8 @@
 
 #[cfg(feature = "office")]
 mod blocks;
+#[cfg(any(feature = "full", feature = "office"))]
+mod cell;
 mod columns;
 #[cfg(feature = "full")]
 mod curriculum_json;
@@ -13,10 +15,10 @@ mod detect;
 #[cfg(feature = "full")]
 mod framework;
 mod grid;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "full", feature = "office"))]
 mod headings;
 mod identify;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "full", feature = "office"))]
 mod items;
 #[cfg(feature = "full")]
 mod json_lines;
@@ -24,6 +26,10 @@ mod json_lines;
 mod lines;
 #[cfg(any(feature = "full", feature = "office"))]
 mod marks;
+#[cfg(feature = "office")]
+mod matrix;
+#[cfg(feature = "full")]
+mod mistaken;
 #[cfg(feature = "office")]
 mod modules;
 #[cfg(feature = "office")]
@@ -37,6 +43,8 @@ pub(crate) mod sssom;
 #[cfg(feature = "full")]
 mod stream;
 mod table;
+#[cfg(any(feature = "full", feature = "office"))]
+mod tables;
 
 pub use columns::{ColumnRole, ColumnUse};
 #[cfg(feature = "full")]
@@ -52,6 +60,10 @@ pub use marks::Mark;
 pub use options::ReadOptions;
 #[cfg(feature = "full")]
 pub use stream::OutcomeStream;
+#[cfg(any(feature = "full", feature = "office"))]
+pub use tables::TableText;
+#[cfg(feature = "office")]
+pub use tables::workbook_tables;
 
 use std::collections::HashMap;
 
@@ -89,6 +101,10 @@ pub struct Reading {
     /// Name of the sheet that was read, if it is a workbook.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    /// Names of further sheets that were read with it, since their headers name outcomes too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more_sheets: Vec<String>,
     #[cfg(any(feature = "full", feature = "office"))]
     /// Names of the workbook's other sheets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -221,6 +237,8 @@ struct Parsed {
     #[cfg(any(feature = "full", feature = "office"))]
     sheet: Option<String>,
     #[cfg(any(feature = "full", feature = "office"))]
+    more_sheets: Vec<String>,
+    #[cfg(any(feature = "full", feature = "office"))]
     other_sheets: Vec<String>,
     header_row: Option<u64>,
     columns: Vec<ColumnUse>,
@@ -251,6 +269,8 @@ fn finish(name: &str, bytes: &[u8], parsed: Result<Parsed>) -> Result<Reading> {
         delimiter: parsed.delimiter,
         #[cfg(any(feature = "full", feature = "office"))]
         sheet: parsed.sheet,
+        #[cfg(any(feature = "full", feature = "office"))]
+        more_sheets: parsed.more_sheets,
         #[cfg(any(feature = "full", feature = "office"))]
         other_sheets: parsed.other_sheets,
         header_row: parsed.header_row,

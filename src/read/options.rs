@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 use super::columns::{ColumnRole, header_key};
 use super::grid::{HEADER_WITHIN, Layout, Row, no_outcome_column, tidy};
+use super::matrix::matrix;
 
 /// What a person says about a table where the guess was wrong. Everything left out is guessed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ impl ReadOptions {
             None => match (Layout::find(head), widest(head.iter().take(HEADER_WITHIN))) {
                 // The outcomes may be in a column whose header says nothing.
                 (None, Some(row)) if !self.columns.is_empty() => Layout::of(row),
-                (found, _) => return found.map(|layout| self.apply(layout)).transpose(),
+                (found, _) => return found.or_else(|| matrix(head)).map(|layout| self.apply(layout)).transpose(),
             },
         };
         self.apply(layout).map(|layout| Some(layout).filter(Layout::has_outcomes))
@@ -74,7 +75,7 @@ fn each<'a>((role, wanted): (&ColumnRole, &'a String)) -> Vec<(ColumnRole, &'a s
 /// The header of a table that has none: the columns' letters.
 fn lettered(head: &[Row]) -> Row {
     let width = head.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    Row { number: 0, cells: (0..width).map(letters).collect() }
+    Row { cells: (0..width).map(letters).collect(), ..Row::default() }
 }
 
 /// The name a spreadsheet gives a column, counted from 0.
@@ -133,12 +134,18 @@ fn widest<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Option<&'r Row> {
     widest
 }
 
+/// What is to be said where entries name their parents.
+const FRAMEWORK_INSTEAD: &str =
+    "a column of learning outcomes; a framework goes with --framework, or through 'convert'";
+
 /// The error of a table without a column of outcomes, with the columns it seems to have: `heads` are its first rows, in
 /// every way they can be split.
 pub(super) fn no_outcomes<'r>(heads: impl IntoIterator<Item = &'r Row>) -> Error {
     let error = no_outcome_column();
     let Some(row) = widest(heads) else { return error };
     let names: Vec<String> = row.cells.iter().map(|cell| format!("'{}'", tidy(cell))).collect();
+    let names_parents = row.cells.iter().any(|cell| header_key(cell).starts_with("parent "));
+    let error = if names_parents { error.expected(FRAMEWORK_INSTEAD) } else { error };
     error.found(format!("the columns {}", names.join(", ")))
 }
 
@@ -163,7 +170,7 @@ mod tests {
         let names = ["Code", "Outcome", "Year", "Level"].map(String::from).to_vec();
         let columns = [(ColumnRole::Outcome, "2".to_owned()), (ColumnRole::Ignored, "1,4".to_owned())];
         let options = ReadOptions { columns: columns.into(), ..ReadOptions::default() };
-        let row = Row { number: 1, cells: names };
+        let row = Row { number: 1, cells: names, ..Row::default() };
         let layout = options.layout(&[row]).unwrap().unwrap();
         use ColumnRole::{Ignored, Outcome, Stage};
         assert_eq!(layout.roles, [Ignored, Outcome, Stage, Ignored]);

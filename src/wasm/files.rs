@@ -13,3 +13,9 @@ pub fn read_with(name: &str, bytes: &[u8], options: &JsValue) -> Result<JsValue,
 pub fn read_extracted(name: &str, bytes: &[u8], text: &str) -> Result<JsValue, JsValue> {
     give(&crate::read_extracted(name, bytes, text).map_err(|e| fail(&e))?)
 }
+
+/// The sheets of a workbook as tables of text, for the build that reads frameworks.
+#[wasm_bindgen(js_name = workbookTables)]
+pub fn workbook_tables(name: &str, bytes: &[u8]) -> Result<JsValue, JsValue> {
+    give(&crate::workbook_tables(name, bytes).map_err(|e| fail(&e))?)
+}

@@ -46,7 +46,7 @@ export interface LocalOptions {
 export class LocalEngine implements Engine {
   readonly #loader: Loader;
   readonly #reference: ReferenceData;
-  readonly #framework: string | NamedBytes;
+  #framework: string | NamedBytes;
   /** The framework made ready, by build, and the instance that it is in. */
   readonly #ready = new Map<Mapper, { glue: Glue[Mapper]; core: Core<Mapper> }>();
   #closed = false;
@@ -190,13 +190,13 @@ export class LocalEngine implements Engine {
     return this.ask("full", (core) => core.rolesAs(settings, format));
   }
 
-  crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
-    const { name, bytes } = typeof from === "string" ? { name: from, bytes: undefined } : from;
+  async crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
+    const { name, bytes } = await this.#source(from);
     return this.ask("full", (core) => core.crosswalkAs(name, bytes, given(settings), format));
   }
 
-  convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string) {
-    const { name, bytes } = typeof from === "string" ? { name: from, bytes: undefined } : from;
+  async convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string) {
+    const { name, bytes } = await this.#source(from);
     return this.ask("full", (core) => core.convertFramework(name, bytes, format, changed));
   }
 
@@ -232,9 +232,19 @@ export class LocalEngine implements Engine {
     return pick(parsed(bytes));
   }
 
+  /** A framework by its name, or by its file as the full build takes it: of a workbook, the sheets. */
+  async #source(from: string | NamedBytes): Promise<{ name: string; bytes?: Uint8Array }> {
+    if (typeof from === "string") return { name: from };
+    if (from.bytes[0] !== 0x50 || from.bytes[1] !== 0x4b) return from;
+    const { sheetsOf } = await import("./readers.js");
+    return sheetsOf((build, verb) => this.#call(build, verb), from);
+  }
+
   /** Asks the framework made ready. Its build and the reference data are fetched at the same time. */
   protected async ask<B extends Mapper, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
     if (this.#closed) throw closed();
+    const own = this.#framework;
+    if (typeof own !== "string") this.#framework = (await this.#source(own)) as NamedBytes;
     const [bytes, vectors] = await Promise.all([
       this.#reference.bytes(build),
       this.#reference.vectors(),

@@ -57,9 +57,10 @@ export function inShort({ file, format, sheet, headerRow, curriculum, skipped = 
 
 /** How a file was read, whole: what was taken for what, the outcomes, what was left out and why. */
 export function inFull(reading: Reading): string {
-  const { curriculum, columns = [], otherSheets = [], skipped = [] } = reading;
+  const { curriculum, columns = [], moreSheets = [], otherSheets = [], skipped = [] } = reading;
   const { outcomes } = curriculum;
   const lines = [inShort(reading), `  curriculum ${curriculum.id}: ${curriculum.title}`];
+  if (moreSheets.length) lines.push(`  read with it: ${moreSheets.join(", ")}`);
   if (otherSheets.length) lines.push(`  other sheets: ${otherSheets.join(", ")}`);
   if (columns.length) lines.push("  columns");
   for (const { name, role } of columns) lines.push(`    ${role.padEnd(14)}  ${name || "(no header)"}`);

@@ -12,8 +12,8 @@ use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
 use super::grid::{first_number, tidy};
 use super::headings::{
-    begins_with_verb, contents_line, kind_heading, label, lead_in, module_code, other_heading, outcomes_heading,
-    standards_heading,
+    begins_with_verb, contents_line, is_entry, kind_heading, label, lead_in, module_code, other_heading,
+    outcomes_heading, standards_heading,
 };
 use super::items::{item, items_in_line, lone_code};
 use super::modules::{Entry, Module, Modules};
@@ -27,10 +27,13 @@ pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
     reading.parsed()
 }
 
-/// Reads a list without any heading: each paragraph is an outcome, if most of them begin as outcomes do.
+/// Reads a list without any heading: each paragraph is an outcome, if most of them begin as outcomes do, or none as prose
+/// does.
 pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
     let looks = |p: &&Paragraph| item(&p.text).is_some() || begins_with_verb(&p.text);
-    if paragraphs.iter().filter(looks).count() * 2 <= paragraphs.len() {
+    let most = paragraphs.iter().filter(looks).count() * 2 > paragraphs.len();
+    let listed = paragraphs.len() >= LEAST_LISTED && paragraphs.iter().all(|p| looks(&p) || is_entry(&p.text));
+    if !most && !listed {
         return Err(nothing_found(&[]));
     }
     let mut reading = Descriptor { section: Section::Outcomes(List::default()), ..Descriptor::default() };
@@ -38,6 +41,9 @@ pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
     reading.end_section();
     reading.parsed()
 }
+
+/// Lines from which on a text whose verbs are not known may be a list.
+const LEAST_LISTED: usize = 3;
 
 /// What the part of the document is about that is being read.
 #[derive(Default)]
@@ -192,8 +198,8 @@ impl Descriptor {
         }
         let level = paragraph.list.or(typed.as_ref().map(|item| item.level)).unwrap_or_default();
         let (code, rest) = typed.map_or((None, whole.as_str()), |item| (item.code, item.rest));
-        let entry = Entry { level, ..Entry::new(code, rest, paragraph.place) };
-        if is_placeholder(&entry.text) && !list.takes_part(&entry) {
+        let entry = Entry { level, ..Entry::new(code.or_else(|| paragraph.code.clone()), rest, paragraph.place) };
+        if is_placeholder(&entry.text) && !list.takes_part(&entry) || !is_item && states_aims(&whole) {
             self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if is_item || !list.items.is_empty() && begins_with_verb(&whole) {
             list.add(entry);
@@ -350,6 +356,17 @@ fn is_placeholder(text: &str) -> bool {
     };
     let refers = ["learning outcome", "learning objective"].iter().any(|words| lower.starts_with(words));
     !lower.contains(' ') || refers || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
+}
+
+/// What is meant to have aims.
+const TAUGHT: [&str; 7] = ["course", "module", "unit", "programme", "program", "degree", "master"];
+
+/// Whether a sentence says what a programme or module is for: "The course aims to train ...".
+fn states_aims(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let subject =
+        [" aims to ", " aim is to "].iter().find_map(|verb| lower.split_once(verb)).map(|(subject, _)| subject);
+    !begins_with_verb(text) && subject.is_some_and(|subject| TAUGHT.iter().any(|taught| subject.contains(taught)))
 }
 
 /// Codes that several outcomes share name none of them.

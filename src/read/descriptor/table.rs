@@ -94,7 +94,8 @@ impl Descriptor {
             return inside.into_iter().for_each(|paragraph| self.plain(paragraph));
         }
         let (typed, rest) = item(&whole).map_or((None, whole.as_str()), |item| (item.code, item.rest));
-        let entry = Entry::new(code.or(typed), rest, inside.first().map_or(0, |p| p.place));
+        let counted = inside.first().and_then(|paragraph| paragraph.code.clone());
+        let entry = Entry::new(code.or(typed).or(counted), rest, inside.first().map_or(0, |p| p.place));
         match &mut self.section {
             Section::Outcomes(list) if !is_placeholder(&entry.text) => list.add(entry),
             _ => self.skip_all(cell),

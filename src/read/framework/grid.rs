@@ -11,6 +11,8 @@ pub(super) struct Grid {
     /// The columns' names as the file has them.
     pub(super) names: Vec<String>,
     keys: Vec<String>,
+    /// How many of its names are known.
+    pub(super) known: usize,
     /// The rows below the header that hold something.
     pub(super) rows: Vec<Row>,
 }
@@ -29,11 +31,14 @@ impl Grid {
             }
         }
         let (count, delimiter, header) = best;
-        if count == 0 { Ok(None) } else { Self::below(text, delimiter, header).map(Some) }
+        if count == 0 {
+            return Ok(None);
+        }
+        Self::below(text, delimiter, header).map(|grid| Some(Self { known: count, ..grid }))
     }
 
     fn below(text: &str, delimiter: u8, header: u64) -> Result<Self> {
-        let mut grid = Self { names: Vec::new(), keys: Vec::new(), rows: Vec::new() };
+        let mut grid = Self { names: Vec::new(), keys: Vec::new(), known: 0, rows: Vec::new() };
         for row in rows(text, delimiter) {
             let row = row?;
             if row.number == header {

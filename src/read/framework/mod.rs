@@ -8,6 +8,7 @@ mod html;
 mod json_ld;
 mod list;
 pub(crate) mod moodle;
+mod opensalt;
 #[cfg(feature = "rdf")]
 mod rdf;
 mod tree;
@@ -20,6 +21,7 @@ use crate::limits;
 use crate::model::{Competency, Domain, Framework, positions};
 
 use super::detect::{FileFormat, Text, decode};
+use super::tables::TableText;
 use super::{at_most, check_cell, json_lines, json_value, stem};
 use grid::Grid;
 
@@ -72,6 +74,8 @@ pub enum FrameworkFormat {
     Moodle,
     /// ESCO's CSV of skills.
     Esco,
+    /// OpenSALT's spreadsheet of a CASE framework.
+    OpenSalt,
     /// A plain table of competencies.
     Table,
     /// SKOS or ASN in Turtle or N-Triples.
@@ -111,8 +115,30 @@ pub fn read_framework(name: &str, bytes: &[u8]) -> Result<FrameworkReading> {
 }
 
 fn framework_inner(name: &str, bytes: &[u8]) -> Result<FrameworkReading> {
-    let text = decode(bytes)?;
-    let (format, Parsed { mut framework, left_out }) = parse(&text)?;
+    #[cfg(feature = "office")]
+    if bytes.starts_with(b"PK\x03\x04") {
+        return complete(name, sheets(&super::workbook_tables(name, bytes)?)?);
+    }
+    complete(name, parse(&decode(bytes)?)?)
+}
+
+/// Reads the sheets of a workbook: those of OpenSALT's spreadsheet, or the one with the best header.
+fn sheets(tables: &[TableText]) -> Result<(FrameworkFormat, Parsed)> {
+    if opensalt::matches(tables) {
+        return Ok((FrameworkFormat::OpenSalt, opensalt::framework(tables)?));
+    }
+    let mut best: Option<Grid> = None;
+    for table in tables {
+        let Some(grid) = Grid::find(&table.text, is_known)? else { continue };
+        if best.as_ref().is_none_or(|best| grid.known > best.known) {
+            best = Some(grid);
+        }
+    }
+    grid(best.ok_or_else(no_header)?)
+}
+
+fn complete(name: &str, (format, parsed): (FrameworkFormat, Parsed)) -> Result<FrameworkReading> {
+    let Parsed { mut framework, left_out } = parsed;
     if framework.id.is_empty() {
         stem(name).clone_into(&mut framework.id);
     }
@@ -145,6 +171,15 @@ struct Keys {
     graph: Option<IgnoredAny>,
     #[serde(rename = "@context")]
     context: Option<IgnoredAny>,
+    sheets: Option<IgnoredAny>,
+    outcomes: Option<IgnoredAny>,
+    reading: Option<IgnoredAny>,
+}
+
+/// The sheets of a workbook that another build took out of it.
+#[derive(Deserialize)]
+struct Workbook {
+    sheets: Vec<TableText>,
 }
 
 fn json(text: &str, is_lines: bool) -> Result<(FrameworkFormat, Parsed)> {
@@ -156,6 +191,14 @@ fn json(text: &str, is_lines: bool) -> Result<(FrameworkFormat, Parsed)> {
     if keys.graph.is_some() || keys.context.is_some() || is_list_of_nodes(text) {
         return Ok((FrameworkFormat::JsonLd, json_ld::framework(text)?));
     }
+    if keys.sheets.is_some() {
+        return sheets(&json_value::<Workbook>(text, r#"{"sheets": [{"name": "...", "text": "..."}]}"#)?.sheets);
+    }
+    if keys.outcomes.is_some() || keys.reading.is_some() {
+        return Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
+            .found(if keys.outcomes.is_some() { "a curriculum" } else { "a report or project of this program" })
+            .expected("the competencies that a curriculum is held against"));
+    }
     if is_lines {
         return Ok((FrameworkFormat::JsonLines, json_lines::framework(text)?.into()));
     }
@@ -164,12 +207,23 @@ fn json(text: &str, is_lines: bool) -> Result<(FrameworkFormat, Parsed)> {
 }
 
 fn table(text: &str) -> Result<(FrameworkFormat, Parsed)> {
-    let known = |key: &str| moodle::is_known(key) || esco::is_known(key) || list::is_known(key);
-    let Some(grid) = Grid::find(text, known)? else {
-        return Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
-            .found("a table or text without a header that is known here")
-            .expected("CASE, JSON-LD, RDF, Moodle or ESCO CSV, or a table as 'curriculum-mapper template framework' writes it"));
-    };
+    grid(Grid::find(text, is_known)?.ok_or_else(no_header)?)
+}
+
+/// Whether a column's name is known in any of the tables.
+fn is_known(key: &str) -> bool {
+    moodle::is_known(key) || esco::is_known(key) || list::is_known(key)
+}
+
+fn no_header() -> Error {
+    Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
+        .found("a table or text without a header that is known here")
+        .expected(
+            "CASE, JSON-LD, RDF, Moodle or ESCO CSV, or a table as 'curriculum-mapper template framework' writes it",
+        )
+}
+
+fn grid(grid: Grid) -> Result<(FrameworkFormat, Parsed)> {
     if moodle::matches(&grid) {
         return Ok((FrameworkFormat::Moodle, moodle::framework(&grid)?));
     }

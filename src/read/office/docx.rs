@@ -6,8 +6,10 @@ use crate::error::{Error, ErrorKind, Result};
 
 use super::super::blocks::{Block, Paragraph};
 use super::super::detect::FileFormat;
+use super::super::items::lone_code;
 use super::super::{Parsed, descriptor};
 use super::container::Container;
+use super::numbering::Numbering;
 use super::xml::{Element, Event, walk};
 
 /// Reads a curriculum from a Word document; `part` is the name of its main part.
@@ -17,10 +19,12 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str) -> Result<Pa
         Some(text) => Styles::read(&text)?,
         None => Styles::default(),
     };
+    let numbering = container.text(&format!("{folder}/numbering.xml"))?.map(|text| Numbering::read(&text));
+    let numbering = numbering.transpose()?.unwrap_or_default();
     let Some(text) = container.text(part)? else {
         return Err(Error::new(ErrorKind::Malformed, "the Word file has no document inside").expected(part));
     };
-    let parsed = descriptor::curriculum(&blocks(&text, &styles)?)?;
+    let parsed = descriptor::curriculum(&blocks(&text, &styles, numbering)?)?;
     Ok(Parsed { format: FileFormat::Document, encoding: "utf-8", ..parsed })
 }
 
@@ -29,7 +33,8 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str) -> Result<Pa
 struct Style {
     based_on: Option<String>,
     heading: Option<u8>,
-    listed: Option<bool>,
+    /// The list it is part of; "0" is none.
+    list: Option<String>,
     bold: Option<bool>,
 }
 
@@ -51,7 +56,7 @@ impl Styles {
                     ("name", Some((_, style))) => style.heading = style.heading.or(heading_level(&element)),
                     ("basedOn", Some((_, style))) => style.based_on = element.attribute("val"),
                     ("outlineLvl", Some((_, style))) => style.heading = style.heading.or(outline_level(&element)),
-                    ("numId", Some((_, style))) => style.listed = Some(is_on(&element)),
+                    ("numId", Some((_, style))) => style.list = element.attribute("val"),
                     ("b", Some((_, style))) => style.bold = Some(is_on(&element)),
                     _ => {}
                 },
@@ -70,7 +75,7 @@ impl Styles {
         for _ in 0..LONGEST_CHAIN {
             let Some(style) = next.and_then(|id| self.0.get(&id)) else { break };
             whole.heading = whole.heading.or(style.heading);
-            whole.listed = whole.listed.or(style.listed);
+            whole.list = whole.list.or_else(|| style.list.clone());
             whole.bold = whole.bold.or(style.bold);
             next = style.based_on.clone();
         }
@@ -111,13 +116,23 @@ struct Draft {
     paragraph: Paragraph,
     /// Whether its text so far is bold, as far as there is any.
     bold: Option<bool>,
+    /// The list that it is part of.
+    list: Option<String>,
     run_bold: Option<bool>,
     style_bold: bool,
 }
 
-fn blocks(text: &str, styles: &Styles) -> Result<Vec<Block>> {
-    let mut body =
-        Body { styles, done: Vec::new(), open: Vec::new(), count: 0, passed_over: 0, in_text: false, spanned: 0 };
+fn blocks(text: &str, styles: &Styles, numbering: Numbering) -> Result<Vec<Block>> {
+    let mut body = Body {
+        styles,
+        numbering,
+        done: Vec::new(),
+        open: Vec::new(),
+        count: 0,
+        passed_over: 0,
+        in_text: false,
+        spanned: 0,
+    };
     walk(text, |event| {
         match event {
             Event::Open(element) => body.open(&element),
@@ -133,6 +148,7 @@ fn blocks(text: &str, styles: &Styles) -> Result<Vec<Block>> {
 /// The walk through a document.
 struct Body<'s> {
     styles: &'s Styles,
+    numbering: Numbering,
     done: Vec<Block>,
     open: Vec<Open>,
     count: u64,
@@ -209,13 +225,15 @@ impl Body<'_> {
             "pStyle" => {
                 let style = element.attribute("val").map(|id| self.styles.get(&id)).unwrap_or_default();
                 draft.paragraph.heading = style.heading;
-                draft.paragraph.list = style.listed.unwrap_or_default().then_some(0);
+                draft.list = style.list.filter(|list| list != "0");
+                draft.paragraph.list = draft.list.is_some().then_some(0);
                 draft.style_bold = style.bold.unwrap_or_default();
             }
             "outlineLvl" => draft.paragraph.heading = draft.paragraph.heading.or(outline_level(element)),
             "ilvl" => draft.paragraph.list = element.attribute("val").and_then(|level| level.parse().ok()),
             "numId" => {
-                draft.paragraph.list = is_on(element).then_some(draft.paragraph.list.unwrap_or_default());
+                draft.list = element.attribute("val").filter(|list| list != "0");
+                draft.paragraph.list = draft.list.is_some().then_some(draft.paragraph.list.unwrap_or_default());
             }
             "r" => draft.run_bold = None,
             "b" => draft.run_bold = Some(is_on(element)),
@@ -253,13 +271,28 @@ impl Body<'_> {
     /// The innermost thing is finished: it becomes part of what is around it.
     fn finish(&mut self) {
         match self.open.pop() {
-            Some(Open::Paragraph(Draft { paragraph, bold, .. })) => {
-                let paragraph = Paragraph { bold: bold.unwrap_or_default(), ..paragraph };
+            Some(Open::Paragraph(Draft { mut paragraph, bold, list, .. })) => {
+                paragraph.bold = bold.unwrap_or_default();
+                self.number(&mut paragraph, list);
                 paragraph.lines().into_iter().for_each(|line| self.put(Block::Paragraph(line)));
             }
             Some(Open::Table(rows)) => self.put(Block::Table(rows)),
             Some(Open::Box(blocks)) => blocks.into_iter().for_each(|block| self.put(block)),
             None => {}
+        }
+    }
+
+    /// Gives a paragraph the code that Word counts for it. An empty one in a table shows it all the same.
+    fn number(&mut self, paragraph: &mut Paragraph, list: Option<String>) {
+        let in_table = self.open.iter().any(|open| matches!(open, Open::Table(_)));
+        let is_empty = paragraph.text.trim().is_empty();
+        let (Some(list), Some(level)) = (list, paragraph.list) else { return };
+        if is_empty && !in_table {
+            return;
+        }
+        paragraph.code = self.numbering.next(&list, level).and_then(|label| lone_code(&label).flatten());
+        if let Some(code) = paragraph.code.as_ref().filter(|_| is_empty) {
+            paragraph.text.clone_from(code);
         }
     }
 

@@ -79,6 +79,10 @@ impl Inventory {
         match event {
             Event::Open(element) => {
                 let name = element.name();
+                if self.path.is_empty() && name == "RDF" {
+                    let instead = "a curriculum; a framework goes with --framework, or through 'convert'";
+                    return Err(not_read("a framework in RDF/XML", instead));
+                }
                 if self.path.is_empty() && !ROOTS.contains(&name) {
                     return Err(not_read(
                         format!("XML or HTML that begins with <{name}>"),

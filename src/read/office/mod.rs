@@ -3,6 +3,7 @@
 mod container;
 mod docx;
 mod inventory;
+mod numbering;
 mod refuse;
 mod sheet;
 mod xlsx;
@@ -14,6 +15,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 
 use super::detect::{FileFormat, decode};
+use super::grid::Row;
 use super::options::ReadOptions;
 use super::{Parsed, at_most, lines, parse_text, table};
 use container::{Container, Kind};
@@ -37,6 +39,18 @@ pub(super) fn parse(bytes: &[u8], options: &ReadOptions) -> Result<Parsed> {
     };
     check_options(&parsed, options)?;
     Ok(parsed)
+}
+
+/// The sheets of a workbook that hold anything: their names and rows.
+pub(super) fn tables(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>> {
+    let expected = "an Excel workbook (.xlsx)";
+    let Some(mut container) = Container::open(bytes)? else {
+        return Err(Error::new(ErrorKind::UnknownFormat, "this file is no workbook").expected(expected));
+    };
+    match container.kind()? {
+        Kind::Workbook(part) => xlsx::tables(&mut container, &part),
+        Kind::Document(_) => Err(refuse::not_read("a Word file (.docx)", expected)),
+    }
 }
 
 /// A text that is no table is a list of outcomes, or a descriptor that was pasted.

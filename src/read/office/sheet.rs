@@ -15,8 +15,56 @@ pub(super) struct Sheet {
     pub(super) rows: BTreeMap<u32, Vec<String>>,
     /// First cells (row from 1, column from 0) of areas that were merged, each with its last row.
     pub(super) merged: Vec<((u32, usize), u32)>,
-    /// How many cells have a look of their own and nothing in them.
-    pub(super) coloured: usize,
+    /// Areas of one row that were merged: the row, the first column and the last.
+    pub(super) wide: Vec<(u32, usize, usize)>,
+    /// Cells with a colour and nothing in them: row from 1, column from 0, and the number of the fill.
+    pub(super) coloured: Vec<(u32, usize, usize)>,
+}
+
+/// Which fill each style of cells has; none if it has no colour.
+#[derive(Default)]
+pub(super) struct Fills(Vec<Option<usize>>);
+
+/// Colours that are the paper's.
+const WHITE: [&str; 3] = ["FFFFFFFF", "00FFFFFF", "FFFFFF"];
+
+impl Fills {
+    /// Reads the styles of a workbook.
+    pub(super) fn read(xml: &str) -> Result<Self> {
+        let mut coloured: Vec<bool> = Vec::new();
+        let mut styles = Vec::new();
+        let mut in_cells = false;
+        walk(xml, |event| {
+            match event {
+                Event::Open(element) => match element.name() {
+                    "fill" => coloured.push(false),
+                    "patternFill" => {
+                        let solid = element.attribute("patternType").is_some_and(|kind| kind == "solid");
+                        coloured.last_mut().into_iter().for_each(|fill| *fill = solid);
+                    }
+                    "fgColor" => {
+                        let white = element.attribute("rgb").is_some_and(|rgb| WHITE.contains(&rgb.as_str()));
+                        let last = coloured.last_mut();
+                        last.into_iter().for_each(|fill| *fill &= !white);
+                    }
+                    "cellXfs" => in_cells = true,
+                    "xf" if in_cells => {
+                        let fill = element.attribute("fillId").and_then(|fill| fill.parse::<usize>().ok());
+                        styles.push(fill.filter(|fill| coloured.get(*fill) == Some(&true)));
+                    }
+                    _ => {}
+                },
+                Event::Close("cellXfs") => in_cells = false,
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(Self(styles))
+    }
+
+    fn of(&self, style: Option<usize>) -> Option<usize> {
+        self.0.get(style?).copied().flatten()
+    }
 }
 
 /// The texts that the cells of all sheets share.
@@ -65,14 +113,14 @@ impl Text {
 struct Cell {
     column: usize,
     kind: String,
-    styled: bool,
+    style: Option<usize>,
     value: String,
     inside: bool,
 }
 
 impl Sheet {
     /// Reads the cells of a sheet.
-    pub(super) fn read(xml: &str, texts: &[String]) -> Result<Self> {
+    pub(super) fn read(xml: &str, texts: &[String], fills: &Fills) -> Result<Self> {
         let mut sheet = Self::default();
         let (mut row, mut column) = (0, 0);
         let (mut cells, mut bytes) = (0, 0);
@@ -97,7 +145,7 @@ impl Sheet {
                         column += 1;
                     }
                     "v" => cell.iter_mut().for_each(|cell| cell.inside = true),
-                    "mergeCell" => sheet.merged.extend(element.attribute("ref").as_deref().and_then(area)),
+                    "mergeCell" => sheet.merge(element.attribute("ref").as_deref().and_then(area)),
                     _ => {}
                 },
                 Event::Text(words) => {
@@ -110,8 +158,8 @@ impl Sheet {
                     let Some(cell) = cell.take() else { return Ok(()) };
                     let value = cell.text(texts);
                     if value.is_empty() {
-                        sheet.coloured += usize::from(cell.styled);
-                        return Ok(());
+                        sheet.coloured.extend(fills.of(cell.style).map(|fill| (row, cell.column, fill)));
+                        return at_most("cells in the sheet", sheet.coloured.len(), limits::SHEET_CELLS);
                     }
                     let row = sheet.rows.entry(row).or_default();
                     let width = row.len().max(cell.column + 1);
@@ -136,10 +184,22 @@ impl Sheet {
     }
 }
 
+impl Sheet {
+    /// Takes note of an area that was merged.
+    fn merge(&mut self, area: Option<[(u32, usize); 2]>) {
+        let Some([first, last]) = area else { return };
+        if last.0 > first.0 {
+            self.merged.push((first, last.0));
+        } else {
+            self.wide.push((first.0, first.1, last.1));
+        }
+    }
+}
+
 impl Cell {
     fn new(element: &Element<'_>, column: usize) -> Self {
-        let styled = element.attribute("s").is_some_and(|style| style != "0");
-        Self { column, styled, kind: element.attribute("t").unwrap_or_default(), ..Self::default() }
+        let style = element.attribute("s").and_then(|style| style.parse().ok());
+        Self { column, style, kind: element.attribute("t").unwrap_or_default(), ..Self::default() }
     }
 
     /// What a person reads in the cell. What a formula could not work out is nothing.
@@ -164,9 +224,8 @@ fn place_of(place: &str) -> Option<(u32, usize)> {
     Some((row.parse().ok()?, column.checked_sub(1)?))
 }
 
-/// An area of several rows: its first cell and its last row.
-fn area(reference: &str) -> Option<((u32, usize), u32)> {
+/// The first and the last cell of an area.
+fn area(reference: &str) -> Option<[(u32, usize); 2]> {
     let (first, last) = reference.split_once(':')?;
-    let (first, (bottom, _)) = (place_of(first)?, place_of(last)?);
-    (bottom > first.0).then_some((first, bottom))
+    Some([place_of(first)?, place_of(last)?])
 }

@@ -1,55 +1,223 @@
 //! Excel workbooks: the sheet with the best table of outcomes, merged cells told apart again. Its own walk through the XML:
 //! the library for it makes the module that pages load half as large again, and believes what a file claims of its size.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 
+use super::super::columns::{ColumnRole, is_named_outcome};
 use super::super::detect::FileFormat;
-use super::super::grid::{HEADER_WITHIN, Row, gather};
+use super::super::grid::{HEADER_WITHIN, Layout, Row, gather};
+use super::super::headings::module_code;
 use super::super::options::{ReadOptions, no_outcomes};
-use super::super::{Parsed, at_most};
+use super::super::{Parsed, SkipReason, Skipped, at_most};
 use super::container::Container;
-use super::sheet::{Sheet, shared_texts};
+use super::refuse::not_read;
+use super::sheet::{Fills, Sheet, shared_texts};
 use super::xml::{Event, walk};
 
 /// Outcomes from which on more do not make a sheet a better guess.
 const ENOUGH: usize = 50;
 
-/// Reads a curriculum from the sheet that is asked for, or the one with the best table of outcomes.
+/// The sheets of a workbook, in its order, and what their cells share.
+pub(super) struct Workbook {
+    /// Names of the sheets, each with its part's.
+    sheets: Vec<(String, String)>,
+    texts: Vec<String>,
+    fills: Fills,
+}
+
+impl Workbook {
+    /// Opens the workbook whose main part has that name.
+    pub(super) fn open(container: &mut Container<'_>, part: &str) -> Result<Self> {
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let texts = container.text(&format!("{folder}/sharedStrings.xml"))?.map(|text| shared_texts(&text));
+        let fills = container.text(&format!("{folder}/styles.xml"))?.map(|text| Fills::read(&text));
+        Ok(Self {
+            sheets: sheets(container, part, folder)?,
+            texts: texts.transpose()?.unwrap_or_default(),
+            fills: fills.transpose()?.unwrap_or_default(),
+        })
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.sheets.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    /// The rows of a sheet that hold anything, merged cells told apart again, and the areas of one row that were merged.
+    fn rows(&self, container: &mut Container<'_>, part: &str) -> Result<(Vec<Row>, Vec<Wide>)> {
+        let xml = container.text(part)?.unwrap_or_default();
+        let Sheet { mut rows, merged, wide, coloured } = Sheet::read(&xml, &self.texts, &self.fills)?;
+        fill_merged(&merged, &mut rows)?;
+        let mut colours: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
+        for (row, column, fill) in coloured {
+            colours.entry(row).or_default().push((column, fill));
+        }
+        let row = |(number, cells)| {
+            let colours = colours.remove(&number).unwrap_or_default();
+            Row::new(u64::from(number), cells).map(|row| Row { colours, ..row })
+        };
+        Ok((rows.into_iter().map(row).collect::<Result<_>>()?, wide))
+    }
+}
+
+/// A row, and the first and last of its columns that were merged.
+type Wide = (u32, usize, usize);
+
+/// A sheet with a table of outcomes.
+struct Table {
+    name: String,
+    known: usize,
+    parsed: Parsed,
+}
+
+impl Table {
+    fn score(&self) -> usize {
+        self.known * self.parsed.curriculum.outcomes.len().min(ENOUGH)
+    }
+
+    /// Whether its header says that outcomes stand under it, rather than texts of some kind.
+    fn names_outcomes(&self) -> bool {
+        let named = |role| self.parsed.columns.iter().any(|c| c.role == role && is_named_outcome(&c.name));
+        named(ColumnRole::Outcome) && !self.parsed.curriculum.outcomes.is_empty()
+    }
+}
+
+/// Reads a curriculum from the sheet that is asked for, or the one with the best table of outcomes and those beside it
+/// whose headers name outcomes too.
 pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &ReadOptions) -> Result<Parsed> {
-    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let sheets = sheets(container, part, folder)?;
-    let names: Vec<String> = sheets.iter().map(|(name, _)| name.clone()).collect();
-    let texts = match container.text(&format!("{folder}/sharedStrings.xml"))? {
-        Some(text) => shared_texts(&text)?,
-        None => Vec::new(),
-    };
+    let workbook = Workbook::open(container, part)?;
+    let names = workbook.names();
+    if names.iter().any(|name| name == "CF Item") {
+        return Err(not_read(
+            "a framework in the spreadsheet of OpenSALT",
+            "a curriculum; a framework goes with --framework",
+        ));
+    }
     let wanted = options.sheet.as_ref().map(|wanted| asked_for(&names, wanted)).transpose()?;
-    let mut best: Option<(usize, Parsed)> = None;
+    let mut tables: Vec<Table> = Vec::new();
     let mut failed: Option<Error> = None;
-    for (at, (name, part)) in sheets.into_iter().enumerate() {
+    for (at, (name, part)) in workbook.sheets.iter().enumerate() {
         if wanted.is_some_and(|wanted| wanted != at) {
             continue;
         }
-        let Some(xml) = container.text(&part)? else { continue };
         let in_sheet = |error: Error| Error { message: format!("sheet '{name}': {}", error.message), ..error };
-        match table(&xml, &texts, options).map_err(in_sheet) {
-            Ok((known, parsed)) => {
-                let score = known * parsed.curriculum.outcomes.len().min(ENOUGH);
-                if best.as_ref().is_none_or(|(b, _)| score > *b) {
-                    best = Some((score, Parsed { sheet: Some(name), ..parsed }));
-                }
-            }
+        let table =
+            workbook.rows(container, part).and_then(|(rows, wide)| table(&rows, &wide, options)).map_err(in_sheet);
+        match table {
+            Ok((known, parsed)) => tables.push(Table { name: name.clone(), known, parsed }),
             Err(error) if error.kind == ErrorKind::LimitExceeded => return Err(error),
             // The first sheet's error says most: the others are often lists and notes.
             Err(error) => failed = failed.or(Some(error)),
         }
     }
-    let Some((_, parsed)) = best else { return Err(failed.unwrap_or_else(no_sheet)) };
-    let other_sheets = names.into_iter().filter(|name| parsed.sheet.as_ref() != Some(name)).collect();
+    let parsed = together(tables).ok_or_else(|| failed.unwrap_or_else(no_sheet))?;
+    let read = |name: &String| parsed.sheet.as_ref() == Some(name) || parsed.more_sheets.contains(name);
+    let other_sheets = names.into_iter().filter(|name| !read(name)).collect();
     Ok(Parsed { format: FileFormat::Spreadsheet, encoding: "utf-8", other_sheets, ..parsed })
+}
+
+/// The sheets that hold anything: their names and rows.
+pub(super) fn tables(container: &mut Container<'_>, part: &str) -> Result<Vec<(String, Vec<Row>)>> {
+    let workbook = Workbook::open(container, part)?;
+    let mut tables = Vec::new();
+    for (name, part) in &workbook.sheets {
+        match workbook.rows(container, part) {
+            Ok((rows, _)) => tables.push((name.clone(), rows)),
+            Err(error) if error.kind == ErrorKind::NoOutcomes => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(tables)
+}
+
+/// The best of the tables, with the outcomes of the others where both name them so.
+fn together(tables: Vec<Table>) -> Option<Parsed> {
+    let mut best: Option<&Table> = None;
+    for table in &tables {
+        if best.is_none_or(|best| table.score() > best.score()) {
+            best = Some(table);
+        }
+    }
+    let (chosen, joins) = best.map(|best| (best.name.clone(), best.names_outcomes()))?;
+    let mut tables: Vec<Table> =
+        tables.into_iter().filter(|table| table.name == chosen || joins && table.names_outcomes()).collect();
+    if tables.len() > 1 {
+        tables.iter_mut().for_each(name_modules);
+    }
+    let mut whole = Whole { several: tables.len() > 1, ..Whole::default() };
+    for Table { name, parsed, .. } in tables {
+        if name == chosen {
+            whole.parsed.sheet = Some(name.clone());
+            (whole.parsed.header_row, whole.parsed.columns) = (parsed.header_row, parsed.columns.clone());
+        } else {
+            whole.parsed.more_sheets.push(name.clone());
+        }
+        whole.add(&name, parsed);
+    }
+    Some(whole.parsed)
+}
+
+/// Where no column says of which module the outcomes are, the sheet's name does.
+fn name_modules(table: &mut Table) {
+    let outcomes = &mut table.parsed.curriculum.outcomes;
+    if outcomes.iter().any(|outcome| outcome.module.is_some() || outcome.module_title.is_some()) {
+        return;
+    }
+    let (code, title) = match module_code(&table.name) {
+        Some((code, title)) => (Some(code.to_owned()), title),
+        None => (None, table.name.as_str()),
+    };
+    for outcome in outcomes {
+        outcome.module.clone_from(&code);
+        outcome.module_title = Some(title.to_owned()).filter(|title| !title.is_empty());
+    }
+}
+
+/// What several sheets hold together.
+#[derive(Default)]
+struct Whole {
+    parsed: Parsed,
+    several: bool,
+    /// Where each text stands among the outcomes.
+    texts: HashMap<String, usize>,
+    ids: HashSet<String>,
+}
+
+impl Whole {
+    /// Adds a sheet. One that mostly says again what was read, as a matrix beside a list does, adds its ticks and what is
+    /// new.
+    fn add(&mut self, sheet: &str, parsed: Parsed) {
+        let outcomes = parsed.curriculum.outcomes;
+        let again =
+            outcomes.iter().filter(|outcome| self.texts.contains_key(&outcome.text)).count() * 2 > outcomes.len();
+        let mut places = Vec::with_capacity(outcomes.len());
+        let mut ids = HashSet::new();
+        for mut outcome in outcomes {
+            let known = self.texts.get(&outcome.text).copied().filter(|_| again);
+            if known.is_some() {
+                self.parsed.skipped.extend(outcome.row.map(|row| Skipped::row(row, SkipReason::Repeated)));
+            }
+            let all = &mut self.parsed.curriculum.outcomes;
+            places.push(known.unwrap_or(all.len()));
+            if known.is_none() {
+                if self.ids.contains(&outcome.id) {
+                    outcome.id = format!("{sheet}.{}", outcome.id);
+                }
+                // An identifier that a sheet gives twice names none of the two.
+                if !outcome.id.is_empty() && !ids.insert(outcome.id.clone()) && self.several {
+                    outcome.id.clear();
+                }
+                self.texts.entry(outcome.text.clone()).or_insert(all.len());
+                all.push(outcome);
+            }
+        }
+        self.ids.extend(ids);
+        let place = |(at, header): (usize, String)| Some((*places.get(at)?, header));
+        self.parsed.marks.extend(parsed.marks.into_iter().filter_map(place));
+        self.parsed.skipped.extend(parsed.skipped);
+    }
 }
 
 /// The sheets in the workbook's order: their names and the names of their parts.
@@ -93,15 +261,27 @@ fn asked_for(names: &[String], wanted: &str) -> Result<usize> {
 }
 
 /// The outcomes of a sheet, and how many of its columns are known.
-fn table(xml: &str, texts: &[String], options: &ReadOptions) -> Result<(usize, Parsed)> {
-    let Sheet { mut rows, merged, coloured } = Sheet::read(xml, texts)?;
-    fill_merged(&merged, &mut rows)?;
-    let rows = rows.into_iter().map(|(number, cells)| Row::new(u64::from(number), cells));
-    let rows = rows.collect::<Result<Vec<Row>>>()?;
-    let head = options.head(&rows);
-    let layout = options.layout(head)?.ok_or_else(|| no_table(head, coloured))?;
+fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<(usize, Parsed)> {
+    let head = options.head(rows);
+    let mut layout = options.layout(head)?.ok_or_else(|| no_table(head))?;
+    let known = layout.known();
+    if !options.columns.contains_key(&ColumnRole::Outcome) {
+        widen(&mut layout, wide);
+    }
     let parsed = gather(rows.iter().cloned().map(Ok), &layout, |_| Ok(()))?;
-    Ok((layout.known(), parsed))
+    Ok((known, parsed))
+}
+
+/// Under a header that was merged over several columns outcomes stand side by side, or beside their codes.
+fn widen(layout: &mut Layout, wide: &[Wide]) {
+    let Some(column) = layout.roles.iter().position(|role| *role == ColumnRole::Outcome) else { return };
+    let here = |area: &&Wide| u64::from(area.0) == layout.header_row && area.1 == column;
+    let Some((_, first, last)) = wide.iter().find(here) else { return };
+    let width = layout.names.len().max(last + 1);
+    layout.names.resize(width, String::new());
+    layout.roles.resize(width, ColumnRole::Ignored);
+    let free = layout.roles.iter_mut().enumerate().filter(|(at, _)| (*first..=*last).contains(at));
+    free.filter(|(_, role)| **role == ColumnRole::Ignored).for_each(|(_, role)| *role = ColumnRole::Outcome);
 }
 
 /// A cell that was merged with those below it stands for each of them.
@@ -123,15 +303,14 @@ fn fill_merged(merged: &[((u32, usize), u32)], rows: &mut BTreeMap<u32, Vec<Stri
     Ok(())
 }
 
-/// A matrix may hold no outcomes but their codes, and say with colours what belongs to what.
-fn no_table(head: &[Row], coloured: usize) -> Error {
+/// A table may hold no outcomes but their codes, and say with colours what belongs to what.
+fn no_table(head: &[Row]) -> Error {
     let error = no_outcomes(head.iter().take(HEADER_WITHIN));
+    let coloured: usize = head.iter().map(|row| row.colours.len()).sum();
     if coloured <= head.len() {
         return error;
     }
-    error.expected(
-        "a column with the outcomes' texts, and an x where one meets a competency: colours alone are not read",
-    )
+    error.expected("a column with the outcomes' texts, beside the columns whose colours or ticks say what they meet")
 }
 
 fn no_sheet() -> Error {

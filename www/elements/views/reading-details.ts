@@ -11,12 +11,13 @@ const FIRST = 3;
 /** How a file was read: its first outcomes, its sheet and columns, to be put right, and the rows left out. */
 export function readingDetails(context: Context, reading: Reading): unknown {
   const { state, i18n } = context;
-  const { columns = [], skipped = [], otherSheets = [], curriculum } = reading;
+  const { columns = [], skipped = [], moreSheets = [], otherSheets = [], curriculum } = reading;
   // While the file is at hand, what was guessed can be put right.
   const file = state.opened ? state.opened.file : state.file;
   return html`
     <p>${format(context, reading)}</p>
-    ${otherSheets.length > 0 ? sheets(context, reading, otherSheets, file) : nothing}
+    ${moreSheets.length + otherSheets.length > 0 ? sheets(context, reading, [...moreSheets, ...otherSheets], file) : nothing}
+    ${moreSheets.length > 0 ? html`<p>${i18n.text("reading.sheetsMore", { sheets: moreSheets.join(", ") })}</p>` : nothing}
     ${columns.length > 0 ? columnTable(context, reading, columns, file) : nothing}
     <p>${i18n.text("reading.first", { count: Math.min(FIRST, curriculum.outcomes.length) })}</p>
     <ol class="nhsuk-list cm-first">

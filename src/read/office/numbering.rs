@@ -1,0 +1,95 @@
+//! Numbers that Word counts itself and no paragraph holds: "LO1", "A2".
+
+use std::collections::HashMap;
+
+use crate::error::Result;
+
+use super::xml::{Event, walk};
+
+/// Levels of a list.
+const LEVELS: usize = 9;
+
+/// One level of a list: how its number is written.
+#[derive(Clone, Default)]
+struct Level {
+    /// Its text, with `%1` for the number of the first level.
+    text: String,
+    start: u32,
+    letters: bool,
+}
+
+/// The lists of a document, and how far each has been counted.
+#[derive(Default)]
+pub(super) struct Numbering {
+    /// Levels by the identifier of the kind of list.
+    kinds: HashMap<String, Vec<Level>>,
+    /// The kind of each list, and whether it starts anew.
+    lists: HashMap<String, (String, bool)>,
+    counted: HashMap<String, [u32; LEVELS]>,
+}
+
+impl Numbering {
+    /// Reads a document's `numbering.xml`.
+    pub(super) fn read(xml: &str) -> Result<Self> {
+        let mut numbering = Self::default();
+        let (mut kind, mut list) = (None, None);
+        walk(xml, |event| {
+            let Event::Open(element) = event else { return Ok(()) };
+            let value = || element.attribute("val").unwrap_or_default();
+            let levels = kind.as_ref().and_then(|kind| numbering.kinds.get_mut(kind));
+            match element.name() {
+                "abstractNum" => {
+                    kind = element.attribute("abstractNumId");
+                    numbering.kinds.extend(kind.clone().map(|kind| (kind, Vec::new())));
+                }
+                "num" => (kind, list) = (None, element.attribute("numId")),
+                "abstractNumId" => numbering.lists.extend(list.clone().map(|list| (list, (value(), false)))),
+                "startOverride" => {
+                    let overridden = list.as_ref().and_then(|list| numbering.lists.get_mut(list));
+                    overridden.into_iter().for_each(|(_, anew)| *anew = true);
+                }
+                "lvl" => {
+                    let fewer = levels.filter(|levels| levels.len() < LEVELS);
+                    fewer.into_iter().for_each(|levels| levels.push(Level { start: 1, ..Level::default() }));
+                }
+                "start" => last(levels).for_each(|level| level.start = value().parse().unwrap_or(1)),
+                "numFmt" => last(levels).for_each(|level| level.letters = value().ends_with("Letter")),
+                "lvlText" => last(levels).for_each(|level| level.text = value()),
+                _ => {}
+            }
+            Ok(())
+        })?;
+        Ok(numbering)
+    }
+
+    /// What stands before the next paragraph of a list.
+    pub(super) fn next(&mut self, list: &str, level: u8) -> Option<String> {
+        let level = usize::from(level);
+        let (kind, anew) = self.lists.get(list)?;
+        let levels = self.kinds.get(kind)?;
+        let own = levels.get(level)?;
+        let key = if *anew { format!("list {list}") } else { kind.clone() };
+        let starts = || std::array::from_fn(|at| levels.get(at).map_or(0, |level| level.start.saturating_sub(1)));
+        let counted = self.counted.entry(key).or_insert_with(starts);
+        let number = counted.get_mut(level)?;
+        *number = number.saturating_add(1);
+        let deeper = counted.iter_mut().zip(starts()).skip(level + 1);
+        deeper.for_each(|(number, start)| *number = start);
+        let mut text = own.text.clone();
+        for ((at, number), level) in (1..).zip(counted.iter()).zip(levels) {
+            text = text.replace(&format!("%{at}"), &shown(*number, level.letters));
+        }
+        Some(text)
+    }
+}
+
+/// The level that is being read.
+fn last(levels: Option<&mut Vec<Level>>) -> impl Iterator<Item = &mut Level> {
+    levels.and_then(|levels| levels.last_mut()).into_iter()
+}
+
+/// A number, or the letter that stands for it: the first of the alphabet is 1.
+fn shown(number: u32, letters: bool) -> String {
+    let letter = number.checked_sub(1).and_then(|at| u8::try_from(at).ok()).filter(|at| letters && *at < 26);
+    letter.map_or_else(|| number.to_string(), |at| char::from(b'A' + at).to_string())
+}
