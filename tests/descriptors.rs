@@ -251,3 +251,126 @@ fn a_sentence_goes_on_over_the_edge_of_line_and_page() {
         ],
     );
 }
+
+#[test]
+fn a_table_that_maps_outcomes_to_assessments() {
+    word(
+        "# Module specification
+        | Module title | Digital Practice | Module code | NUR4021
+        | Learning outcomes On completion the student will be able to: | Essay | OSCE
+        | 1. Appraise the quality of electronic records | x |
+        | 2. Communicate data to service users and carers | | x
+        | 3. Safeguard personal information in all settings | x | x
+        | Indicative content | Records; consent; apps",
+        &[
+            "NUR4021.1 Appraise the quality of electronic records",
+            "NUR4021.2 Communicate data to service users and carers",
+            "NUR4021.3 Safeguard personal information in all settings",
+        ],
+    );
+}
+
+#[test]
+fn knowledge_skills_and_attitudes_in_groups() {
+    word(
+        "# Intended Learning Outcomes
+        By the end of this unit, you will be able to:
+        ! Knowledge (K)
+        K1. Explain how a health record is structured
+        K2. Outline the law on consent
+        ! Skills (S)
+        S1. Retrieve data from a clinical system
+        ! Attitudes (A)
+        A1. Value the privacy of service users
+        ! Learning and teaching strategy
+        Lectures and seminars.",
+        &[
+            "K1 Explain how a health record is structured",
+            "K2 Outline the law on consent",
+            "S1 Retrieve data from a clinical system",
+            "A1 Value the privacy of service users",
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_of_outcomes_with_semicolons() {
+    word(
+        "# Learning outcomes
+        On successful completion of this module students will be able to: describe how data flow between services; \
+         explain the law on consent; and use a dashboard to inform care.
+        # Syllabus
+        Data; consent; dashboards.",
+        &[
+            "1 describe how data flow between services",
+            "2 explain the law on consent",
+            "3 use a dashboard to inform care.",
+        ],
+    );
+}
+
+#[test]
+fn a_handbook_of_modules_in_tables() {
+    word(
+        "# Programme handbook
+        ! Welcome
+        This handbook tells you about your modules.
+        | Module code | MID501 | Level | 5 | Credits | 20
+        | Module title | Records in Maternity
+        | Aims | To introduce digital records.
+        | Learning outcomes | LO1 Maintain digital maternity records / LO2 Discuss access to records with families
+        | Assessment | Essay (LO1, LO2)
+        | Module code | MID602 | Level | 6 | Credits | 20
+        | Module title | Data for Improvement
+        | Learning outcomes | LO1 Analyse audit data / LO2 Recommend change on the strength of data
+        | Assessment | Report",
+        &[
+            "MID501.LO1 Maintain digital maternity records",
+            "MID501.LO2 Discuss access to records with families",
+            "MID602.LO1 Analyse audit data",
+            "MID602.LO2 Recommend change on the strength of data",
+        ],
+    );
+}
+
+#[test]
+fn a_table_with_codes_levels_and_programme_outcomes() {
+    word(
+        "# Section 4: Outcomes and assessment
+        | LO | Learning outcome | Bloom | Programme outcomes | Assessment
+        | MLO1 | Interpret physiological data from remote monitors | Apply | PO2, PO5 | Exam
+        | MLO2 | Justify the choice of an information system | Evaluate | PO1 | Report
+        # Section 5: Resources
+        | Type | Title
+        | Book | Informatics for Nurses",
+        &["MLO1 Interpret physiological data from remote monitors", "MLO2 Justify the choice of an information system"],
+    );
+}
+
+#[test]
+fn aims_content_and_reading_around_a_bare_heading() {
+    word(
+        "# Synopsis
+        The module looks at data in care.
+        # Module aims
+        * To introduce students to informatics
+        * To prepare students for digital practice
+        # Outcomes
+        * Identify sources of clinical data
+        ** from the ward
+        * Reflect on own digital skills
+        # Indicative content
+        * Clinical data
+        # Key texts
+        * Introduction to Informatics",
+        &["1 Identify sources of clinical data", "2 from the ward", "3 Reflect on own digital skills"],
+    );
+}
+
+#[test]
+fn codes_in_lines_of_their_own() {
+    text(
+        "Module code: OT6001\n\nLearning Outcomes\n\nLO1\nAnalyse the effect of assistive technology\n\nLO2\nPrescribe digital aids safely\n\nAssessment\n\nViva\n",
+        &["OT6001.LO1 Analyse the effect of assistive technology", "OT6001.LO2 Prescribe digital aids safely"],
+    );
+}

@@ -198,6 +198,112 @@ fn deleted_and_doubled_text_does_not_count() {
     assert_eq!(texts(&reading), ["Keep records", "Share data"]);
 }
 
+const NUMBERING: &str = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="0">
+    <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="LO%1:"/></w:lvl>
+    <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>
+    <w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num>
+    <w:num w:numId="8"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>"#;
+
+fn counted(list: u8, text: &str) -> String {
+    let run = if text.is_empty() { String::new() } else { format!("<w:r><w:t>{text}</w:t></w:r>") };
+    format!(r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr></w:pPr>{run}</w:p>"#)
+}
+
+fn plain(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn codes_that_word_counts_are_kept() {
+    let body =
+        [plain("Learning outcomes"), counted(7, "Keep records"), counted(7, ""), counted(7, "Share data")].concat();
+    let numbering: [(&str, &[u8]); 1] = [("word/numbering.xml", NUMBERING.as_bytes())];
+    let reading = read("x.docx", &docx_with(&body, &numbering)).unwrap();
+    assert_eq!((ids(&reading), texts(&reading)), (vec!["LO1", "LO2"], vec!["Keep records", "Share data"]));
+    let row = |text: &str| format!("<w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>", counted(8, ""), plain(text));
+    let table = format!(
+        "{}<w:tbl>{}{}</w:tbl>",
+        plain("Learning outcomes"),
+        row("Keep clear records"),
+        row("Share data safely")
+    );
+    let reading = read("x.docx", &docx_with(&table, &numbering)).unwrap();
+    assert_eq!(ids(&reading), ["LO1", "LO2"], "an empty numbered cell shows its number");
+}
+
+#[test]
+fn content_controls_boxes_and_tables_in_tables_are_read() {
+    let control = format!(
+        "<w:sdt><w:sdtPr><w:tag w:val=\"x\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
+        plain("1. Keep records")
+    );
+    let inline = "<w:p><w:r><w:t>2. Share </w:t></w:r><w:sdt><w:sdtContent><w:r><w:t>data</w:t></w:r></w:sdtContent></w:sdt></w:p>";
+    let boxed = format!(
+        "<w:p><w:r><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r></w:p>",
+        plain("3. Use systems")
+    );
+    let nested = format!(
+        "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>",
+        plain("4. Protect data")
+    );
+    let body = [plain("Learning outcomes"), control, inline.to_owned(), boxed, nested].concat();
+    let reading = read("x.docx", &docx_with(&body, &[])).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data", "Use systems", "Protect data"]);
+}
+
+#[test]
+fn inserted_text_counts_and_footnotes_do_not() {
+    let body = r#"<w:p><w:r><w:t>Learning outcomes</w:t></w:r></w:p>
+        <w:p><w:ins><w:r><w:t>1. Keep records</w:t></w:r></w:ins><w:r><w:footnoteReference w:id="2"/></w:r></w:p>
+        <w:p><w:moveFrom><w:r><w:t>2. Moved away</w:t></w:r></w:moveFrom></w:p>
+        <w:p><w:moveTo><w:r><w:t>2. Share data</w:t></w:r></w:moveTo><w:r><w:delText>not this</w:delText></w:r></w:p>"#;
+    let footnotes: [(&str, &[u8]); 1] = [(
+        "word/footnotes.xml",
+        b"<w:footnotes><w:footnote><w:p><w:r><w:t>3. A note</w:t></w:r></w:p></w:footnote></w:footnotes>",
+    )];
+    let reading = read("x.docx", &docx_with(body, &footnotes)).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data"]);
+}
+
+#[test]
+fn what_a_programme_aims_at_is_no_outcome() {
+    let reading = word(
+        "# Learning outcomes
+        The course aims to train nurses for all settings.
+        * Keep clear records
+        # Learning outcomes of part 2
+        Explain what a digital service aims to achieve.",
+    );
+    assert_eq!(texts(&reading), ["Keep clear records", "Explain what a digital service aims to achieve."]);
+}
+
+#[test]
+fn a_pasted_list_need_not_begin_with_verbs_that_are_known() {
+    let list = "Corroborate findings with a second source\nAnonymise records before they are shared\nTriangulate data on a ward's activity\n";
+    assert_eq!(texts(&read("paste.txt", list.as_bytes()).unwrap()).len(), 3);
+    let prose = "The ward was busy that day.\nWe kept records of everything we did.\nIt took a long time.\n";
+    assert_eq!(read("prose.txt", prose.as_bytes()).unwrap_err().kind, ErrorKind::NoOutcomes);
+    let led = "By the end of this module you will be able to\nAnonymise records\nTriangulate data on activity\n";
+    assert_eq!(texts(&read("led.txt", led.as_bytes()).unwrap()), ["Anonymise records", "Triangulate data on activity"]);
+}
+
+#[test]
+fn modules_nested_in_json_give_their_outcomes() {
+    let json = r#"[{"code": "N1", "title": "Records", "year": 2, "level": 5, "credits": 20,
+        "assessments": [{"title": "Essay"}], "outcomes": [{"text": "Keep records", "nmc": ["1.1"]}, "Share data"]},
+        {"code": "N2", "learning_outcomes": [{"code": "A", "description": "Use systems"}]}]"#;
+    let reading = read("units.json", json.as_bytes()).unwrap();
+    assert_eq!(
+        (ids(&reading), texts(&reading)),
+        (vec!["N1.1", "N1.2", "A"], vec!["Keep records", "Share data", "Use systems"])
+    );
+    let first = &reading.curriculum.outcomes[0];
+    assert_eq!(
+        (first.module_title.as_deref(), first.year, first.academic_level.as_deref()),
+        (Some("Records"), Some(2), Some("5"))
+    );
+}
+
 #[test]
 fn pasted_text_is_a_list_or_a_descriptor() {
     let list = read(

@@ -253,3 +253,71 @@ fn templates_are_read_as_what_they_are_templates_of() {
     assert_eq!(curriculum.outcomes[1].assessed, Some(false));
     assert_eq!(template("policy").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
 }
+
+#[test]
+fn a_framework_is_read_from_the_sheet_of_a_workbook_that_has_it() {
+    let about = ("About", "Written by the team", &[][..]);
+    let list = (
+        "Skills",
+        "Our framework\n\nID | Title | Domain | Level 1\nA1 | Records | Information | Keeps records\nA2 | Sharing | Information |",
+        &[][..],
+    );
+    let reading = read_framework("ours.xlsx", &support::office::xlsx(&[about, list])).unwrap();
+    assert_eq!((reading.format, reading.framework.domains.len()), (FrameworkFormat::Table, 1));
+    let titles: Vec<&str> = reading.framework.competencies.iter().map(|c| c.title.as_str()).collect();
+    assert_eq!(titles, ["Records", "Sharing"]);
+    assert_eq!(reading.framework.competencies[0].indicators[0].text, "Keeps records");
+    let none = read_framework("notes.xlsx", &support::office::xlsx(&[about])).unwrap_err();
+    assert_eq!((none.kind, none.location.file.as_deref()), (ErrorKind::UnknownFormat, Some("notes.xlsx")));
+}
+
+#[test]
+fn an_error_in_a_workbook_names_the_row_of_its_sheet() {
+    let rows = "ID | Title\nA1 | Records\n\nA1 | Sharing";
+    let error = read_framework("ours.xlsx", &support::office::xlsx(&[("S", rows, &[])])).unwrap_err();
+    assert_eq!((error.kind, error.location.row), (ErrorKind::DuplicateId, Some(4)));
+}
+
+#[test]
+fn the_spreadsheet_of_opensalt_is_read_whole() {
+    let document = ("CF Doc", "identifier | creator | title | adoptionStatus\nd | Team | Records | Draft", &[][..]);
+    let items = (
+        "CF Item",
+        "identifier | fullStatement | humanCodingScheme | smartLevel | abbreviatedStatement | conceptKeywords | notes\n\
+         i3 | Share data safely | S.2 | 1.2 | Sharing | consent, law | n\n\
+         i1 | Information | S | 1 | | |\n\
+         i2 | Keep records | S.1 | 1.1 | | |\n\
+         | Use systems | S.3 | 1.3 | | |",
+        &[][..],
+    );
+    let associations = (
+        "CF Association",
+        "identifier | originNodeIdentifier | associationType | destinationNodeIdentifier\n\
+         a1 | i1 | Is Child Of | d\na2 | i2 | isChildOf | i1\na3 | i2 | Exact Match Of | x",
+        &[][..],
+    );
+    let reading = read_framework("case.xlsx", &support::office::xlsx(&[document, items, associations])).unwrap();
+    let framework = &reading.framework;
+    assert_eq!(
+        (reading.format, framework.title.as_str(), framework.status),
+        (FrameworkFormat::OpenSalt, "Records", Status::Proposal)
+    );
+    assert_eq!(framework.domains[0].id, "S");
+    let found: Vec<_> =
+        framework.competencies.iter().map(|c| (c.id.as_str(), c.title.as_str(), c.domain.as_str())).collect();
+    assert_eq!(found, [("S.1", "Keep records", "S"), ("S.2", "Sharing", "S"), ("S.3", "Use systems", "S")]);
+    assert_eq!(
+        (framework.competencies[1].statement.as_str(), framework.competencies[1].terms.len()),
+        ("Share data safely", 2)
+    );
+    let left: Vec<_> = reading.left_out.iter().map(|left| (left.what.as_str(), left.count)).collect();
+    assert_eq!(left, [("notes of items", 1), ("associations other than isChildOf", 1)]);
+}
+
+#[test]
+fn the_sheets_of_a_workbook_as_text_are_the_same_framework() {
+    let bytes = support::office::xlsx(&[("S", "ID | Title\nA1 | Records, and more\n\nA2 | Sharing", &[])]);
+    let sheets = workbook_tables("ours.xlsx", &bytes).unwrap();
+    let text = serde_json::json!({ "sheets": sheets }).to_string();
+    assert_eq!(read_framework("ours.xlsx", text.as_bytes()).unwrap(), read_framework("ours.xlsx", &bytes).unwrap());
+}

@@ -175,3 +175,38 @@ fn any_script_is_read_as_it_stands() {
     assert_eq!(reading.curriculum.outcomes[0].text, "حفظ سجلات دقيقة للمرضى");
     assert_eq!(reading.curriculum.outcomes.len(), 3);
 }
+
+#[test]
+fn what_was_meant_for_another_place_is_told_where_it_belongs() {
+    let framework = [
+        r#"{"CFDocument": {"title": "F"}, "CFItems": []}"#,
+        r#"{"CFPackage": {"CFDocument": {"title": "F"}}}"#,
+        r#"{"@context": "https://credreg.net/ctdlasn/schema/context/json", "@graph": []}"#,
+        r#"{"id": "f", "title": "F", "competencies": []}"#,
+        r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>"#,
+        "competency_id,title,parent_competency_id\n1,Records,\n2,Sharing,1\n",
+    ];
+    for text in framework {
+        let error = refused("file", text.as_bytes());
+        assert!(error.to_string().contains("--framework"), "{error}");
+    }
+    for (text, what) in [
+        (r#"{"schema": "curriculum-mapper/report/1", "reading": {}}"#, "a report that this program wrote"),
+        (r#"[{"outcome": "1", "competency": "IDT:A1", "verdict": "accept"}]"#, "decisions of reviewers"),
+    ] {
+        let error = refused("file.json", text.as_bytes());
+        assert_eq!((error.kind, error.found.as_deref()), (ErrorKind::UnknownFormat, Some(what)));
+    }
+    let curriculum = br#"{"id": "c", "title": "C", "outcomes": [{"id": "1", "text": "Keep records"}]}"#;
+    assert_eq!(framework_error(curriculum).found.as_deref(), Some("a curriculum"));
+}
+
+fn framework_error(bytes: &[u8]) -> Error {
+    read_framework("file.json", bytes).unwrap_err()
+}
+
+#[test]
+fn lists_of_words_are_no_outcomes() {
+    let terms = "`term_id`,`title`,`parent_term_id`,`description`,`vocabulary_id`\n\"1\",\"Animation\",\"\",\"A series of pictures,\nshown in turn\",\"2\"\n";
+    assert_eq!(refused("term.csv", terms.as_bytes()).kind, ErrorKind::NoOutcomeColumn);
+}

@@ -59,11 +59,112 @@ fn ticks_against_competencies_are_decisions_that_were_made() {
 }
 
 #[test]
-fn colours_alone_are_said_not_to_be_read() {
-    let rows = "University modules | CS1 | CS2\nCOM411 | fill: | fill:\nCOM412 | fill: | fill:";
+fn sheets_that_name_outcomes_are_read_together() {
+    let first = ("NUR101 Records", "Learning outcome | Assessed\nKeep records | yes\nShare data | no", &[][..]);
+    let second = ("NUR202 Data", "Learning outcomes\nUse systems\nShare data", &[][..]);
+    let notes = ("Notes", "Description\nWritten by the team", &[][..]);
+    let reading = read("modules.xlsx", &xlsx(&[first, second, notes])).unwrap();
+    let ids: Vec<&str> = reading.curriculum.outcomes.iter().map(|o| o.id.as_str()).collect();
+    assert_eq!(ids, ["NUR101.1", "NUR101.2", "NUR202.1", "NUR202.2"]);
+    assert_eq!(texts(&reading), ["Keep records", "Share data", "Use systems", "Share data"]);
+    assert_eq!(reading.curriculum.outcomes[2].module_title.as_deref(), Some("Data"));
+    assert_eq!((reading.sheet.as_deref(), reading.more_sheets), (Some("NUR101 Records"), vec!["NUR202 Data".into()]));
+    assert_eq!(reading.other_sheets, ["Notes"]);
+    let alone = ReadOptions { sheet: Some("NUR202 Data".into()), ..ReadOptions::default() };
+    let reading = read_with("modules.xlsx", &xlsx(&[first, second, notes]), &alone).unwrap();
+    assert_eq!((texts(&reading), reading.more_sheets.len()), (vec!["Use systems", "Share data"], 0));
+}
+
+#[test]
+fn a_sheet_that_says_the_outcomes_again_adds_its_ticks_alone() {
+    let list = ("List", "ID | Learning outcome | Year\nA | Keep records | 1\nB | Share data | 2", &[][..]);
+    let matrix = ("Matrix", "Learning outcome | IDT:A1\nKeep records |\nShare data | x", &[][..]);
+    let reading = read("both.xlsx", &xlsx(&[list, matrix])).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data"]);
+    assert_eq!(reading.marks, [Mark { outcome: "B".into(), competency: "IDT:A1".into() }]);
+    assert!(reading.skipped.iter().all(|skipped| skipped.reason == SkipReason::Repeated));
+}
+
+#[test]
+fn identifiers_that_two_sheets_use_are_told_apart() {
+    let sheets = [
+        ("Year 1", "LO | Learning outcome\nLO1 | Keep records", &[][..]),
+        ("Year 2", "LO | Learning outcome\nLO1 | Share data", &[][..]),
+    ];
+    let reading = read("years.xlsx", &xlsx(&sheets)).unwrap();
+    let ids: Vec<&str> = reading.curriculum.outcomes.iter().map(|o| o.id.as_str()).collect();
+    assert_eq!(ids.len(), 2);
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[test]
+fn a_header_merged_over_columns_has_outcomes_in_each() {
+    let rows =
+        "Code | Learning outcomes | | Remarks\nM1 | Keep clear records | Share data safely | x\nM2 | Use systems | |";
+    let reading = read("wide.xlsx", &xlsx(&[("S", rows, &["B1:C1"])])).unwrap();
+    assert_eq!(texts(&reading), ["Keep clear records", "Share data safely", "Use systems"]);
+    let coded = "Learning outcomes | | Assessed by\nLO1 | Keep clear records | Essay\nLO2 | Share data | Exam";
+    let reading = read("coded.xlsx", &xlsx(&[("S", coded, &["A1:B1"])])).unwrap();
+    assert_eq!(texts(&reading), ["Keep clear records", "Share data"]);
+}
+
+#[test]
+fn numbered_columns_each_hold_an_outcome() {
+    let table = b"Module,Outcome 1,Outcome 2,Outcome 3\nM1,Keep records,Share data,\nM2,Use systems,,\n";
+    let reading = read("t.csv", table).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data", "Use systems"]);
+    let ticks = read("t.csv", b"Assessment task,Outcome 1,Outcome 2\nEssay,x,\nExam,,x\n").unwrap_err();
+    assert_eq!(ticks.kind, ErrorKind::NoOutcomes, "ticks are no outcomes");
+}
+
+#[test]
+fn several_outcomes_in_a_cell_are_read_one_by_one() {
+    let table = "Module,ID,Learning outcomes,IDT:A1\nM1,A,\"1. Keep records\n2. Share data\",x\nM1,B,\"• Use systems\n• Protect data\",\n";
+    let reading = read("t.csv", table.as_bytes()).unwrap();
+    let found: Vec<_> = reading.curriculum.outcomes.iter().map(|o| (o.id.as_str(), o.text.as_str(), o.row)).collect();
+    let expected = [
+        ("A.1", "Keep records", Some(2)),
+        ("A.2", "Share data", Some(2)),
+        ("B.1", "Use systems", Some(3)),
+        ("B.2", "Protect data", Some(3)),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!(reading.marks.len(), 2, "a tick is for each outcome of its row");
+    let line = read("t.csv", b"Module,Outcome\nM1,1. Keep records. 2. Share data.\n").unwrap();
+    assert_eq!(texts(&line), ["Keep records.", "Share data."]);
+}
+
+#[test]
+fn a_matrix_without_a_header_over_its_names_is_read() {
+    let rows = " | | PO1 | PO2 | PO3\nYear 1 | Keep accurate records of care | x | |\n | Share data with colleagues | | fill: | \n\
+                Year 2 | Evaluate digital services critically | | | x";
+    let reading = read("matrix.xlsx", &xlsx(&[("S", rows, &["A2:A3"])])).unwrap();
+    let found: Vec<_> = reading.curriculum.outcomes.iter().map(|o| (o.year, o.text.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            (Some(1), "Keep accurate records of care"),
+            (Some(1), "Share data with colleagues"),
+            (Some(2), "Evaluate digital services critically")
+        ]
+    );
+    let marks: Vec<_> = reading.marks.iter().map(|m| (m.outcome.as_str(), m.competency.as_str())).collect();
+    assert_eq!(marks, [("1", "PO1"), ("2", "PO2"), ("3", "PO3")]);
+}
+
+#[test]
+fn a_colour_is_a_tick_unless_the_whole_column_has_it() {
+    let rows = "Learning outcome | IDT:A1 | IDT:B1\nKeep records | fill: | fill:\nShare data | | fill:";
+    let reading = read("colours.xlsx", &xlsx(&[("S", rows, &[])])).unwrap();
+    assert_eq!(reading.marks, [Mark { outcome: "1".into(), competency: "IDT:A1".into() }]);
+}
+
+#[test]
+fn codes_and_colours_without_texts_are_no_curriculum() {
+    let rows = "Modules | CS1 | CS2\nCOM411 | fill: | fill:\nCOM412 | fill: | fill:";
     let error = read("colours.xlsx", &xlsx(&[("S", rows, &[])])).unwrap_err();
     assert_eq!(error.kind, ErrorKind::NoOutcomeColumn);
-    assert!(error.expected.unwrap().contains("colours alone are not read"));
+    assert!(error.expected.unwrap().contains("outcomes' texts"));
 }
 
 #[test]

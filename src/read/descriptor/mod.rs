@@ -71,6 +71,8 @@ struct List {
     led_in: bool,
     /// Whether the items look like headings.
     styled: bool,
+    /// A code that stood in a line of its own: it is the next outcome's.
+    code: Option<String>,
 }
 
 impl List {
@@ -198,7 +200,9 @@ impl Descriptor {
         }
         let level = paragraph.list.or(typed.as_ref().map(|item| item.level)).unwrap_or_default();
         let (code, rest) = typed.map_or((None, whole.as_str()), |item| (item.code, item.rest));
-        let entry = Entry { level, ..Entry::new(code.or_else(|| paragraph.code.clone()), rest, paragraph.place) };
+        let code = code.or_else(|| paragraph.code.clone()).or_else(|| list.code.take());
+        let entry = Entry { level, ..Entry::new(code, rest, paragraph.place) };
+        list.code = lone_code(&whole).flatten();
         if is_placeholder(&entry.text) && !list.takes_part(&entry) || !is_item && states_aims(&whole) {
             self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if is_item || !list.items.is_empty() && begins_with_verb(&whole) {
@@ -328,8 +332,21 @@ pub(super) fn after_heading(line: &str) -> Option<&str> {
 
 /// The outcomes that stand in one line, unless they are parts of one that the words before them begin.
 fn outcomes_in_line(line: &str) -> Option<Vec<&str>> {
-    let (before, pieces) = items_in_line(line)?;
+    let Some((before, pieces)) = items_in_line(line) else { return after_lead_in(line) };
     (before.is_empty() || lead_in(before)).then_some(pieces)
+}
+
+/// The outcomes that a line leads in to itself: "Students will be able to: keep records; share data".
+fn after_lead_in(line: &str) -> Option<Vec<&str>> {
+    let end = line.find(": ")?;
+    let (before, rest) = line.split_at_checked(end + 1)?;
+    let pieces: Vec<&str> = rest.split(';').map(|piece| without_and(piece.trim())).collect();
+    (lead_in(before) && pieces.iter().all(|piece| begins_with_verb(piece))).then_some(pieces)
+}
+
+/// The last part of a sentence without the word that joins it to the others.
+fn without_and(piece: &str) -> &str {
+    piece.strip_prefix("and ").unwrap_or(piece)
 }
 
 /// What templates say where an outcome is to be written, and what refers to outcomes elsewhere.
