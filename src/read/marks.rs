@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Decision, Framework, Verdict};
+use crate::order::in_order;
 
 use super::Reading;
 use super::columns::{ColumnRole, header_key};
@@ -104,7 +105,7 @@ impl Marks {
             let Some(Column { mut marked, coloured }) = column else { continue };
             if tick.is_some() && coloured.len() < self.seen {
                 marked.extend(coloured.iter().map(|(at, _)| *at));
-                marked.sort_unstable();
+                marked = in_order(marked, usize::cmp);
             }
             found.extend(marked.into_iter().map(|at| (at, name.clone())));
         }

@@ -16,9 +16,11 @@ mod detect;
 mod framework;
 mod grid;
 #[cfg(any(feature = "full", feature = "office"))]
+#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "cells need some of it, documents all"))]
 mod headings;
 mod identify;
 #[cfg(any(feature = "full", feature = "office"))]
+#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "cells need some of it, documents all"))]
 mod items;
 #[cfg(feature = "full")]
 mod json_lines;
