@@ -244,14 +244,14 @@ fn every_reference_of_a_medbiquitous_framework_has_its_object() {
 
 #[test]
 fn templates_are_read_as_what_they_are_templates_of() {
-    let framework = read_framework("template.csv", template("framework").unwrap().as_bytes()).unwrap();
+    let framework = read_framework("template.csv", template("framework", "csv").unwrap().as_bytes()).unwrap();
     assert_eq!(framework.format, FrameworkFormat::Table);
     assert_eq!(ids(&framework.framework), ["A1", "A2"]);
     assert_eq!(framework.framework.competencies[0].indicators.len(), 3);
-    let curriculum = read("template.csv", template("curriculum").unwrap().as_bytes()).unwrap().curriculum;
+    let curriculum = read("template.csv", template("curriculum", "csv").unwrap().as_bytes()).unwrap().curriculum;
     assert_eq!(curriculum.outcomes[0].id, "NUR101.1");
     assert_eq!(curriculum.outcomes[1].assessed, Some(false));
-    assert_eq!(template("policy").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
+    assert_eq!(template("policy", "csv").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
 }
 
 #[test]

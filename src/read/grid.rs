@@ -16,9 +16,9 @@ pub(super) const HEADER_WITHIN: usize = 30;
 
 /// One row with its number as a spreadsheet shows it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Row {
+pub(crate) struct Row {
     pub(super) number: u64,
-    pub(super) cells: Vec<String>,
+    pub(crate) cells: Vec<String>,
     /// Columns of cells that have a colour, each with what stands for it.
     #[cfg(feature = "office")]
     pub(super) colours: Vec<(usize, usize)>,

@@ -62,6 +62,8 @@ pub use marks::Mark;
 pub use options::ReadOptions;
 #[cfg(feature = "full")]
 pub use stream::OutcomeStream;
+#[cfg(feature = "full")]
+pub(crate) use table::rows;
 #[cfg(any(feature = "full", feature = "office"))]
 pub use tables::TableText;
 #[cfg(feature = "office")]

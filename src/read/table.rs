@@ -64,7 +64,7 @@ fn choose(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>
 }
 
 /// The rows of a table. Empty lines count as rows, since a spreadsheet shows them.
-pub(super) fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
+pub(crate) fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
     rows_with(text, delimiter, |_, _| ())
 }
 

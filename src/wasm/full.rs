@@ -187,10 +187,10 @@ pub fn write_curriculum(reading: &JsValue, format: &str) -> Result<JsValue, JsVa
     give(&crate::write_curriculum(&reading.curriculum, format).map_err(|e| fail(&e))?)
 }
 
-/// A CSV file to fill in.
+/// A table to fill in, in a format.
 #[wasm_bindgen]
-pub fn template(name: &str) -> Result<String, JsValue> {
-    crate::template(name).map(str::to_owned).map_err(|e| fail(&e))
+pub fn template(name: &str, format: &str) -> Result<String, JsValue> {
+    crate::template(name, format).map_err(|e| fail(&e))
 }
 
 /// How the curricula of a file of reports stand, for the professions named or for all; `undefined` if it holds none.

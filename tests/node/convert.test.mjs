@@ -108,6 +108,20 @@ describe("template", () => {
     assert.equal((await cli(["check", path, "--profession", "adult-nurse"])).code, 0);
   });
 
+  test("both are there for Excel, and are read again", async () => {
+    const [framework, curriculum] = [temporary("ours.xlsx"), temporary("programme.xlsx")];
+    assert.equal((await cli(["template", "framework", "--format", "xlsx", "-o", framework])).code, 0);
+    assert.equal((await cli(["template", "curriculum", "--format", "xlsx", "-o", curriculum])).code, 0);
+    const { code, stdout } = await cli(["map", curriculum, "--framework", framework, "--all", "--format", "csv"]);
+    assert.equal(code, 0);
+    assert.match(stdout, /Keep records/);
+    const converted = await cli(["convert", framework, "--to", "csv"]);
+    assert.equal(converted.code, 0);
+    const csv = temporary("ours-again.csv");
+    await cli(["template", "framework", "-o", csv]);
+    assert.equal(converted.stdout, (await cli(["convert", csv, "--to", "csv"])).stdout);
+  });
+
   test("bad usage", () => assertRefused(["template", "framwork"], "Did you mean framework?"));
 });
 

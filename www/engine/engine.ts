@@ -150,6 +150,10 @@ export type CurriculumFormat = (typeof CURRICULUM_FORMATS)[number];
 export const TEMPLATES = ["framework", "curriculum"] as const;
 export type Template = (typeof TEMPLATES)[number];
 
+/** The forms of a template. */
+export const TEMPLATE_FORMATS = ["csv", "sheets"] as const;
+export type TemplateFormat = (typeof TEMPLATE_FORMATS)[number];
+
 /** The forms a list can be written in. */
 export const LIST_FORMATS = ["table", "json"] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
@@ -247,7 +251,7 @@ export interface Engine {
   /** Writes a curriculum in a format, with what was left out on the way. */
   writeCurriculum(reading: Reading, format: CurriculumFormat): Promise<Written>;
   /** A table in CSV to fill in. */
-  template(name: Template): Promise<string>;
+  template(name: Template, format?: TemplateFormat): Promise<string>;
   /** Frees what the engine holds. Calls made after it, and those still waiting, reject. */
   close(): void;
 }

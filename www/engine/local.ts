@@ -17,6 +17,7 @@ import {
   type RolesFormat,
   type WrittenReport,
   type Template,
+  type TemplateFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
 import { discard, instance, unavailable, type Build, type Glue, type Loader, type Mapper } from "./instance.js";
@@ -204,8 +205,8 @@ export class LocalEngine implements Engine {
     return this.#call("full", (glue) => glue.writeCurriculum(reading, format));
   }
 
-  template(name: Template) {
-    return this.#call("full", (glue) => glue.template(name));
+  template(name: Template, format: TemplateFormat = "csv") {
+    return this.#call("full", (glue) => glue.template(name, format));
   }
 
   close(): void {

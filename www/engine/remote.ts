@@ -17,6 +17,7 @@ import type {
   ReportFormat,
   RolesFormat,
   Template,
+  TemplateFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError } from "./errors.js";
 import type { PlanSettings, Reading, ReadOptions, Standing } from "./types.js";
@@ -151,8 +152,8 @@ export class WorkerEngine implements Engine {
     return this.#call("writeCurriculum", reading, format);
   }
 
-  template(name: Template) {
-    return this.#call("template", name);
+  template(name: Template, format?: TemplateFormat) {
+    return this.#call("template", name, format);
   }
 
   close(): void {

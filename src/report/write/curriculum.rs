@@ -6,7 +6,7 @@ use crate::model::{Curriculum, Outcome};
 use super::framework::Written;
 use super::sheet::Sheet;
 use super::{json, unknown_format};
-use crate::read::LeftOut;
+use crate::read::{LeftOut, rows};
 
 /// The forms a curriculum can be written in.
 pub const CURRICULUM_FORMATS: [&str; 2] = ["csv", "json"];
@@ -16,18 +16,37 @@ const TEMPLATES: [(&str, &str); 2] = [
     ("curriculum", include_str!("../../../data/templates/curriculum.csv")),
 ];
 
-/// A CSV file to fill in: `framework` or `curriculum`. It holds a few rows to show what goes where.
+/// The forms a template can be written in; `sheets` is what a library for workbooks makes an Excel file of.
+pub const TEMPLATE_FORMATS: [&str; 2] = ["csv", "sheets"];
+
+/// A table to fill in, `framework` or `curriculum`, in a format. It holds a few rows to show what goes where.
 ///
 /// # Errors
-/// `UnknownOutputFormat`, with the templates there are.
-pub fn template(name: &str) -> Result<&'static str> {
-    TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).ok_or_else(|| {
+/// `UnknownOutputFormat`, with the templates or formats there are.
+pub fn template(name: &str, format: &str) -> Result<String> {
+    let text = TEMPLATES.iter().find(|(known, _)| *known == name).map(|(_, text)| *text).ok_or_else(|| {
         let known = TEMPLATES.map(|(known, _)| known);
         Error::new(ErrorKind::UnknownOutputFormat, "there is no such template")
             .found(name)
             .expected(known.join(", "))
             .near(name, known)
-    })
+    })?;
+    match format {
+        "csv" => Ok(text.to_owned()),
+        "sheets" => json(&[filled(name, text)?]),
+        other => Err(unknown_format(other, &TEMPLATE_FORMATS)),
+    }
+}
+
+/// The sheet with a template's rows.
+fn filled(name: &str, text: &str) -> Result<Sheet> {
+    let mut rows = rows(text, b',');
+    let header = rows.next().transpose()?.unwrap_or_default().cells;
+    let mut sheet = Sheet::new(name, &header);
+    for row in rows {
+        sheet.row(&row?.cells.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    Ok(sheet)
 }
 
 /// Writes a curriculum as `csv` (our own template) or `json`.

@@ -24,7 +24,7 @@ mod table;
 mod verify_text;
 mod words;
 
-pub use curriculum::{CURRICULUM_FORMATS, template, write_curriculum};
+pub use curriculum::{CURRICULUM_FORMATS, TEMPLATE_FORMATS, template, write_curriculum};
 pub use framework::{FRAMEWORK_FORMATS, Written, convert_framework, write_framework};
 
 use serde::Serialize;
