@@ -210,3 +210,22 @@ fn lists_of_words_are_no_outcomes() {
     let terms = "`term_id`,`title`,`parent_term_id`,`description`,`vocabulary_id`\n\"1\",\"Animation\",\"\",\"A series of pictures,\nshown in turn\",\"2\"\n";
     assert_eq!(refused("term.csv", terms.as_bytes()).kind, ErrorKind::NoOutcomeColumn);
 }
+
+#[test]
+fn outcomes_are_counted_where_a_cell_holds_many() {
+    let cell = format!("\"{}\"", "Keep it\n".repeat(2_000));
+    let table = format!("Outcome\n{}", format!("{cell}\n").repeat(limits::OUTCOMES / 2_000 + 1));
+    assert_eq!(refused("many.csv", table.as_bytes()).kind, ErrorKind::LimitExceeded);
+}
+
+#[test]
+fn a_long_text_of_a_list_is_no_code() {
+    let numbering = format!(
+        r#"<w:numbering><w:abstractNum w:abstractNumId="0"><w:lvl><w:lvlText w:val="{}"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"#,
+        "%1".repeat(100_000)
+    );
+    let item = r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:t>Keep records</w:t></w:r></w:p>"#;
+    let body = format!("<w:p><w:r><w:t>Learning outcomes</w:t></w:r></w:p>{}", item.repeat(2_000));
+    let reading = read("long.docx", &docx_with(&body, &[("word/numbering.xml", numbering.as_bytes())])).unwrap();
+    assert_eq!((reading.curriculum.outcomes.len(), reading.curriculum.outcomes[0].id.as_str()), (2_000, "1"));
+}

@@ -175,6 +175,9 @@ pub(super) fn gather(
             marks.see(&row, parsed.curriculum.outcomes.len());
             parsed.curriculum.outcomes.push(outcome);
         }
+        // A cell may hold many, so that the number of rows is no bound.
+        #[cfg(any(feature = "full", feature = "office"))]
+        at_most("learning outcomes", parsed.curriculum.outcomes.len(), limits::OUTCOMES)?;
         if !found {
             parsed.skipped.push(Skipped::row(row.number, SkipReason::NoOutcomeText));
         }

@@ -6,6 +6,9 @@ use crate::error::Result;
 
 use super::xml::{Event, walk};
 
+/// Longest text of a level in bytes; a longer one is no code.
+const LONGEST: usize = 40;
+
 /// Levels of a list.
 const LEVELS: usize = 9;
 
@@ -54,7 +57,10 @@ impl Numbering {
                 }
                 "start" => last(levels).for_each(|level| level.start = value().parse().unwrap_or(1)),
                 "numFmt" => last(levels).for_each(|level| level.letters = value().ends_with("Letter")),
-                "lvlText" => last(levels).for_each(|level| level.text = value()),
+                "lvlText" => {
+                    let text = Some(value()).filter(|text| text.len() <= LONGEST).unwrap_or_default();
+                    last(levels).for_each(|level| level.text.clone_from(&text));
+                }
                 _ => {}
             }
             Ok(())

@@ -97,6 +97,7 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
     }
     let wanted = options.sheet.as_ref().map(|wanted| asked_for(&names, wanted)).transpose()?;
     let mut tables: Vec<Table> = Vec::new();
+    let mut bytes = 0;
     let mut failed: Option<Error> = None;
     for (at, (name, part)) in workbook.sheets.iter().enumerate() {
         if wanted.is_some_and(|wanted| wanted != at) {
@@ -106,7 +107,11 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
         let table =
             workbook.rows(container, part).and_then(|(rows, wide)| table(&rows, &wide, options)).map_err(in_sheet);
         match table {
-            Ok((known, parsed)) => tables.push(Table { name: name.clone(), known, parsed }),
+            Ok((known, parsed)) => {
+                bytes += parsed.curriculum.outcomes.iter().map(|outcome| outcome.text.len()).sum::<usize>();
+                at_most("bytes of text in the workbook", bytes, limits::UNPACKED_BYTES)?;
+                tables.push(Table { name: name.clone(), known, parsed });
+            }
             Err(error) if error.kind == ErrorKind::LimitExceeded => return Err(error),
             // The first sheet's error says most: the others are often lists and notes.
             Err(error) => failed = failed.or(Some(error)),
@@ -122,9 +127,14 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
 pub(super) fn tables(container: &mut Container<'_>, part: &str) -> Result<Vec<(String, Vec<Row>)>> {
     let workbook = Workbook::open(container, part)?;
     let mut tables = Vec::new();
+    let mut bytes = 0;
     for (name, part) in &workbook.sheets {
         match workbook.rows(container, part) {
-            Ok((rows, _)) => tables.push((name.clone(), rows)),
+            Ok((rows, _)) => {
+                bytes += rows.iter().flat_map(|row| &row.cells).map(String::len).sum::<usize>();
+                at_most("bytes of text in the workbook", bytes, limits::UNPACKED_BYTES)?;
+                tables.push((name.clone(), rows));
+            }
             Err(error) if error.kind == ErrorKind::NoOutcomes => {}
             Err(error) => return Err(error),
         }

@@ -4,7 +4,7 @@
 
 use std::io::{Cursor, Write};
 
-use curriculum_mapper::read;
+use curriculum_mapper::{read, read_framework};
 use libfuzzer_sys::fuzz_target;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -21,7 +21,9 @@ const WORKBOOK: &[&str] = &[
 
 fuzz_target!(|text: &str| {
     let names = if text.starts_with('x') { WORKBOOK } else { DOCUMENT };
-    let _ = read("any", &archive(names, text.get(1..).unwrap_or_default()));
+    let bytes = archive(names, text.get(1..).unwrap_or_default());
+    let _ = read("any", &bytes);
+    let _ = read_framework("any", &bytes);
 });
 
 fn archive(names: &[&str], parts: &str) -> Vec<u8> {
