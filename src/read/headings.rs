@@ -144,6 +144,17 @@ pub(super) fn begins_with_verb(line: &str) -> bool {
     is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
 }
 
+/// What is meant to have aims.
+const TAUGHT: [&str; 7] = ["course", "module", "unit", "programme", "program", "degree", "master"];
+
+/// Whether a sentence says what a programme or module is for: "The course aims to train ...".
+pub(super) fn states_aims(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let subject =
+        [" aims to ", " aim is to "].iter().find_map(|verb| lower.split_once(verb)).map(|(subject, _)| subject);
+    !begins_with_verb(text) && subject.is_some_and(|subject| TAUGHT.iter().any(|taught| subject.contains(taught)))
+}
+
 /// Words that sentences of prose begin with, and entries of a list of outcomes do not.
 const PROSE: &str = "the a an this that these those it he she they we i you there here in on at of for from by with when while if \
     but and or so as after before because my our your their his her its what who how why where which is are was were not no yes \

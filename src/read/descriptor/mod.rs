@@ -13,7 +13,7 @@ use super::columns::ColumnRole;
 use super::grid::{first_number, tidy};
 use super::headings::{
     begins_with_verb, contents_line, is_entry, kind_heading, label, lead_in, module_code, other_heading,
-    outcomes_heading, standards_heading,
+    outcomes_heading, standards_heading, states_aims,
 };
 use super::items::{item, items_in_line, lone_code};
 use super::modules::{Entry, Module, Modules};
@@ -373,17 +373,6 @@ fn is_placeholder(text: &str) -> bool {
     };
     let refers = ["learning outcome", "learning objective"].iter().any(|words| lower.starts_with(words));
     !lower.contains(' ') || refers || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
-}
-
-/// What is meant to have aims.
-const TAUGHT: [&str; 7] = ["course", "module", "unit", "programme", "program", "degree", "master"];
-
-/// Whether a sentence says what a programme or module is for: "The course aims to train ...".
-fn states_aims(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let subject =
-        [" aims to ", " aim is to "].iter().find_map(|verb| lower.split_once(verb)).map(|(subject, _)| subject);
-    !begins_with_verb(text) && subject.is_some_and(|subject| TAUGHT.iter().any(|taught| subject.contains(taught)))
 }
 
 /// Codes that several outcomes share name none of them.
