@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::assess;
 use crate::error::Result;
-use crate::map::{MapSettings, Matcher, map_with_progress};
+use crate::map::{MapSettings, Mapping, Matcher, map_with_progress};
 use crate::model::Decision;
 #[cfg(feature = "full")]
 use crate::plan::{Nearness, PlanInput, PlanSettings, Resource, plan};
@@ -60,52 +60,109 @@ pub fn check_with_progress(
     request: &CheckRequest,
     tell: &mut dyn FnMut(usize),
 ) -> Result<Report> {
+    #[cfg_attr(not(feature = "full"), expect(unused_mut))]
+    let mut found = find(reading, matcher, reference, request, tell)?;
+    #[cfg(feature = "full")]
+    found.plan(reading, matcher, reference, request)?;
+    Ok(found.report(reading, matcher, request))
+}
+
+/// As [`check_with_progress`], but without plans, which cost as much as the rest: for who shows none.
+///
+/// # Errors
+/// As [`check`], but those of the plan's inputs.
+pub fn check_gaps(
+    reading: &Reading,
+    matcher: &Matcher,
+    reference: &Reference,
+    request: &CheckRequest,
+    tell: &mut dyn FnMut(usize),
+) -> Result<Report> {
+    Ok(find(reading, matcher, reference, request, tell)?.report(reading, matcher, request))
+}
+
+/// What is found before anything is planned.
+pub(crate) struct Found {
+    /// Those of the request and of the curriculum's own table.
+    decisions: Vec<Decision>,
+    pub(crate) mapping: Mapping,
+    /// Each profession of the request, without a plan.
+    pub(crate) professions: Vec<ProfessionFindings>,
+}
+
+/// Maps and assesses.
+pub(crate) fn find(
+    reading: &Reading,
+    matcher: &Matcher,
+    reference: &Reference,
+    request: &CheckRequest,
+    tell: &mut dyn FnMut(usize),
+) -> Result<Found> {
     let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
-    let curriculum = &reading.curriculum;
     #[cfg(feature = "full")]
     if let Some(policy) = &request.policy {
         policy.check_names(matcher.framework(), reference, request.today.as_deref())?;
     }
     #[cfg(feature = "full")]
-    let decisions = &reading.decisions(matcher.framework(), &request.decisions);
+    let decisions = reading.decisions(matcher.framework(), &request.decisions);
     // The small build is not asked for tables with ticks.
     #[cfg(not(feature = "full"))]
-    let decisions = &request.decisions;
-    let mapping = map_with_progress(curriculum, matcher, decisions, &request.settings, tell)?;
-    #[cfg(feature = "full")]
-    // Only a plan asks for it, and it costs as much as the mapping.
-    let nearness = std::cell::LazyCell::new(|| Nearness::new(curriculum, matcher));
-    let findings = professions
-        .iter()
-        .map(|profession| {
-            let assessment = assess(curriculum, &mapping, matcher.framework(), profession)?;
+    let decisions = request.decisions.clone();
+    let curriculum = &reading.curriculum;
+    let mapping = map_with_progress(curriculum, matcher, &decisions, &request.settings, tell)?;
+    let findings = professions.iter().map(|profession| {
+        Ok(ProfessionFindings {
+            assessment: assess(curriculum, &mapping, matcher.framework(), profession)?,
             #[cfg(feature = "full")]
-            let plan = plan(&PlanInput {
+            plan: None,
+        })
+    });
+    let professions = findings.collect::<Result<_>>()?;
+    Ok(Found { decisions, mapping, professions })
+}
+
+impl Found {
+    #[cfg(feature = "full")]
+    fn plan(
+        &mut self,
+        reading: &Reading,
+        matcher: &Matcher,
+        reference: &Reference,
+        request: &CheckRequest,
+    ) -> Result<()> {
+        let curriculum = &reading.curriculum;
+        let nearness = Nearness::new(curriculum, matcher);
+        for (findings, id) in self.professions.iter_mut().zip(&request.professions) {
+            findings.plan = Some(plan(&PlanInput {
                 reference,
                 curriculum,
                 matcher,
                 nearness: &nearness,
-                profession,
-                assessment: &assessment,
+                profession: reference.profession(id)?,
+                assessment: &findings.assessment,
                 settings: &request.plan,
                 catalogue: &request.catalogue,
-            })?;
-            Ok(ProfessionFindings {
-                assessment,
-                #[cfg(feature = "full")]
-                plan: Some(plan),
-            })
+            })?);
+        }
+        Ok(())
+    }
+
+    fn report(
+        self,
+        reading: &Reading,
+        matcher: &Matcher,
+        #[cfg_attr(not(feature = "full"), expect(unused_variables))] request: &CheckRequest,
+    ) -> Report {
+        report(ReportInput {
+            reading,
+            matcher,
+            mapping: &self.mapping,
+            decisions: &self.decisions,
+            professions: self.professions,
+            #[cfg(feature = "full")]
+            policy: request.policy.as_ref(),
+            #[cfg(feature = "full")]
+            today: request.today.as_deref(),
         })
-        .collect::<Result<Vec<_>>>()?;
-    Ok(report(ReportInput {
-        reading,
-        matcher,
-        mapping: &mapping,
-        decisions,
-        professions: findings,
-        #[cfg(feature = "full")]
-        policy: request.policy.as_ref(),
-        #[cfg(feature = "full")]
-        today: request.today.as_deref(),
-    }))
+    }
 }

@@ -127,7 +127,7 @@ pub use assess::{
     Assessment, CoverState, Coverage, CoveringOutcome, Gap, GapKind, Overlap, ProfessionRef, StageCover, Step,
     ThinReason, assess,
 };
-pub use check::{CheckRequest, check, check_with_progress};
+pub use check::{CheckRequest, check, check_gaps, check_with_progress};
 #[cfg(feature = "full")]
 pub use crosswalk::{Crosswalk, CrosswalkMatch, CrosswalkRow, crosswalk};
 #[cfg(feature = "full")]
@@ -171,8 +171,8 @@ pub use reference::{DEFAULT_FRAMEWORK, Reference};
 pub use report::{
     CROSSWALK_FORMATS, CURRICULUM_FORMATS, DIFF_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS,
     PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, TEMPLATE_FORMATS, VERIFY_FORMATS, Written, convert_framework,
-    template, write_crosswalk, write_curriculum, write_diff, write_framework, write_mapping, write_plan,
-    write_portfolio, write_professions, write_report, write_roles, write_verification,
+    shows_plan, template, unmet_lines, write_crosswalk, write_curriculum, write_diff, write_framework, write_mapping,
+    write_plan, write_portfolio, write_professions, write_report, write_roles, write_verification,
 };
 pub use report::{CompetencyRef, EngineRef, Notice, ProfessionFindings, REPORT_SCHEMA, Report, ReportInput, report};
 #[cfg(feature = "schema")]

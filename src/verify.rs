@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::check::{CheckRequest, check};
+use crate::check::{CheckRequest, check_gaps, check_with_progress};
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::{MapSettings, Matcher};
 use crate::model::Decision;
@@ -204,13 +204,11 @@ fn make(stored: &Stored, matcher: &Matcher, reference: &Reference) -> Result<Rep
         plan: plan.map(|plan| plan.settings.clone()).unwrap_or_default(),
         catalogue,
     };
-    let mut report = check(&stored.reading, matcher, reference, &request)?;
-    if plan.is_none() {
-        // A program that asks for no plan gets a report without, and without the hash.
-        report.professions.iter_mut().for_each(|findings| findings.plan = None);
-        if stored.inputs_sha256.is_none() {
-            report.inputs_sha256.clear();
-        }
+    let check = if plan.is_some() { check_with_progress } else { check_gaps };
+    let mut report = check(&stored.reading, matcher, reference, &request, &mut |_| ())?;
+    // A page or script that asks for no plan gets a report without the hash, too.
+    if stored.inputs_sha256.is_none() {
+        report.inputs_sha256.clear();
     }
     Ok(report)
 }

@@ -182,6 +182,48 @@ fn every_starter_policy_fits_and_says_that_nobody_has_adopted_it() {
     assert_eq!(seen, 3);
 }
 
+#[test]
+fn forms_that_show_no_plan_are_the_same_without_one_and_the_others_are_not() {
+    let reading = reading(&path("fixtures/curricula/nursing.csv")).unwrap();
+    let policy = std::fs::read(path("fixtures/policies/approval.json")).unwrap();
+    let request = CheckRequest {
+        professions: vec!["adult-nurse".into()],
+        policy: Some(Policy::read("approval.json", &policy).unwrap()),
+        ..CheckRequest::default()
+    };
+    let planned = check(&reading, &matcher(), &REFERENCE, &request).unwrap();
+    let gaps = check_gaps(&reading, &matcher(), &REFERENCE, &request, &mut |_| ()).unwrap();
+    for format in REPORT_FORMATS {
+        let same = write_report(&planned, format).unwrap() == write_report(&gaps, format).unwrap();
+        assert_eq!(same, !shows_plan(format), "{format}");
+    }
+}
+
+#[test]
+fn every_rule_that_is_not_met_says_what_was_found_and_what_is_asked() {
+    let missing = gaps(GapKind::Missing);
+    let past = json!([{"competency": missing[0], "reason": "in the making", "until": "2026-01-01"}]);
+    let cases = [
+        (json!({"mostMissing": 0}), format!("Policy not met. adult-nurse: {} competencies are missing", missing.len())),
+        (json!({"mostBelowLevel": 0}), "1 competency is below its level (IDT:D2); the policy allows 0".to_owned()),
+        (json!({"mostThin": 0, "severity": {"most-thin": "note"}}), "Note of the policy. adult-nurse: ".to_owned()),
+        (
+            json!({"levels": [{"competency": "IDT:D4", "level": 3}]}),
+            "IDT:D4 reaches no level; the policy asks for 3 Advanced".to_owned(),
+        ),
+        (
+            json!({"leastReviewed": 0.8}),
+            "0 % of the outcomes with matches are reviewed; the policy asks for 80 %".to_owned(),
+        ),
+        (json!({"leastConfidence": 1}), "at the least; the policy asks for 1".to_owned()),
+        (json!({"exceptions": past}), format!("{} until 2026-01-01 (in the making)", missing[0])),
+    ];
+    for (policy, words) in cases {
+        let lines = unmet_lines(&held(&policy, Some("2026-12-01")).unwrap());
+        assert!(lines.len() == 1 && lines[0].contains(&words), "{words}: {lines:?}");
+    }
+}
+
 fn approval() -> Report {
     let policy = std::fs::read_to_string(path("fixtures/policies/approval.json")).unwrap();
     held(&serde_json::from_str(&policy).unwrap(), None).unwrap()

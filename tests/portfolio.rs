@@ -153,6 +153,18 @@ fn a_report_stands_as_its_curriculum_does() {
 }
 
 #[test]
+fn ticks_of_a_table_count_in_a_portfolio_as_they_do_in_a_report() {
+    let table = b"Learning outcome,IDT:C3,IDT:D4\nDescribe the structure of the heart,x,\nDress a wound,,x\n";
+    let reading = read("ticked.csv", table).unwrap();
+    let request = CheckRequest { professions: vec!["adult-nurse".into()], ..CheckRequest::default() };
+    let bytes = write_report(&check(&reading, &matcher(), &REFERENCE, &request).unwrap(), "json").unwrap();
+    let reported = report_standings("ticked.json", bytes.as_bytes(), &[]).unwrap().unwrap();
+    assert_eq!(standings(&reading, &matcher(), &REFERENCE, &request).unwrap(), reported);
+    let covered = reported[0].competencies.iter().filter(|standing| standing.reached > 0).count();
+    assert_eq!(covered, 2);
+}
+
+#[test]
 fn what_cannot_be_compared_is_refused() {
     let good = || programme("a", "nurse", CoverState::Met, 2);
     let kind = |standings| of_one(standings).unwrap_err().kind;

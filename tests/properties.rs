@@ -54,6 +54,30 @@ fn outcome(text: &str) -> Outcome {
     Outcome { id: "1".into(), text: text.into(), ..Outcome::default() }
 }
 
+fn rejection(outcome: &str, competency: &str) -> Decision {
+    Decision {
+        outcome: outcome.into(),
+        competency: competency.into(),
+        verdict: Verdict::Reject,
+        level: None,
+        reviewer: None,
+        at: None,
+        reason: None,
+    }
+}
+
+/// The level that each competency reaches.
+fn reached(curriculum: &Curriculum, decisions: &[Decision]) -> Vec<LevelNumber> {
+    let mapping = map(curriculum, &MATCHER, decisions, &MapSettings::default()).unwrap();
+    let assessment = assess(curriculum, &mapping, MATCHER.framework(), *NURSE).unwrap();
+    assessment.coverage.iter().map(|c| c.reached).collect()
+}
+
+fn table(ids: &str, texts: &[String]) -> Reading {
+    let rows = texts.iter().enumerate().map(|(n, text)| format!("{ids}{n},{text} records\n"));
+    read("table.csv", format!("Id,Learning outcome\n{}", rows.collect::<String>()).as_bytes()).unwrap()
+}
+
 /// The text between two offsets of UTF-16 code units, as JavaScript's `slice` takes it.
 fn slice(text: &str, start: usize, end: usize) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
@@ -112,15 +136,27 @@ proptest! {
 
     #[test]
     fn adding_an_outcome_never_loses_coverage(texts in prop::collection::vec(sentence(), 1..8)) {
-        let reached = |texts: &[String]| -> Vec<LevelNumber> {
-            let curriculum = curriculum(texts);
-            let mapping = map(&curriculum, &MATCHER, &[], &MapSettings::default()).unwrap();
-            let assessment = assess(&curriculum, &mapping, MATCHER.framework(), *NURSE).unwrap();
-            assessment.coverage.iter().map(|c| c.reached).collect()
-        };
-        let fewer = reached(&texts[1..]);
-        let more = reached(&texts);
+        let fewer = reached(&curriculum(&texts[1..]), &[]);
+        let more = reached(&curriculum(&texts), &[]);
         prop_assert!(fewer.iter().zip(&more).all(|(f, m)| f <= m));
+    }
+
+    #[test]
+    fn the_order_of_outcomes_changes_no_coverage(texts in prop::collection::vec(sentence(), 1..8), by in 0usize..8) {
+        let curriculum = curriculum(&texts);
+        let mut turned = curriculum.clone();
+        turned.outcomes.reverse();
+        turned.outcomes.rotate_left(by % texts.len());
+        prop_assert_eq!(reached(&turned, &[]), reached(&curriculum, &[]));
+    }
+
+    #[test]
+    fn what_a_person_accepts_or_adds_is_covered(texts in prop::collection::vec(sentence(), 1..5), competency in 0usize..26, add in any::<bool>(), level in prop::option::of(1u8..=4)) {
+        let asked = MATCHER.framework().competencies[competency].id.clone();
+        let verdict = if add { Verdict::Add } else { Verdict::Accept };
+        let decision = Decision { verdict, level, ..rejection("0", &asked) };
+        let reached = reached(&curriculum(&texts), &[decision]);
+        prop_assert!(reached[competency] >= level.unwrap_or(1));
     }
 
     #[test]
@@ -132,15 +168,7 @@ proptest! {
         let rejected: Vec<Decision> = before
             .outcomes
             .iter()
-            .flat_map(|o| o.alignments.iter().take(1).map(|a| Decision {
-                outcome: o.outcome.clone(),
-                competency: a.competency.clone(),
-                verdict: Verdict::Reject,
-                level: None,
-                reviewer: None,
-                at: None,
-                reason: None,
-            }))
+            .flat_map(|o| o.alignments.iter().take(1).map(|a| rejection(&o.outcome, &a.competency)))
             .collect();
         let after = map(&curriculum, &MATCHER, &rejected, &settings).unwrap();
         let reached = |mapping: &Mapping| -> Vec<LevelNumber> {
@@ -149,4 +177,47 @@ proptest! {
         };
         prop_assert!(reached(&after).iter().zip(reached(&before)).all(|(a, b)| *a <= b));
     }
+}
+
+proptest! {
+    // Each of these makes whole reports.
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_plan_is_the_same_work_in_the_same_order_whatever_outcomes_are_called(texts in prop::collection::vec(sentence(), 1..8)) {
+        let work = |ids: &str| {
+            let report = check(&table(ids, &texts), &MATCHER, &support::REFERENCE, &nurse()).unwrap();
+            let items = report.professions[0].items();
+            items.iter().map(|item| (item.rank, item.gap.competency.clone(), item.risk.value)).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(work("a"), work("Z-9."));
+    }
+
+    #[test]
+    fn a_curriculum_stands_in_a_portfolio_as_its_report_says(texts in prop::collection::vec(sentence(), 1..8)) {
+        let reading = table("a", &texts);
+        let report = check(&reading, &MATCHER, &support::REFERENCE, &nurse()).unwrap();
+        let standings = standings(&reading, &MATCHER, &support::REFERENCE, &nurse()).unwrap();
+        let text = write_report(&report, "json").unwrap();
+        prop_assert_eq!(&report_standings("report.json", text.as_bytes(), &[]).unwrap().unwrap(), &standings);
+        let found: Vec<_> = standings[0].competencies.iter().map(|c| (c.reached, c.state)).collect();
+        let told: Vec<_> = report.professions[0].assessment.coverage.iter().map(|c| (c.reached, c.state)).collect();
+        prop_assert_eq!(found, told);
+    }
+
+    #[test]
+    fn a_report_is_verified_and_differs_from_itself_in_nothing(texts in prop::collection::vec(sentence(), 1..8)) {
+        let report = check(&table("a", &texts), &MATCHER, &support::REFERENCE, &nurse()).unwrap();
+        let text = write_report(&report, "json").unwrap();
+        prop_assert!(verify("r.json", text.as_bytes(), &[], &MATCHER, &support::REFERENCE).unwrap()[0].verified);
+        let version = Version::Report { name: "r.json", bytes: text.as_bytes() };
+        let diff = diff(version, version, &MATCHER, &support::REFERENCE, &nurse()).unwrap();
+        let nurse = &diff.professions[0];
+        prop_assert_eq!((nurse.closed.len(), nurse.opened.len(), nurse.moved.len()), (0, 0, 0));
+        prop_assert_eq!(diff.outcomes.unchanged, texts.len());
+    }
+}
+
+fn nurse() -> CheckRequest {
+    CheckRequest { professions: vec!["adult-nurse".into()], ..CheckRequest::default() }
 }

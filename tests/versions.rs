@@ -96,7 +96,33 @@ fn a_version_against_itself_differs_in_nothing() {
     assert_eq!((outcomes.added.len(), outcomes.removed.len(), outcomes.reworded.len()), (0, 0, 0));
     assert!(write_diff(&diff, "markdown").unwrap().starts_with("# nursing: what changed"));
     assert_eq!(serde_json::from_str::<Diff>(&write_diff(&diff, "json").unwrap()).unwrap(), diff);
-    assert_eq!(write_diff(&diff, "html").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
+    assert_eq!(write_diff(&diff, "pdf").unwrap_err().kind, ErrorKind::UnknownOutputFormat);
+}
+
+#[test]
+fn a_page_shows_what_changed_and_takes_no_markup_from_a_curriculum() {
+    let decisions = ["N1", "N2", "N3"].map(|outcome| decision(outcome, "IDT:A1"));
+    let request = CheckRequest { decisions: decisions.into(), ..nurse() };
+    let new = NEW.replace("and their families", "and <script>alert(1)</script> families");
+    let [old, new] = [("old.csv", OLD), ("new.csv", &new)].map(|(name, text)| read(name, text.as_bytes()).unwrap());
+    let diff = diff(Version::Curriculum(&old), Version::Curriculum(&new), &matcher(), &REFERENCE, &request).unwrap();
+    let page = write_diff(&diff, "html").unwrap();
+    for said in [
+        "<h1>new: what changed</h1>",
+        "no body has adopted them",
+        "Outcomes: 1 added, 1 removed, 1 reworded",
+        "N3: Interpret data from patient monitoring devices",
+        "&lt;script&gt;alert(1)",
+        "Decisions: 1 carried over, 2 no longer fit",
+        "the outcome is gone",
+    ] {
+        assert!(page.contains(said), "{said}");
+    }
+    assert!(!page.contains("<script"));
+    let [nurse] = diff.professions.as_slice() else { panic!("one profession") };
+    let changes = nurse.closed.len() + nurse.opened.len() + nurse.moved.len();
+    let gaps = page.split("Gaps that closed, opened or moved").nth(1).unwrap().split("</table>").next().unwrap();
+    assert_eq!(gaps.matches("<th scope=\"row\">").count(), changes);
 }
 
 #[test]
@@ -160,6 +186,15 @@ fn a_report_is_verified_with_and_without_its_file() {
     let with = verified(&report, &[Reading { file: "elsewhere/old.csv".into(), ..reading }]);
     assert!(with.verified && with.input_read, "{with:?}");
     assert!(write_verification(&[alone], "text").unwrap().contains("not named"));
+}
+
+#[test]
+fn a_report_without_a_plan_is_verified_too() {
+    let reading = read("old.csv", OLD.as_bytes()).unwrap();
+    let report = check_gaps(&reading, &matcher(), &REFERENCE, &nurse(), &mut |_| ()).unwrap();
+    assert!(report.professions[0].plan.is_none());
+    let found = verified(&write_report(&report, "json").unwrap(), &[]);
+    assert!(found.verified, "{found:?}");
 }
 
 #[test]

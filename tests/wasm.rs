@@ -30,7 +30,7 @@ fn a_curriculum_crosses_as_plain_objects_and_comes_back_as_a_report() {
     let core = core();
     let reading = read("a.csv", TABLE).unwrap();
     assert_eq!(Array::from(&get(&get(&reading, "curriculum"), "outcomes")).length(), 1);
-    let report = core.check(&reading, &request(), None).unwrap();
+    let report = core.check(&reading, &request(), false, None).unwrap();
     assert_eq!(get(&report, "schema").as_string().as_deref(), Some("curriculum-mapper/report/1"));
     assert!(core.check_as(&reading, &request(), "text").unwrap().contains("Midwife"));
 }

@@ -13,7 +13,7 @@ pub use version::Version;
 
 use serde::{Deserialize, Serialize};
 
-use crate::check::{CheckRequest, check};
+use crate::check::{CheckRequest, check_gaps};
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::Matcher;
 use crate::model::{Decision, Level};
@@ -83,7 +83,7 @@ pub fn diff(
     let professions = professions(request, old_report.as_ref().or(new_report.as_ref()))?;
     let checked = |reading: &Reading, decisions: Vec<Decision>| {
         let request = CheckRequest { professions: professions.clone(), decisions, ..request.clone() };
-        check(reading, matcher, reference, &request).map(Part::from)
+        check_gaps(reading, matcher, reference, &request, &mut |_| ()).map(Part::from)
     };
     let old = match old {
         Version::Curriculum(reading) => checked(reading, request.decisions.clone())?,

@@ -2,10 +2,10 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{CoverState, Coverage, CoveringOutcome, ProfessionRef, assess};
-use crate::check::CheckRequest;
+use crate::assess::{CoverState, Coverage, CoveringOutcome, ProfessionRef};
+use crate::check::{CheckRequest, find};
 use crate::error::{Error, ErrorKind, Result};
-use crate::map::{Matcher, map};
+use crate::map::Matcher;
 use crate::model::LevelNumber;
 use crate::read::Reading;
 use crate::reference::Reference;
@@ -64,7 +64,7 @@ pub struct CompetencyStanding {
 /// How a curriculum stands for each profession asked for.
 ///
 /// # Errors
-/// `UnknownProfession` if none is asked for, or one that there is not; and the errors of [`map`] and [`assess`].
+/// `UnknownProfession` if none is asked for, or one that there is not; and those of [`check_gaps`](crate::check_gaps).
 pub fn standings(
     reading: &Reading,
     matcher: &Matcher,
@@ -75,16 +75,11 @@ pub fn standings(
         let message = "a curriculum can only be checked for a profession; only reports bring theirs along";
         return Err(Error::new(ErrorKind::UnknownProfession, message).in_file(&reading.file));
     }
-    let mapping = map(&reading.curriculum, matcher, &request.decisions, &request.settings)?;
+    let found = find(reading, matcher, reference, request, &mut |_| ())?;
     let part = ReadingPart::from(reading);
-    request
-        .professions
-        .iter()
-        .map(|id| {
-            let assessment = assess(&reading.curriculum, &mapping, matcher.framework(), reference.profession(id)?)?;
-            Ok(standing(&part, &mapping.framework.sha256, &assessment.profession, &assessment.coverage))
-        })
-        .collect()
+    let framework = &found.mapping.framework.sha256;
+    let assessments = found.professions.iter().map(|findings| &findings.assessment);
+    Ok(assessments.map(|a| standing(&part, framework, &a.profession, &a.coverage)).collect())
 }
 
 /// How the curricula of a report, or of an array of reports, stand; nothing if the file holds no report. Of the professions

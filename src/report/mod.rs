@@ -14,8 +14,8 @@ pub(crate) use stored::stored;
 pub use write::{
     CROSSWALK_FORMATS, CURRICULUM_FORMATS, DIFF_FORMATS, FRAMEWORK_FORMATS, MAP_FORMATS, PLAN_FORMATS,
     PORTFOLIO_FORMATS, REPORT_FORMATS, ROLES_FORMATS, TEMPLATE_FORMATS, VERIFY_FORMATS, Written, convert_framework,
-    template, write_crosswalk, write_curriculum, write_diff, write_framework, write_mapping, write_plan,
-    write_portfolio, write_professions, write_report, write_roles, write_verification,
+    shows_plan, template, unmet_lines, write_crosswalk, write_curriculum, write_diff, write_framework, write_mapping,
+    write_plan, write_portfolio, write_professions, write_report, write_roles, write_verification,
 };
 
 use serde::{Deserialize, Serialize};

@@ -33,10 +33,16 @@ impl Core {
         give(&mapping)
     }
 
-    /// Maps a curriculum and finds the gaps and the plan of each profession. `progress` is called with the number of
-    /// outcomes mapped so far.
-    pub fn check(&self, reading: &JsValue, request: &JsValue, progress: Option<Function>) -> Result<JsValue, JsValue> {
-        give(&self.report(reading, request, progress)?)
+    /// Maps a curriculum and finds the gaps of each profession and, if it is to be `planned`, the plan. `progress` is called
+    /// with the number of outcomes mapped so far.
+    pub fn check(
+        &self,
+        reading: &JsValue,
+        request: &JsValue,
+        planned: bool,
+        progress: Option<Function>,
+    ) -> Result<JsValue, JsValue> {
+        give(&self.report(reading, request, planned, progress)?)
     }
 
     pub(super) fn mapping(
@@ -57,6 +63,7 @@ impl Core {
         &self,
         reading: &JsValue,
         request: &JsValue,
+        planned: bool,
         progress: Option<Function>,
     ) -> Result<Report, JsValue> {
         let reading: Reading = take_required(reading)?;
@@ -67,7 +74,8 @@ impl Core {
                 let _ = progress.call1(&JsValue::NULL, &JsValue::from(done as u32));
             }
         };
-        crate::check_with_progress(&reading, &self.matcher, &self.reference, &request, &mut tell).map_err(|e| fail(&e))
+        let check = if planned { crate::check_with_progress } else { crate::check_gaps };
+        check(&reading, &self.matcher, &self.reference, &request, &mut tell).map_err(|e| fail(&e))
     }
 }
 

@@ -70,21 +70,23 @@ impl Core {
     /// Does what `check` does and writes the report, its gaps first, in a format.
     #[wasm_bindgen(js_name = checkAs)]
     pub fn check_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
-        crate::write_report(&self.report(reading, request, None)?, format).map_err(|e| fail(&e))
+        crate::write_report(&self.report(reading, request, crate::shows_plan(format), None)?, format)
+            .map_err(|e| fail(&e))
     }
 
     /// The same, with the rules of the policy that are not met.
     #[wasm_bindgen(js_name = checkWritten)]
     pub fn check_written(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<JsValue, JsValue> {
-        let report = self.report(reading, request, None)?;
+        let report = self.report(reading, request, crate::shows_plan(format), None)?;
         let text = crate::write_report(&report, format).map_err(|e| fail(&e))?;
-        give(&Written { text, unmet: report.unmet().cloned().collect() })
+        let failed = report.unmet().any(PolicyCheck::fails);
+        give(&Written { text, unmet: crate::unmet_lines(&report), failed })
     }
 
     /// Does what `check` does and writes the plan in a format.
     #[wasm_bindgen(js_name = planAs)]
     pub fn plan_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
-        crate::write_plan(&self.report(reading, request, None)?, format).map_err(|e| fail(&e))
+        crate::write_plan(&self.report(reading, request, true, None)?, format).map_err(|e| fail(&e))
     }
 
     /// How a curriculum stands for each profession of the request: what a portfolio is made of.
@@ -220,7 +222,8 @@ impl Side {
 #[serde(rename_all = "camelCase")]
 struct Written {
     text: String,
-    unmet: Vec<PolicyCheck>,
+    unmet: Vec<String>,
+    failed: bool,
 }
 
 /// Verifications as written, and what a program needs to know of them.

@@ -169,13 +169,17 @@ describe("going on", () => {
       const { code: again, stderr } = await cli(words(output, "--resume"));
       assert.equal(again, 0);
       assert.ok(stderr.match(/: as before$/gm).length >= done - 1);
-      for (const draft of readdirSync(output).filter((name) => name.endsWith(".tmp"))) {
-        assert.equal(signal, "SIGKILL", `${draft} is left behind`);
-        rmSync(join(output, draft));
-      }
       assert.deepEqual(contents(output), whole);
     });
   }
+
+  test("what a killed run was writing is taken away, and nothing else", async () => {
+    const output = folder("drafts");
+    const [ours, others] = [".programme-0007.csv.json.123.tmp", ".notes.txt.123.tmp"];
+    for (const name of [ours, `${JOURNAL.replace(".", "..")}.123.tmp`, others]) writeFileSync(join(output, name), "{");
+    assert.equal((await cli(words(output))).code, 0);
+    assert.deepEqual(contents(output), { ...whole, [others]: "{" });
+  });
 
   test("what has changed since is made again, and nothing else", async () => {
     const [input, output] = [folder("changing"), folder("changed")];
@@ -198,7 +202,7 @@ describe("going on", () => {
     const first = await run();
     const again = await run("--resume");
     assert.deepEqual([first.code, again.code], [1, 1]);
-    const unmet = (text) => text.split("\n").filter((line) => line.includes("the policy is not met"));
+    const unmet = (text) => text.split("\n").filter((line) => line.includes("Policy not met"));
     assert.deepEqual(unmet(again.stderr), unmet(first.stderr));
   });
 });

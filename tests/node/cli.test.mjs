@@ -348,7 +348,7 @@ describe("check", () => {
     assert.ok(stdout.length > 0);
     assert.match(
       stderr,
-      /\nnursing\.csv: the policy is not met for adult-nurse: most-missing is 0, found \d+ \(IDT:A2, .*\)\n$/,
+      /\nnursing\.csv: Policy not met\. adult-nurse: \d+ competencies are missing \(IDT:A2, .*\); the policy allows 0\.\n$/,
     );
   });
 });

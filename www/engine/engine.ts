@@ -13,7 +13,6 @@ import type {
   Mapping,
   PlanSettings,
   Policy,
-  PolicyCheck,
   Portfolio,
   Profession,
   Reading,
@@ -82,8 +81,10 @@ export type Progress =
 /** A report as written, and what a program needs to know of it. */
 export interface WrittenReport {
   text: string;
-  /** The rules of the policy that are not met. */
-  unmet: PolicyCheck[];
+  /** The rules of the policy that are not met, a line each. */
+  unmet: string[];
+  /** Whether one of them makes the check fail. */
+  failed: boolean;
 }
 
 /** A framework in short. */
@@ -123,7 +124,7 @@ export const PORTFOLIO_FORMATS = ["text", "json", "markdown", "html", "csv", "sh
 export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
 
 /** The forms a comparison of two versions can be written in; `decisions` are those that were carried over. */
-export const DIFF_FORMATS = ["text", "json", "markdown", "decisions"] as const;
+export const DIFF_FORMATS = ["text", "json", "markdown", "html", "decisions"] as const;
 export type DiffFormat = (typeof DIFF_FORMATS)[number];
 
 /** The forms a verification can be written in. */

@@ -152,11 +152,11 @@ export class LocalEngine implements Engine {
     const build = planned || options.policy !== undefined ? "full" : this.#buildFor(reading);
     const made: Report = await this.ask(build, (core) => {
       mapped(0);
-      return core.check(reading, request, mapped);
+      return core.check(reading, request, planned, mapped);
     });
     // The small build keeps of a reading only what it needs.
     const report = { ...made, reading };
-    return planned ? report : withoutPlans(report);
+    return planned ? report : withoutHash(report);
   }
 
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions) {
@@ -296,9 +296,9 @@ export function requestOf(options: CheckOptions): CheckRequest {
   return { professions, settings: given(settings), ...given(request) };
 }
 
-/** The full build always plans, and hashes; a report that asked for no plan is the same whichever build made it. */
-function withoutPlans({ inputsSha256, ...report }: Report): Report {
-  return { ...report, professions: report.professions.map(({ plan, ...rest }) => rest) };
+/** Only the full build hashes; a report that asked for no plan is the same whichever build made it. */
+function withoutHash({ inputsSha256, ...report }: Report): Report {
+  return report;
 }
 
 /** The parts that have a value; for the others the engine has its own. */

@@ -2,13 +2,12 @@
 import { availableParallelism } from "node:os";
 
 import { MapperError } from "../engine/errors.js";
-import type { PolicyCheck } from "../engine/types.js";
 import type { Arguments } from "./arguments.js";
 import type { Result } from "./command.js";
 import { sha256 } from "./folder.js";
 import { inOrder } from "./in-order.js";
 import { lastChanged, type Input } from "./input.js";
-import { fingerprint, inThisThread, inThreads, type Hands } from "./pool.js";
+import { fingerprint, inThisThread, inThreads, type Hands, type Setup } from "./pool.js";
 import { Progress } from "./progress.js";
 import { openSink, type Done, type Sink } from "./sinks.js";
 import { UsageError } from "./usage.js";
@@ -26,16 +25,15 @@ type Outcome = Done | { input: Input; wrong: unknown };
 /** Makes a result of each file. One that cannot be read is told, and the others go on. */
 export async function eachFile(given: Arguments, workshop: Workshop, work: Work): Promise<Result> {
   const files = await curriculaOf(given);
-  const threads = Math.min(threadsOf(given), files.length);
+  const threads = threadsFor(given, files);
   const sink = await openSink(given, work.form, files);
-  const setup = { work, engine: { framework: workshop.framework } };
-  const hands = files.length > 1 ? await inThreads(setup, threads) : inThisThread(setup);
+  const hands = await openHands({ work, engine: { framework: workshop.framework } }, files, threads);
   const progress = new Progress(files.length);
   const tally = { done: 0, kept: 0, broken: 0, failed: false };
   try {
     const settings = sink.remembers ? await settingsOf(work, workshop) : undefined;
     const make = (input: Input) => outcome(input, { workshop, hands, settings, sink });
-    for await (const one of inOrder(files, threads * AHEAD, make)) {
+    for await (const one of inOrder(files, aheadOf(threads), make)) {
       if ("wrong" in one) {
         const error = aboutFile(one.input, one.wrong, given);
         tally.broken += 1;
@@ -61,11 +59,20 @@ export async function eachFile(given: Arguments, workshop: Workshop, work: Work)
   return { notes: sink.told(tally), incomplete: tally.broken > 0, failed: tally.failed };
 }
 
-/** The number of threads that was asked for, or that the machine has. */
-function threadsOf(given: Arguments): number {
+/** The number of threads that was asked for, or that the machine has, but no more than there are files. */
+export function threadsFor(given: Arguments, files: Input[]): number {
   const asked = given.whole("workers") ?? availableParallelism();
   if (asked < 1 || asked > MOST_THREADS) throw new UsageError(`--workers is 1 to ${MOST_THREADS} (found ${asked})`);
-  return asked;
+  return Math.min(asked, files.length);
+}
+
+/** How many files are begun before the first of them is done. */
+export function aheadOf(threads: number): number {
+  return threads * AHEAD;
+}
+
+export async function openHands(setup: Setup, files: Input[], threads: number): Promise<Hands> {
+  return files.length > 1 ? inThreads(setup, threads) : inThisThread(setup);
 }
 
 /** Reads the engine's files once more, whose content decides, too. */
@@ -97,9 +104,8 @@ async function outcome(input: Input, { workshop, hands, settings, sink }: Making
   }
 }
 
-function done(input: Input, inputs: string | undefined, { content, note, unmet }: Made): Done {
-  const failed = unmet.some(({ severity }) => severity === "error");
-  return { input, inputs, content, note, failed, unmet: unmet.map((check) => unmetLine(input.file, check)) };
+function done(input: Input, inputs: string | undefined, { content, note, unmet, failed }: Made): Done {
+  return { input, inputs, content, note, failed, unmet: unmet.map((line) => `${input.file}: ${line}`) };
 }
 
 /** What is wrong with a file, in a line. What is wrong with the settings is wrong for every file, and ends the run. */
@@ -108,11 +114,4 @@ function aboutFile({ file }: Input, wrong: unknown, given: Arguments): string {
   if (wrong.kind === "crashed") return `${file}: ${wrong.message}`;
   if (wrong.location.file === undefined || wrong.kind === "unwritable") throw placed(wrong, given);
   return wrong.message;
-}
-
-function unmetLine(file: string, { rule, severity, profession, limit, found, competencies = [] }: PolicyCheck): string {
-  const grave = severity === "error" ? "the policy is not met" : `${severity} of the policy`;
-  const who = profession ? ` for ${profession}` : "";
-  const which = competencies.length ? ` (${competencies.join(", ")})` : "";
-  return `${file}: ${grave}${who}: ${rule} is ${limit}, found ${Number(found.toFixed(4))}${which}`;
 }

@@ -1,11 +1,11 @@
 /** A report a file in a folder, with a journal of what is done, so that a run that was interrupted can go on. */
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
 import { MapperError, reason } from "../engine/errors.js";
-import { write } from "./output.js";
+import { draftedIn, write } from "./output.js";
 
 /** The journal's name: hidden, so that the folder can be handed on as a folder of reports. */
 const JOURNAL = ".checked.jsonl";
@@ -33,11 +33,15 @@ export class Folder {
   readonly #before: Map<string, Entry>;
   readonly #lines: string[] = [];
 
-  /** Opens a folder, made if it is not there; what is known of before counts only if the run is to go on. */
-  constructor(path: string, resume: boolean) {
+  /**
+   * Opens a folder for reports, made if it is not there; what is known of before counts only if the run is to go on. Drafts of
+   * a run that was killed are taken away.
+   */
+  constructor(path: string, reports: Iterable<string>, resume: boolean) {
     this.#path = path;
     try {
       mkdirSync(path, { recursive: true });
+      this.#discardDrafts(new Set([...reports, JOURNAL]));
       this.#before = new Map(resume ? this.#journal().map((entry) => [entry.file, entry]) : []);
       // What was cut short must not spoil the next line.
       if (resume) appendFileSync(this.#place(JOURNAL), "\n");
@@ -77,6 +81,12 @@ export class Folder {
   /** The journal in the files' order, the same whether the run was interrupted or not. */
   async finish(): Promise<void> {
     await write(this.#lines.join(""), this.#place(JOURNAL));
+  }
+
+  #discardDrafts(ours: ReadonlySet<string>): void {
+    for (const name of readdirSync(this.#path, { recursive: true, encoding: "utf8" })) {
+      if (ours.has(draftedIn(name) ?? "")) rmSync(this.#place(name), { force: true });
+    }
   }
 
   #place(name: string): string {

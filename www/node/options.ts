@@ -45,6 +45,11 @@ export const OUTPUT: Option = {
   help: "Write to a file instead of standard output; it is replaced whole or not at all.",
 };
 
+export const WORKERS: Option = {
+  value: "N",
+  help: "How many files are worked on at once. Default: as many as the machine has processors.",
+};
+
 /** What the commands that take one file or thousands have for many. */
 export const BATCH: Record<string, Option> = {
   "output-dir": {
@@ -55,10 +60,7 @@ export const BATCH: Record<string, Option> = {
     help: "Go on where an earlier run with the same --output-dir stopped: reports of the same input, settings and version stay.",
   },
   "fail-fast": { help: "Stop at the first file that cannot be read or does not meet the policy." },
-  workers: {
-    value: "N",
-    help: "How many files are worked on at once. Default: as many as the machine has processors.",
-  },
+  workers: WORKERS,
 };
 
 export function format(choices: readonly string[]): Option {

@@ -36,7 +36,7 @@ export async function openTarget(path: string | undefined): Promise<Target> {
     if (old && !old.isFile()) return new Straight(path, await open(path, "w"));
     // A link stays a link: what it points to is replaced.
     const place = old ? await realpath(path) : path;
-    const draft = join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+    const draft = draftOf(place);
     // Known before it is there, so that an interruption finds it.
     drafts.add(draft);
     const file = await open(draft, "wx");
@@ -49,6 +49,16 @@ export async function openTarget(path: string | undefined): Promise<Target> {
 
 /** The drafts that have not taken their file's place. */
 const drafts = new Set<string>();
+
+function draftOf(place: string): string {
+  return join(dirname(place), `.${basename(place)}.${process.pid}.tmp`);
+}
+
+/** The file that a path is a draft of, by whatever process; nothing if it is none. */
+export function draftedIn(path: string): string | undefined {
+  const name = /^\.(.+)\.\d+\.tmp$/.exec(basename(path))?.[1];
+  return name && join(dirname(path), name);
+}
 
 /** Takes all drafts away at once: the program is about to end. */
 export function discardDrafts(): void {

@@ -76,7 +76,7 @@ export async function openSink(given: Arguments, form: string, files: Input[]): 
   const names = reportNames(files, ENDINGS[form] ?? form);
   const places = [...names.values()].map((name) => join(folder, name));
   await refuseOverwriting(files, places);
-  return new ToFolder(folder, new Folder(folder, given.has("resume")), names);
+  return new ToFolder(folder, new Folder(folder, names.values(), given.has("resume")), names);
 }
 
 async function openOne(given: Arguments, form: string, files: Input[], output: string | undefined): Promise<Sink> {

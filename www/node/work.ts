@@ -7,9 +7,10 @@ import type {
   NamedBytes,
   PlanFormat,
   ReportFormat,
+  WrittenReport,
 } from "../engine/engine.js";
 import { workbook } from "../engine/workbook.js";
-import type { PolicyCheck, Reading, ReadOptions } from "../engine/types.js";
+import type { Reading, ReadOptions } from "../engine/types.js";
 import { inShort } from "./reading.js";
 
 /** A command with all that it needs beside the file. */
@@ -17,6 +18,7 @@ export type Work = { reading?: Partial<ReadOptions> | undefined } & (
   | { command: "map"; form: MapFormat; options: MapOptions }
   | { command: "check"; form: ReportFormat; options: CheckOptions }
   | { command: "plan"; form: PlanFormat; options: CheckOptions }
+  | { command: "portfolio"; form: "json"; options: CheckOptions }
 );
 
 /** A file to work on. */
@@ -31,22 +33,39 @@ export interface Made {
   content: string | Uint8Array;
   /** How it was read, in a line. */
   note: string;
-  /** The rules of the policy that are not met. */
-  unmet: PolicyCheck[];
+  /** The rules of the policy that are not met, a line each. */
+  unmet: string[];
+  /** Whether one of them makes the check fail. */
+  failed: boolean;
 }
 
 export async function perform(engine: Engine, work: Work, { file, changed }: Task): Promise<Made> {
+  if (work.command === "portfolio") return { content: await standings(engine, work.options, file), ...NOTHING_SAID };
   const reading = await engine.read(file, work.reading);
-  const { text, unmet } = await written(engine, work, reading, changed);
-  return { content: work.form === "sheets" ? await workbook(text) : text, note: inShort(reading), unmet };
+  const { text, ...policy } = await written(engine, work, reading, changed);
+  return { content: work.form === "sheets" ? await workbook(text) : text, note: inShort(reading), ...policy };
 }
 
-async function written(engine: Engine, work: Work, reading: Reading, changed: string) {
+const NO_POLICY = { unmet: [], failed: false };
+const NOTHING_SAID = { note: "", ...NO_POLICY };
+
+/** How a curriculum stands, or those of a report's file, as JSON. */
+async function standings(engine: Engine, options: CheckOptions, file: NamedBytes): Promise<string> {
+  const reported = await engine.reportStandings(file, options.professions);
+  return JSON.stringify(reported ?? (await engine.standings(await engine.read(file), options)));
+}
+
+async function written(
+  engine: Engine,
+  work: Exclude<Work, { command: "portfolio" }>,
+  reading: Reading,
+  changed: string,
+): Promise<WrittenReport> {
   switch (work.command) {
     case "map":
-      return { text: await engine.mapAs(reading, work.form, { ...work.options, changed }), unmet: [] };
+      return { text: await engine.mapAs(reading, work.form, { ...work.options, changed }), ...NO_POLICY };
     case "plan":
-      return { text: await engine.planAs(reading, work.form, work.options), unmet: [] };
+      return { text: await engine.planAs(reading, work.form, work.options), ...NO_POLICY };
     case "check":
       return engine.checkWritten(reading, work.form, work.options);
   }

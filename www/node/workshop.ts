@@ -5,7 +5,8 @@ import type { CheckOptions, MapOptions, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
 import { createEngine, type NodeEngine } from "./api.js";
 import type { Arguments } from "./arguments.js";
-import { filesOf, openStream, readInput, readStream, STANDARD_INPUT, type NamedStream } from "./input.js";
+import { inOrder } from "./in-order.js";
+import { filesOf, openStream, readInput, readStream, STANDARD_INPUT, type Input, type NamedStream } from "./input.js";
 import { UsageError } from "./usage.js";
 
 /** Reads what the command line names; standard input only once. */
@@ -77,23 +78,28 @@ export async function findingsOptions(given: Arguments, { engine, mapOptions }: 
 }
 
 /**
- * Makes one result for each file, in order; all of them or none. What is wrong with the files is gathered, so that one run
- * shows all of it.
+ * Makes one result for each file, in order, so many at once; all of them or none. What is wrong with the files is gathered,
+ * so that one run shows all of it.
  */
 export async function eachInput<T>(
   given: Arguments,
   { inputs }: Pick<Workshop, "inputs">,
+  files: Input[],
   work: (file: NamedBytes) => Promise<T>,
+  ahead = 1,
 ): Promise<T[]> {
+  const make = async ({ file }: Input): Promise<{ made: T } | { file: string; error: unknown }> => {
+    try {
+      return { made: await work(await inputs.read(file)) };
+    } catch (error) {
+      return { file, error };
+    }
+  };
   const results: T[] = [];
   const wrong = new Set<string>();
-  for (const { file } of await curriculaOf(given)) {
-    try {
-      results.push(await work(await inputs.read(file)));
-    } catch (error) {
-      if (!(error instanceof MapperError)) throw error;
-      wrong.add(placed(error, given).message);
-    }
+  for await (const one of inOrder(files, ahead, make)) {
+    if ("made" in one) results.push(one.made);
+    else wrong.add(aboutFile(one.file, one.error, given));
   }
   if (wrong.size) throw new UsageError([...wrong].join("\n"));
   return results;
@@ -105,6 +111,12 @@ export async function curriculaOf({ operands }: Arguments) {
   // Told before anything is done: the others may have been written by the time that it is read again.
   if (operands.indexOf("-") !== operands.lastIndexOf("-")) throw readTwice();
   return filesOf(operands);
+}
+
+/** What is wrong with a file, in a line; a crash knows no file. */
+function aboutFile(file: string, error: unknown, given: Arguments): string {
+  if (!(error instanceof MapperError)) throw error;
+  return error.kind === "crashed" ? `${file}: ${error.message}` : placed(error, given).message;
 }
 
 /** Names the file of an error in what was handed to the engine as values, whose files it does not know. */

@@ -1,7 +1,7 @@
 use crate::assess::CoverState;
 
 use super::table::Columns;
-use super::{ProfessionFindings, Report, words};
+use super::{ProfessionFindings, Report, unmet_lines, words};
 
 /// A report for a terminal: what was read, then for each profession its gaps as a table.
 pub(super) fn text(report: &Report) -> String {
@@ -20,7 +20,7 @@ pub(super) fn head(report: &Report) -> String {
 
 /// What the policy says, and what to mind.
 pub(super) fn tail(report: &Report) -> String {
-    let unmet = report.unmet().map(|c| format!("{}{}\n", words::policy_not_met(c), words::policy_check(report, c)));
+    let unmet = unmet_lines(report).into_iter().map(|line| line + "\n");
     let notices = report.notices.iter().map(|n| format!("  - {}\n", n.text()));
     format!("{}\nMind\n{}", unmet.collect::<String>(), notices.collect::<String>())
 }

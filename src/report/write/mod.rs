@@ -55,7 +55,7 @@ pub const PLAN_FORMATS: [&str; 8] = ["text", "json", "markdown", "html", "csv", 
 pub const PORTFOLIO_FORMATS: [&str; 6] = ["text", "json", "markdown", "html", "csv", "sheets"];
 
 /// The forms a comparison of two versions can be written in.
-pub const DIFF_FORMATS: [&str; 4] = ["text", "json", "markdown", "decisions"];
+pub const DIFF_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "decisions"];
 
 /// The forms a verification can be written in.
 pub const VERIFY_FORMATS: [&str; 2] = ["text", "json"];
@@ -114,6 +114,19 @@ pub fn write_report(report: &Report, format: &str) -> Result<String> {
     }
 }
 
+/// Whether a form of [`write_report`] shows something of the plans. For the others [`check_gaps`](crate::check_gaps) will do.
+pub fn shows_plan(format: &str) -> bool {
+    !matches!(format, "text" | "summary" | "junit" | "sarif")
+}
+
+/// The rules of the policy that are not met, a line each.
+pub fn unmet_lines(report: &Report) -> Vec<String> {
+    report
+        .unmet()
+        .map(|check| format!("{}{}", words::policy_not_met(check), words::policy_check(report, check)))
+        .collect()
+}
+
 /// Writes a report's plan: `text`, `json` (the whole report), `markdown` (a paper for a meeting), `html`, `csv`, or the
 /// benefits network in `mermaid` or `dot`, or `sheets` (the tables of a workbook, as JSON).
 ///
@@ -150,7 +163,7 @@ pub fn write_portfolio(portfolio: &Portfolio, format: &str) -> Result<String> {
     }
 }
 
-/// Writes a comparison of two versions as `text`, `json`, `markdown` or `decisions` (those that were carried over, one JSON
+/// Writes a comparison of two versions as `text`, `json`, `markdown`, `html` (one self-contained page) or `decisions` (those that were carried over, one JSON
 /// object a line, to be read as decisions on the new version).
 ///
 /// # Errors
@@ -160,6 +173,7 @@ pub fn write_diff(diff: &Diff, format: &str) -> Result<String> {
         "text" => Ok(diff::text(diff)),
         "json" => json(diff),
         "markdown" => Ok(diff::markdown(diff)),
+        "html" => Ok(html::diff_page(diff)),
         "decisions" => diff.decisions.carried.iter().map(json_line).collect(),
         other => Err(unknown_format(other, &DIFF_FORMATS)),
     }

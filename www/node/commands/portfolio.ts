@@ -1,8 +1,13 @@
-import { PORTFOLIO_FORMATS } from "../../engine/engine.js";
+import { PORTFOLIO_FORMATS, type NamedBytes } from "../../engine/engine.js";
+import { MapperError } from "../../engine/errors.js";
+import type { Standing } from "../../engine/types.js";
+import type { Arguments } from "../arguments.js";
+import { aheadOf, openHands, threadsFor } from "../batch.js";
 import type { Command } from "../command.js";
 import { engineForm, fileFor, finished, forms } from "../forms.js";
-import { DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION } from "../options.js";
-import { eachInput, findingsOptions, openWorkshop } from "../workshop.js";
+import { DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, WORKERS } from "../options.js";
+import type { Work } from "../work.js";
+import { curriculaOf, eachInput, findingsOptions, openWorkshop, type Workshop } from "../workshop.js";
 
 const FORMS = forms(PORTFOLIO_FORMATS);
 
@@ -22,6 +27,7 @@ export const portfolio: Command = {
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
+    workers: WORKERS,
   },
   examples: [
     {
@@ -39,10 +45,30 @@ export const portfolio: Command = {
     fileFor(form, given.value("output"));
     const workshop = await openWorkshop(given);
     const { engine } = workshop;
-    const standings = await eachInput(given, workshop, async (file) => {
-      const reported = await engine.reportStandings(file, given.list("profession"));
-      return reported ?? engine.standings(await engine.read(file), await findingsOptions(given, workshop));
-    });
-    return { text: await finished(await engine.portfolioAs(standings.flat(), engineForm(form)), form) };
+    const standings = await eachStanding(given, workshop);
+    return { text: await finished(await engine.portfolioAs(standings, engineForm(form)), form) };
   },
 };
+
+/** How the curricula of all files stand; as many files are worked on at once as there are threads. */
+async function eachStanding(given: Arguments, workshop: Workshop): Promise<Standing[]> {
+  const files = await curriculaOf(given);
+  const threads = threadsFor(given, files);
+  const options = { ...workshop.mapOptions, professions: given.list("profession") };
+  const work: Work = { command: "portfolio", form: "json", options };
+  const hands = await openHands({ work, engine: { framework: workshop.framework } }, files, threads);
+  const standings = async (file: NamedBytes): Promise<Standing[]> => {
+    try {
+      return JSON.parse(String((await hands.make({ file, changed: "" })).content));
+    } catch (error) {
+      // Only reports bring professions along: this says how one is named.
+      if (error instanceof MapperError && error.kind === "unknown-profession") await findingsOptions(given, workshop);
+      throw error;
+    }
+  };
+  try {
+    return (await eachInput(given, workshop, files, standings, aheadOf(threads))).flat();
+  } finally {
+    await hands.close();
+  }
+}

@@ -4,7 +4,7 @@ import type { Command } from "../command.js";
 import { join } from "../frames.js";
 import { CURRICULA, format, OUTPUT, READING } from "../options.js";
 import { inFull, readOptions } from "../reading.js";
-import { eachInput, openInputs } from "../workshop.js";
+import { curriculaOf, eachInput, openInputs } from "../workshop.js";
 
 export const read: Command = {
   name: "read",
@@ -24,7 +24,7 @@ export const read: Command = {
     const options = readOptions(given);
     const engine = createEngine();
     const inputs = await openInputs();
-    const texts = await eachInput(given, { inputs }, async (file) => {
+    const texts = await eachInput(given, { inputs }, await curriculaOf(given), async (file) => {
       const reading = await engine.read(file, options);
       return form === "json" ? `${JSON.stringify(reading, null, 2)}\n` : inFull(reading);
     });

@@ -1,11 +1,13 @@
 //! A report as one self-contained page: no script, no request, prints well. Templates escape all they are given.
 
+mod diff;
 mod gaps;
 mod network;
 mod plan;
 mod portfolio;
 mod roles;
 
+pub(super) use diff::page as diff_page;
 pub(super) use portfolio::page as portfolio_page;
 pub(super) use roles::page as roles_page;
 
