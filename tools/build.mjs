@@ -186,10 +186,15 @@ async function buildBundles() {
   const inputs = ["www/engine", "www/node", "www/elements", "www/locales", "tsconfig.json", ...TOOLING];
   await step("bundles", { inputs, outputs: [...entries, IMPORTS] }, async () => {
     say("Bundling the package ...");
-    for (const bundle of NODE) await bundleOne({ ...bundle, platform: "node" });
+    await bundleNode();
     await bundleOne(PDF);
     await bundleBrowser();
   });
+}
+
+/** What Node runs, by other settings if some are given. */
+export async function bundleNode(settings = {}) {
+  for (const bundle of NODE) await bundleOne({ ...bundle, ...settings, platform: "node" });
 }
 
 /** The parts are named by their content; those of the last build are taken away. */

@@ -51,6 +51,14 @@ describe("portfolio", () => {
     assert.equal((await cli(portfolio(first, ...NURSING.slice(1)), { cwd })).stdout, stdout);
   });
 
+  test("the result is the same whatever the number of workers, and in the files' order", async () => {
+    const words = portfolio(...NURSING, "--format", "json", "--workers");
+    const [one, three] = await Promise.all(["1", "3"].map((workers) => cli([...words, workers], { cwd })));
+    assert.equal(one.code, 0);
+    assert.ok(one.stdout === three.stdout);
+    await assertRefused([...words, "0"], ["1 to 256", "found 0"], { cwd });
+  });
+
   test("of a report only the professions asked for are taken", async () => {
     const both = await report("adult-nurse,midwife", NURSING[0]);
     const { stdout } = await cli(portfolio(both, "--format", "json"), { cwd });

@@ -37,6 +37,9 @@ describe("diff", () => {
     assert.match(stdout, /^Decisions: 1 carried over, 1 no longer fit$/m);
     assert.match(stdout, /^- NUR404\.1 IDT:A3 accepted: the outcome is gone$/m);
     assert.match((await cli(["diff", report, changed, "--format", "markdown"])).stdout, /^# changed: what changed/);
+    const page = (await cli(["diff", report, changed, "--format", "html"])).stdout;
+    assert.match(page, /^<!DOCTYPE html>/);
+    assert.match(page, /<td>NEW\.1: Use artificial intelligence/);
   });
 
   test("decisions that were carried over can be given to the next check", async () => {

@@ -14,6 +14,7 @@ const FILES = {
   "nursing-2.csv": "portfolio/nursing-aldmere.csv",
   "map.xlsx": "documents/map.xlsx",
   "descriptors/module.docx": "documents/module.docx",
+  "policy.json": "policies/first-look.json",
   "report.json": "expected/nursing.report.json",
 };
 
