@@ -1,6 +1,6 @@
 /**
- * npm run coverage: which lines the tests reach, of the Rust core by its native tests and of the command line and the Node API by
- * theirs. No part of `npm test`: it compiles everything anew, to be counted.
+ * npm run coverage: which lines the tests reach, of the Rust core by its native tests (`rust`) and of the command line and the Node
+ * API by theirs (`node`), or of what is named. No part of `npm test`: it compiles everything anew, to be counted.
  */
 import { readdirSync, rmSync } from "node:fs";
 
@@ -9,7 +9,6 @@ import { at, TOOLS } from "./paths.mjs";
 import { main, output, run, say } from "./run.mjs";
 
 const CARGO_LLVM_COV = "0.9.1";
-const C8 = "c8@12.0.0";
 const COUNTS = at("target", "coverage");
 const TESTS = readdirSync(at("tests/node"))
   .filter((name) => name.endsWith(".test.mjs"))
@@ -24,22 +23,36 @@ async function rust() {
   await run("cargo", "llvm-cov", "--features", "schema", "--summary-only");
 }
 
-/** Node counts in every process that the tests start; maps in the bundles say which lines of TypeScript are meant. */
+/**
+ * Node counts in every process that the tests start; maps in the bundles say which lines of TypeScript are meant. Counts are places
+ * in those very bundles, so the report comes before the usual ones are back.
+ */
 async function node() {
   rmSync(COUNTS, { recursive: true, force: true });
   await bundleNode({ sourcemap: "inline", minify: false });
-  process.env.NODE_V8_COVERAGE = COUNTS;
   try {
-    await run(process.execPath, "--test", "--test-reporter", "dot", ...TESTS);
+    await run("env", `NODE_V8_COVERAGE=${COUNTS}`, process.execPath, "--test", "--test-reporter", "dot", ...TESTS);
+    await report();
   } finally {
-    delete process.env.NODE_V8_COVERAGE;
     await bundleNode();
   }
-  const only = ["--exclude-after-remap", "--include", "www/**", "--exclude", "www/elements/**"];
-  await run("npx", "--yes", C8, "report", "--temp-directory", COUNTS, ...only, "--reporter", "text");
 }
 
+async function report() {
+  const { CoverageReport } = await import("monocart-coverage-reports");
+  const reporter = new CoverageReport({
+    outputDir: at("target", "coverage-report"),
+    entryFilter: ({ url }) => /\/pkg\/(cli|cli-worker|node)\.js$/.test(url),
+    sourceFilter: (path) => /www\/(engine|node)\//.test(path),
+    reports: ["console-details"],
+  });
+  await reporter.addFromDir(COUNTS);
+  await reporter.generate();
+}
+
+const PARTS = { rust, node };
+
 await main(async () => {
-  await rust();
-  await node();
+  const names = process.argv.slice(2);
+  for (const name of names.length ? names : Object.keys(PARTS)) await PARTS[name]();
 });

@@ -99,7 +99,7 @@ export async function eachInput<T>(
   const wrong = new Set<string>();
   for await (const one of inOrder(files, ahead, make)) {
     if ("made" in one) results.push(one.made);
-    else wrong.add(aboutFile(one.file, one.error, given));
+    else wrong.add(wrongWith(one.file, one.error, given));
   }
   if (wrong.size) throw new UsageError([...wrong].join("\n"));
   return results;
@@ -114,7 +114,7 @@ export async function curriculaOf({ operands }: Arguments) {
 }
 
 /** What is wrong with a file, in a line; a crash knows no file. */
-function aboutFile(file: string, error: unknown, given: Arguments): string {
+function wrongWith(file: string, error: unknown, given: Arguments): string {
   if (!(error instanceof MapperError)) throw error;
   return error.kind === "crashed" ? `${file}: ${error.message}` : placed(error, given).message;
 }
