@@ -10,8 +10,13 @@ export class Failure extends Error {}
 
 /** Runs a program with its output in view; fails if it does. */
 export function run(program, ...parameters) {
+  return runWith({}, program, ...parameters);
+}
+
+/** Runs a program with more in its environment. */
+export function runWith(more, program, ...parameters) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { cwd: ROOT, env: environment(), stdio: "inherit" });
+    const child = spawn(program, parameters, { cwd: ROOT, env: { ...environment(), ...more }, stdio: "inherit" });
     const line = [program, ...parameters].join(" ");
     child.once("error", (cause) => reject(new Failure(`${line}: ${cause.message}`)));
     child.once("exit", (code, signal) => {

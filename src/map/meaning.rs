@@ -2,11 +2,19 @@ use std::sync::Arc;
 
 use crate::text::{Piece, Sentence, Vectors, dot};
 
-/// A framework as directions of meaning: a row for every text, then, if something was learnt about the framework, a row for
-/// every competency.
+/// What 1 is in a rounded direction. What is lost of a cosine is below its fourth place.
+const ONE: f32 = 16_384.0;
+
+/// A framework as directions of meaning, in whole numbers: their sums are exact in any order, so that however wide a
+/// processor adds, every platform finds the same.
 pub(super) struct Meaning {
     vectors: Arc<Vectors>,
-    rows: Vec<f32>,
+    /// A row for every text, then, if something was learnt about the framework, a row for every competency.
+    rows: Vec<i16>,
+    /// How many of them are texts.
+    texts: usize,
+    /// What 1 is worth in a row that was learnt.
+    learnt: f32,
 }
 
 /// What an outcome, or a part of it, means.
@@ -26,10 +34,11 @@ impl Meaning {
     pub(super) fn new(texts: &[String], vectors: Arc<Vectors>, framework: &str) -> Self {
         let mut rows = Vec::with_capacity(texts.len() * vectors.dimensions());
         for text in texts {
-            rows.extend_from_slice(&vectors.sentence(&vectors.pieces(text)).vector);
+            rows.extend(rounded(&vectors.sentence(&vectors.pieces(text)).vector));
         }
-        rows.extend_from_slice(vectors.learnt(framework));
-        Self { vectors, rows }
+        let (learnt, numbers) = vectors.learnt(framework);
+        rows.extend(numbers.iter().map(|number| i16::from(*number)));
+        Self { vectors, rows, texts: texts.len(), learnt }
     }
 
     pub(super) fn vectors(&self) -> &Vectors {
@@ -44,15 +53,16 @@ impl Meaning {
 
     /// The products of an outcome with every row: cosines, then what was learnt.
     pub(super) fn products(&self, said: &Said) -> impl Iterator<Item = f32> {
-        self.all().map(|row| dot(row, &said.sentence.vector))
+        let said: Vec<i16> = rounded(&said.sentence.vector).collect();
+        self.all().map(move |(worth, row)| whole_dot(row, &said) as f32 * (worth / ONE))
     }
 
     /// The sum of the directions in some places, each so many times.
     pub(super) fn blend(&self, places: &[(u32, f32)]) -> Vec<f32> {
         let mut sum = vec![0.0; self.vectors.dimensions()];
         for (place, times) in places {
-            let row = self.all().nth(*place as usize).unwrap_or_default();
-            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += times * value);
+            let (worth, row) = self.all().nth(*place as usize).unwrap_or_default();
+            sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += times * worth * f32::from(*value));
         }
         sum
     }
@@ -62,7 +72,30 @@ impl Meaning {
         self.all().len()
     }
 
-    fn all(&self) -> std::slice::ChunksExact<'_, f32> {
-        self.rows.chunks_exact(self.vectors.dimensions())
+    /// The rows, each with what 1 is worth in it.
+    fn all(&self) -> impl ExactSizeIterator<Item = (f32, &[i16])> {
+        let worth = |place| if place < self.texts { 1.0 / ONE } else { self.learnt };
+        self.rows.chunks_exact(self.vectors.dimensions()).enumerate().map(move |(place, row)| (worth(place), row))
     }
+}
+
+fn rounded(direction: &[f32]) -> impl Iterator<Item = i16> {
+    direction.iter().map(|value| libm::roundf(value * ONE) as i16)
+}
+
+/// The sum of products, eight at a time. There are a multiple of eight of them.
+#[cfg(target_feature = "simd128")]
+fn whole_dot(one: &[i16], two: &[i16]) -> i32 {
+    use std::arch::wasm32::{i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat};
+    let load = |&[a, b, c, d, e, f, g, h]: &[i16; 8]| i16x8(a, b, c, d, e, f, g, h);
+    let (one, two) = (one.as_chunks().0.iter().map(load), two.as_chunks().0.iter().map(load));
+    let sum = one.zip(two).fold(i32x4_splat(0), |sum, (a, b)| i32x4_add(sum, i32x4_dot_i16x8(a, b)));
+    let (first, second) = (i32x4_extract_lane::<0>(sum), i32x4_extract_lane::<1>(sum));
+    first + second + i32x4_extract_lane::<2>(sum) + i32x4_extract_lane::<3>(sum)
+}
+
+/// The sum of products. A direction's length is about [`ONE`], so that no sum passes 32 bits.
+#[cfg(not(target_feature = "simd128"))]
+fn whole_dot(one: &[i16], two: &[i16]) -> i32 {
+    one.iter().zip(two).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }

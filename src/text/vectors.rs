@@ -33,8 +33,8 @@ pub struct Vectors {
     centres: Vec<f32>,
     /// SHA-256 of the framework that something was learnt about; zeros if nothing was.
     framework: [u8; 32],
-    /// What was: a row for each of its competencies.
-    learnt: Vec<f32>,
+    /// What was: a row for each of its competencies, in whole numbers, and what 1 is worth in them.
+    learnt: (f32, Vec<i8>),
 }
 
 /// A sentence as a direction.
@@ -96,7 +96,8 @@ impl Vectors {
             lengths.push(libm::expf(lowest + (highest - lowest) * f32::from(*byte) / 255.0));
         }
         let codes = by_row(file.take(words * subspaces)?, words);
-        let centres = file.row(CENTRES * dimensions)?;
+        let (scale, numbers) = file.scaled(CENTRES * dimensions)?;
+        let centres = numbers.iter().map(|number| scale * f32::from(*number)).collect();
         let (framework, learnt) = file.learnt(learnt)?;
         let finite = lengths.iter().all(|length| length.is_finite());
         (file.0.is_empty() && finite).then_some(Self {
@@ -118,9 +119,11 @@ impl Vectors {
     }
 
     /// What was learnt from labelled outcomes about the framework with this SHA-256: a row for each of its competencies,
-    /// whose product with a sentence adds to the competency's score. Empty for every other framework.
-    pub(crate) fn learnt(&self, framework: &str) -> &[f32] {
-        if hex(&self.framework) == framework { &self.learnt } else { &[] }
+    /// whose product with a sentence adds to the competency's score, in whole numbers, and what 1 is worth in them. Empty
+    /// for every other framework.
+    pub(crate) fn learnt(&self, framework: &str) -> (f32, &[i8]) {
+        let (worth, numbers) = &self.learnt;
+        (*worth, if hex(&self.framework) == framework { numbers } else { &[] })
     }
 
     /// The pieces of a text, however long, in order of place.
@@ -249,22 +252,18 @@ impl<'a> Bytes<'a> {
     }
 
     /// The framework something was learnt about, and what.
-    fn learnt(&mut self, bytes: usize) -> Option<([u8; 32], Vec<f32>)> {
+    fn learnt(&mut self, bytes: usize) -> Option<([u8; 32], (f32, Vec<i8>))> {
         if bytes == 0 {
-            return Some(([0; 32], Vec::new()));
+            return Some(Default::default());
         }
         // The number of the framework and the scale of the rows come before them.
-        Some((self.take(32)?.try_into().ok()?, self.row(bytes.checked_sub(32 + 4)?)?))
+        Some((self.take(32)?.try_into().ok()?, self.scaled(bytes.checked_sub(32 + 4)?)?))
     }
 
-    /// A scale and one byte a number.
-    fn row(&mut self, numbers: usize) -> Option<Vec<f32>> {
+    /// What 1 is worth, and one byte a number.
+    fn scaled(&mut self, numbers: usize) -> Option<(f32, Vec<i8>)> {
         let scale = self.float()?;
-        let mut row = Vec::with_capacity(numbers);
-        for byte in self.take(numbers)? {
-            row.push(scale * f32::from(i8::from_le_bytes([*byte])));
-        }
-        Some(row)
+        Some((scale, self.take(numbers)?.iter().map(|byte| i8::from_le_bytes([*byte])).collect()))
     }
 }
 

@@ -55,9 +55,9 @@ fn with_learnt(count: u32) -> Vec<u8> {
 #[test]
 fn what_was_learnt_is_about_one_framework_and_no_other() {
     let vectors = Vectors::read(&with_learnt(38)).unwrap();
-    assert_eq!(vectors.learnt(&"ab".repeat(32)), [1.0, -0.5]);
-    assert!(vectors.learnt(&"cd".repeat(32)).is_empty());
-    assert!(Vectors::read(&good()).unwrap().learnt(&"00".repeat(32)).is_empty());
+    assert_eq!(vectors.learnt(&"ab".repeat(32)), (0.5, [2, -1].as_slice()));
+    assert!(vectors.learnt(&"cd".repeat(32)).1.is_empty());
+    assert!(Vectors::read(&good()).unwrap().learnt(&"00".repeat(32)).1.is_empty());
 }
 
 #[test]
