@@ -58,7 +58,10 @@ function updateSnapshot() {
 /** Sizes of what a browser or Node loads, by file. */
 function measure() {
   const top = readdirSync(at("pkg")).filter((name) => /\.(js|css)$/.test(name));
-  const lower = ["core", "full", "files"].flatMap((build) => [`${build}/${build}_bg.wasm`, `${build}/${build}.js`]);
+  const lower = ["core", "full", "fast", "files"].flatMap((build) => [
+    `${build}/${build}_bg.wasm`,
+    `${build}/${build}.js`,
+  ]);
   const data = ["data/first.json", "data/reference.json", "data/words.bin"];
   const files = [...lower, ...data, ...top.sort()];
   return Object.fromEntries(files.map((file) => [file, gzipSync(readFileSync(at("pkg", file)), { level: 9 }).length]));

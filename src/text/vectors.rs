@@ -31,10 +31,18 @@ pub struct Vectors {
     subspaces: usize,
     /// 256 centres of `dimensions / subspaces` for each sub-space.
     centres: Vec<f32>,
-    /// SHA-256 of the framework that something was learnt about; zeros if nothing was.
+    learnt: Learnt,
+}
+
+/// What was learnt about a framework, if anything was.
+#[derive(Default)]
+struct Learnt {
+    /// SHA-256 of the framework; zeros if nothing was learnt.
     framework: [u8; 32],
-    /// What was: a row for each of its competencies, in whole numbers, and what 1 is worth in them.
-    learnt: (f32, Vec<i8>),
+    /// What 1 is worth in the rows.
+    worth: f32,
+    /// A row for each of its competencies, in whole numbers.
+    rows: Vec<i8>,
 }
 
 /// A sentence as a direction.
@@ -98,7 +106,7 @@ impl Vectors {
         let codes = by_row(file.take(words * subspaces)?, words);
         let (scale, numbers) = file.scaled(CENTRES * dimensions)?;
         let centres = numbers.iter().map(|number| scale * f32::from(*number)).collect();
-        let (framework, learnt) = file.learnt(learnt)?;
+        let learnt = file.learnt(learnt)?;
         let finite = lengths.iter().all(|length| length.is_finite());
         (file.0.is_empty() && finite).then_some(Self {
             sha256: [0; 32],
@@ -108,7 +116,6 @@ impl Vectors {
             codes,
             subspaces,
             centres,
-            framework,
             learnt,
         })
     }
@@ -122,8 +129,8 @@ impl Vectors {
     /// whose product with a sentence adds to the competency's score, in whole numbers, and what 1 is worth in them. Empty
     /// for every other framework.
     pub(crate) fn learnt(&self, framework: &str) -> (f32, &[i8]) {
-        let (worth, numbers) = &self.learnt;
-        (*worth, if hex(&self.framework) == framework { numbers } else { &[] })
+        let Learnt { framework: about, worth, rows } = &self.learnt;
+        (*worth, if hex(about) == framework { rows } else { &[] })
     }
 
     /// The pieces of a text, however long, in order of place.
@@ -252,12 +259,14 @@ impl<'a> Bytes<'a> {
     }
 
     /// The framework something was learnt about, and what.
-    fn learnt(&mut self, bytes: usize) -> Option<([u8; 32], (f32, Vec<i8>))> {
+    fn learnt(&mut self, bytes: usize) -> Option<Learnt> {
         if bytes == 0 {
-            return Some(Default::default());
+            return Some(Learnt::default());
         }
-        // The number of the framework and the scale of the rows come before them.
-        Some((self.take(32)?.try_into().ok()?, self.scaled(bytes.checked_sub(32 + 4)?)?))
+        let framework = self.take(32)?.try_into().ok()?;
+        // The scale of the rows comes before them, too.
+        let (worth, rows) = self.scaled(bytes.checked_sub(32 + 4)?)?;
+        Some(Learnt { framework, worth, rows })
     }
 
     /// What 1 is worth, and one byte a number.

@@ -37,7 +37,7 @@ export type WasmSource = URL | BufferSource | WebAssembly.Module;
 export interface EngineFiles {
   /** WebAssembly of the small build, `core/core_bg.wasm`: it reads, maps and finds gaps. */
   core?: WasmSource | undefined;
-  /** WebAssembly of the full build, `full/full_bg.wasm`: it plans and writes too. */
+  /** WebAssembly of the full build, `full/full_bg.wasm`, in Node `fast/fast_bg.wasm`: it plans and writes too. */
   full?: WasmSource | undefined;
   /** WebAssembly of the reader, `files/files_bg.wasm`: it reads Word, Excel and what else people have. */
   files?: WasmSource | undefined;

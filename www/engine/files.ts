@@ -5,6 +5,7 @@ import type { Loader } from "./instance.js";
 export function browserLoader(files: EngineFiles = {}): Loader {
   return {
     usual: "core",
+    glue: (build) => GLUE[build](),
     wasm: (build) => files[build] ?? BESIDE[build](),
     // A page that brings its own data means it for both builds.
     reference: (build) => bytesOf(files.reference ?? (build === "core" ? BESIDE.first() : BESIDE.reference())),
@@ -20,6 +21,12 @@ export const BESIDE = {
   first: () => new URL("./data/first.json", import.meta.url),
   reference: () => new URL("./data/reference.json", import.meta.url),
   vectors: () => new URL("./data/words.bin", import.meta.url),
+};
+
+export const GLUE = {
+  core: () => new URL("./core/core.js", import.meta.url),
+  full: () => new URL("./full/full.js", import.meta.url),
+  files: () => new URL("./files/files.js", import.meta.url),
 };
 
 /** The bytes themselves, or those that lie at an address. */

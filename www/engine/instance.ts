@@ -22,6 +22,8 @@ export type Mapper = Exclude<Build, "files">;
 export interface Loader {
   /** The build for what both can do: the small one where every byte is waited for, else the full one alone. */
   readonly usual: Mapper;
+  /** The script of a build. */
+  glue(build: Build): URL;
   /** The WebAssembly of a build. */
   wasm(build: Build): WasmSource | Promise<WasmSource>;
   /** The bytes of the reference data: whole for the full build, and what mapping needs for the small one. */
@@ -29,13 +31,6 @@ export interface Loader {
   /** The bytes of the word vectors; nothing to map by words alone. */
   vectors(): Promise<Uint8Array | undefined>;
 }
-
-/** Bundlers look for exactly this form of address to take a file along. */
-const GLUE = {
-  core: () => new URL("./core/core.js", import.meta.url),
-  full: () => new URL("./full/full.js", import.meta.url),
-  files: () => new URL("./files/files.js", import.meta.url),
-};
 
 const current = new Map<Build, Promise<Glue[Build]>>();
 const started = { core: 0, full: 0, files: 0 };
@@ -57,7 +52,7 @@ export function discard(build: Build, broken: Promise<Glue[Build]>): void {
 
 async function start<B extends Build>(build: B, loader: Loader): Promise<Glue[B]> {
   try {
-    const [glue, wasm] = await Promise.all([importGlue(build), loader.wasm(build)]);
+    const [glue, wasm] = await Promise.all([importGlue(build, loader), loader.wasm(build)]);
     await glue.default({ module_or_path: wasm });
     return glue;
   } catch (cause) {
@@ -66,8 +61,8 @@ async function start<B extends Build>(build: B, loader: Loader): Promise<Glue[B]
 }
 
 /** A module keeps its instance for ever, so each further instance needs the module under a further address. */
-function importGlue<B extends Build>(build: B): Promise<Glue[B]> {
-  const url = GLUE[build]();
+function importGlue<B extends Build>(build: B, loader: Loader): Promise<Glue[B]> {
+  const url = loader.glue(build);
   if (started[build] > 0) url.searchParams.set("instance", String(started[build]));
   started[build] += 1;
   return import(/* @vite-ignore */ /* webpackIgnore: true */ url.href);

@@ -2,10 +2,11 @@
 import { readFile } from "node:fs/promises";
 
 import type { CheckOptions, DiffFormat, Engine, EngineFiles, NamedBytes, VerifyFormat } from "../engine/engine.js";
-import { BESIDE, bytesOf } from "../engine/files.js";
+import { bytesOf } from "../engine/files.js";
 import type { Loader } from "../engine/instance.js";
 import { LocalEngine, requestOf } from "../engine/local.js";
 import type { Diff, MapSettings, Reading, Verification } from "../engine/types.js";
+import { FILES, SCRIPTS } from "./files.js";
 import { readInput, readStream, type NamedStream } from "./input.js";
 import { all, beginningOf } from "./pieces.js";
 
@@ -133,10 +134,11 @@ function side(version: Version) {
 function nodeLoader(files: EngineFiles): Loader {
   return {
     usual: "full",
-    wasm: (build) => fromDisk(files[build] ?? BESIDE[build]()),
-    reference: async () => bytesOf(await fromDisk(files.reference ?? BESIDE.reference())),
+    glue: (build) => SCRIPTS[build](),
+    wasm: (build) => fromDisk(files[build] ?? FILES[build]()),
+    reference: async () => bytesOf(await fromDisk(files.reference ?? FILES.reference())),
     vectors: async () =>
-      files.vectors === false ? undefined : bytesOf(await fromDisk(files.vectors ?? BESIDE.vectors())),
+      files.vectors === false ? undefined : bytesOf(await fromDisk(files.vectors ?? FILES.vectors())),
   };
 }
 

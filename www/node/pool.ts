@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 
 import { crashed, MapperError, type MapperErrorShape } from "../engine/errors.js";
-import { BESIDE } from "../engine/files.js";
+import { FILES } from "./files.js";
 import { createEngine, type EngineOptions } from "./api.js";
 import { perform, type Made, type Task, type Work } from "./work.js";
 
@@ -44,10 +44,10 @@ export async function inThreads({ work, engine }: Setup, size: number): Promise<
 async function loaded(): Promise<EngineOptions["files"]> {
   const compiled = async (url: URL) => WebAssembly.compile(await readFile(url));
   const [full, files, reference, vectors] = await Promise.all([
-    compiled(BESIDE.full()),
-    compiled(BESIDE.files()),
-    readFile(BESIDE.reference()),
-    readFile(BESIDE.vectors()),
+    compiled(FILES.full()),
+    compiled(FILES.files()),
+    readFile(FILES.reference()),
+    readFile(FILES.vectors()),
   ]);
   return { full, files, reference, vectors };
 }
@@ -55,7 +55,7 @@ async function loaded(): Promise<EngineOptions["files"]> {
 /** A number for this very engine: the same files of it make the same result. */
 export async function fingerprint(): Promise<string> {
   const hash = createHash("sha256");
-  for (const url of [BESIDE.full(), BESIDE.files(), BESIDE.reference(), BESIDE.vectors()]) {
+  for (const url of [FILES.full(), FILES.files(), FILES.reference(), FILES.vectors()]) {
     hash.update(await readFile(url));
   }
   return hash.digest("hex");
