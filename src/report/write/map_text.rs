@@ -7,6 +7,7 @@ use crate::model::{Curriculum, Framework, LevelNumber, Status};
 use crate::reference::Reference;
 use crate::report::Notice;
 
+use super::evidence_words::why;
 use super::table::Columns;
 use super::words;
 
@@ -75,15 +76,12 @@ pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Ma
 fn alignment_line(framework: &Framework, alignment: &Alignment) -> String {
     let title = framework.competency(&alignment.competency).map_or("", |c| c.title.as_str());
     let level = alignment.level.map(|l| format!(", level {l} {}", framework.level_name(l))).unwrap_or_default();
-    let mut spans: Vec<&Span> = alignment.evidence.spans.iter().collect();
-    spans.sort_by(|a, b| b.share.total_cmp(&a.share));
-    let words: Vec<&str> = spans.iter().take(5).map(|s| s.text.as_str()).collect();
     format!(
-        "    {:.2} {:9} {} {title}{level}\n         through: {}\n",
+        "    {:.2} {:9} {} {title}{level}\n         {}\n",
         alignment.confidence,
         words::alignment_status(alignment.status),
         alignment.competency,
-        words.join(", "),
+        why(alignment),
     )
 }
 

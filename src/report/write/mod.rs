@@ -4,6 +4,7 @@ mod case_mapping;
 mod csv_out;
 mod curriculum;
 mod diff;
+mod evidence_words;
 mod framework;
 mod gaps_text;
 mod html;

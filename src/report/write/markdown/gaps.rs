@@ -1,10 +1,11 @@
 use crate::assess::CoverState;
 use crate::map::Alignment;
 
+use super::super::evidence_words::why;
 use super::super::{ProfessionFindings, Report, words};
 use super::{escape, head, provenance};
 
-/// The findings by profession, then every alignment with its words.
+/// The findings by profession, then every alignment with why.
 pub(in super::super) fn gaps(report: &Report) -> String {
     let professions: String = report.professions.iter().map(|findings| profession(report, findings)).collect();
     head(report, &report.reading.curriculum.title) + &professions + &alignments(report) + &provenance(report)
@@ -71,7 +72,7 @@ fn order(report: &Report, findings: &ProfessionFindings) -> String {
 
 fn alignments(report: &Report) -> String {
     let mut out = String::from(
-        "\n## Matches\n\n| Outcome | Text | Competency | Confidence | Level | Status | Through |\n|---|---|---|---|---|---|---|\n",
+        "\n## Matches\n\n| Outcome | Text | Competency | Confidence | Level | Status | Why |\n|---|---|---|---|---|---|---|\n",
     );
     for mapped in &report.mapping.outcomes {
         let text = report.reading.curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());
@@ -83,7 +84,6 @@ fn alignments(report: &Report) -> String {
 }
 
 fn alignment_row(outcome: &str, text: &str, alignment: &Alignment) -> String {
-    let words_of: Vec<&str> = alignment.evidence.spans.iter().map(|s| s.text.as_str()).collect();
     format!(
         "| {} | {} | {} | {:.2} | {} | {} | {} |\n",
         escape(outcome),
@@ -92,6 +92,6 @@ fn alignment_row(outcome: &str, text: &str, alignment: &Alignment) -> String {
         alignment.confidence,
         alignment.level.map(|l| l.to_string()).unwrap_or_default(),
         words::alignment_status(alignment.status),
-        escape(&words_of.join(", ")),
+        escape(&why(alignment)),
     )
 }
