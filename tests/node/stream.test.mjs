@@ -70,14 +70,14 @@ describe("map --format ndjson", () => {
   });
 
   test("tells a terminal how far it is, and clears the line", { skip: !existsSync("/usr/bin/script") }, async () => {
-    const file = temporary("long.jsonl", [...outcomes(8000, "jsonl")].join(""));
+    const file = temporary("long.jsonl", [...outcomes(40_000, "jsonl")].join(""));
     const line = `${process.execPath} ${CLI} map ${file} --format ndjson -o ${temporary("long.out.jsonl")}`;
     const child = spawn("script", ["-qec", line, "/dev/null"], { stdio: ["ignore", "pipe", "ignore"] });
     let shown = "";
     child.stdout.setEncoding("utf8").on("data", (text) => (shown += text));
     assert.equal(await ended(child), 0);
     assert.match(shown, /\r\x1b\[K\[#*-*\] \d+ %, \d+ outcomes, \d+ a second, .*s left/);
-    assert.match(shown, /\r\x1b\[K[^\r]*long\.jsonl: read as it came; 8000 outcomes/);
+    assert.match(shown, /\r\x1b\[K[^\r]*long\.jsonl: read as it came; 40000 outcomes/);
   });
 
   test("of a full device is an error", { skip: !existsSync("/dev/full") }, async () => {
