@@ -24,7 +24,7 @@ const EXPECTED = [
   /^curriculum-(mapper|gaps)(-element)?\.js$/,
   /^curriculum-(mapper|mapper-views|gaps)\.css$/,
   /^part-[\w.]+-[A-Z0-9]{8}\.js(\.LEGAL\.txt)?$/,
-  /^(core|full|files)\/(core|full|files)(_bg\.wasm|\.js|\.d\.ts|_bg\.wasm\.d\.ts)$/,
+  /^(core|full|fast|files)\/\1(_bg\.wasm|\.js|\.d\.ts|_bg\.wasm\.d\.ts)$/,
   /^data\/(first\.json|reference\.json|words\.bin)$/,
   /^schema\/\w+\.schema\.json$/,
   /^types\/(engine|elements|node)\/[\w./-]+\.d\.ts$/,
