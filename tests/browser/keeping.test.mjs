@@ -76,6 +76,30 @@ test("a reload in the middle loses nothing, whatever file was open", async (page
   await shows(page, "nursing.csv");
 });
 
+test("a weight moved is there again after a reload, and in the project file", async (page) => {
+  const weight = () => page.getByRole("slider", { name: "Harm if absent" });
+  const showPlan = async () => {
+    await page.getByRole("tab", { name: "Plan" }).click();
+    await weight().waitFor();
+  };
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showPlan();
+  await weight().press("Home");
+  assert.equal(await weight().inputValue(), "1");
+  const { text } = await saveProject(page);
+  assert.equal(Object.values(JSON.parse(text).plan.importance)[0], 1);
+  await page.reload();
+  await shows(page, "own.csv");
+  await showPlan();
+  await page.waitForFunction(() => document.querySelector(".cm-weights input").value === "1");
+  await page.getByRole("button", { name: "Back to the proposed weights and scores" }).click();
+  await page.reload();
+  await shows(page, "own.csv");
+  await showPlan();
+  assert.notEqual(await weight().inputValue(), "1");
+});
+
 test("the last of several quick decisions is the one that is kept", async (page) => {
   await showMapping(page);
   await page.evaluate(() => {

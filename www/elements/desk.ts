@@ -1,5 +1,5 @@
 /** What a reviewer does with a review as a whole: keep it, save it, open it, hold it against another's, export it. */
-import type { Decision, Engine, Report } from "../engine/index.js";
+import type { Decision, Engine, PlanSettings, Report } from "../engine/index.js";
 import { compare, type Comparison } from "./agreement.js";
 import { Keeper } from "./keeping.js";
 import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
@@ -11,6 +11,8 @@ export interface Found {
   decisions: Decisions;
   again: readonly Again[];
   kept: Decisions;
+  /** One's own weights and scores. */
+  plan: PlanSettings | undefined;
 }
 
 export class Desk {
@@ -42,6 +44,7 @@ export class Desk {
       decisions: byKey(sources.flatMap(({ decisions }) => decisions)),
       again: sources.flatMap(({ again }) => again),
       kept: same ? byKey(kept.decisions) : new Map(),
+      plan: project?.plan ?? kept?.plan,
     };
   }
 
@@ -70,7 +73,7 @@ export class Desk {
   }
 
   /** The review in hand as a project. */
-  async project({ chosen, review }: State, { reading, mapping }: Report): Promise<Project> {
+  async project({ chosen, plan, review }: State, { reading, mapping }: Report): Promise<Project> {
     const { id, title, version, sha256 } = mapping.framework;
     return {
       schema: PROJECT_SCHEMA,
@@ -80,6 +83,7 @@ export class Desk {
       professions: chosen,
       decisions: [...review.decisions.values()],
       again: [...review.again],
+      ...(Object.keys(plan.settings).length > 0 && { plan: plan.settings }),
     };
   }
 

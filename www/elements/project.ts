@@ -1,5 +1,5 @@
 /** A review as a thing of its own: what is kept on the device, saved as a file, and carried over to a new version. */
-import type { Decision, Framework, FrameworkRef, Outcome, Reading, Verdict } from "../engine/index.js";
+import type { Decision, Framework, FrameworkRef, Outcome, PlanSettings, Reading, Verdict } from "../engine/index.js";
 import { keyOf } from "./review-state.js";
 
 export const PROJECT_SCHEMA = "curriculum-mapper/project/1";
@@ -15,6 +15,8 @@ export interface Project {
   decisions: Decision[];
   /** Decisions that could not be carried over from an earlier version and still wait for a person. */
   again: Again[];
+  /** One's own weights and scores, where they are not those proposed. */
+  plan?: PlanSettings | undefined;
 }
 
 /** Why a decision must be made again. */
@@ -45,7 +47,7 @@ export function parseProject(bytes: Uint8Array): Project | undefined {
 
 function isShaped(found: unknown): found is Project {
   if (!isRecord(found) || found["schema"] !== PROJECT_SCHEMA) return false;
-  const { reading, framework, competencies, professions, decisions, again } = found;
+  const { reading, framework, competencies, professions, decisions, again, plan } = found;
   return (
     isRecord(reading) &&
     isText(reading["file"]) &&
@@ -58,8 +60,20 @@ function isShaped(found: unknown): found is Project {
     Object.values(competencies).every(isText) &&
     isList(professions, isText) &&
     isList(decisions, isDecision) &&
-    isList(again, (one) => isRecord(one) && isDecision(one["decision"]) && isText(one["text"]) && isText(one["reason"]))
+    isList(
+      again,
+      (one) => isRecord(one) && isDecision(one["decision"]) && isText(one["text"]) && isText(one["reason"]),
+    ) &&
+    (plan === undefined || isPlan(plan))
   );
+}
+
+/** Weights by input, and risk and value by competency; the engine knows their ranges. */
+function isPlan(found: unknown): boolean {
+  if (!isRecord(found)) return false;
+  const { importance = {}, competencies = {} } = found;
+  const numbers = (one: unknown): boolean => isRecord(one) && Object.values(one).every((n) => typeof n === "number");
+  return numbers(importance) && isRecord(competencies) && Object.values(competencies).every(numbers);
 }
 
 const verdicts: readonly (Verdict | unknown)[] = ["accept", "reject", "add"];

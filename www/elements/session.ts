@@ -67,13 +67,15 @@ export class Session {
     const before = this.state;
     this.state = change(before);
     this.host.changed(this.state);
-    const { report, review } = this.state;
+    const { chosen, plan, report, review } = this.state;
     // A review that came with a result is followed and kept by who brought it.
     if (!report || report !== before.report) return;
     if (review.decisions !== before.review.decisions) {
       this.#follow();
       this.#keep(before.review.decisions);
     } else if (review.again !== before.review.again) this.#keep(review.decisions);
+    else if (plan.settings !== before.plan.settings) this.#keepHead();
+    else if (chosen !== before.chosen && review.decisions.size > 0) this.#keepHead();
   }
 
   openFile(file: File): Promise<void> {
@@ -298,12 +300,14 @@ export class Session {
     const desk = await this.host.desk();
     const { report } = this.state;
     if (!report) return;
-    const { decisions, again, kept } = await desk.find(report, project);
+    const { decisions, again, kept, plan } = await desk.find(report, project);
     if (work !== this.#work) return;
     await this.#check(reading, work, { ...review, decisions, again });
     if (work !== this.#work) return;
-    if (decisions.size === 0 && again.length === 0) return desk.leave();
+    if (decisions.size === 0 && again.length === 0 && !plan) return desk.leave();
+    if (plan) this.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
     await desk.keep(this.state, kept);
+    if (decisions.size + again.length === 0) return;
     this.announce(this.host.text("status.resumed", { count: decisions.size, file: reading.file }));
   }
 
@@ -360,6 +364,17 @@ export class Session {
         const desk = await this.host.desk();
         if (first) await desk.keep(state, before);
         else if (state.report) await desk.decided(state.report, before, state.review.decisions);
+      })
+      .catch(() => this.notKept());
+  }
+
+  /** Keeps what a review holds beside its decisions; of several changes in a row the last is enough. */
+  #keepHead(): void {
+    const { state } = this;
+    this.#keeping = this.#keeping
+      .then(async () => {
+        if (state.plan.settings !== this.state.plan.settings) return;
+        await (await this.host.desk()).keep(state, state.review.decisions);
       })
       .catch(() => this.notKept());
   }

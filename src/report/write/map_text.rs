@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
-use crate::map::{Alignment, AlignmentStatus, Mapping, Span};
+use crate::map::{Alignment, AlignmentStatus, ConfidenceKind, Mapping, Span};
 use crate::model::{Curriculum, Framework, LevelNumber, Status};
 use crate::reference::Reference;
 use crate::report::Notice;
@@ -58,7 +58,11 @@ pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Ma
         mapping.outcomes.len(),
         mapping.framework.title,
     );
-    let notices = [Notice::ProposedFramework, Notice::NotReviewed, Notice::ScoreOnly];
+    let holds = |notice: &Notice| match notice {
+        Notice::ProposedFramework => framework.status == Status::Proposal,
+        Notice::ScoreOnly => mapping.confidence_kind == ConfidenceKind::Score,
+        _ => true,
+    };
     for mapped in touching {
         let text = curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());
         out.push_str(&format!("\n{}  {}\n", mapped.outcome, text));
@@ -67,7 +71,7 @@ pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Ma
         }
     }
     out.push_str("\nMind\n");
-    for notice in notices.iter().filter(|n| framework.status == Status::Proposal || **n != Notice::ProposedFramework) {
+    for notice in [Notice::ProposedFramework, Notice::NotReviewed, Notice::ScoreOnly].into_iter().filter(holds) {
         out.push_str(&format!("  - {}\n", notice.text()));
     }
     out

@@ -6,7 +6,7 @@ const keys = [
   ["↑ ↓", "move"],
   ["A", "accept"],
   ["R", "reject"],
-  ["1 2 3", "level"],
+  ["1 2 3 4", "level"],
   ["C", "clear"],
   ["N", "note"],
   ["+", "add"],
