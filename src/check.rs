@@ -60,11 +60,10 @@ pub fn check_with_progress(
     request: &CheckRequest,
     tell: &mut dyn FnMut(usize),
 ) -> Result<Report> {
-    #[cfg_attr(not(feature = "full"), expect(unused_mut))]
-    let mut found = find(reading, matcher, reference, request, tell)?;
+    let found = find(reading, matcher, reference, request, tell)?;
     #[cfg(feature = "full")]
-    found.plan(reading, matcher, reference, request)?;
-    Ok(found.report(reading, matcher, request))
+    let found = found.planned()?;
+    Ok(found.report())
 }
 
 /// As [`check_with_progress`], but without plans, which cost as much as the rest: for who shows none.
@@ -78,26 +77,32 @@ pub fn check_gaps(
     request: &CheckRequest,
     tell: &mut dyn FnMut(usize),
 ) -> Result<Report> {
-    Ok(find(reading, matcher, reference, request, tell)?.report(reading, matcher, request))
+    Ok(find(reading, matcher, reference, request, tell)?.report())
 }
 
-/// What is found before anything is planned.
-pub(crate) struct Found {
+/// What is found of a curriculum, and for what it was asked.
+pub(crate) struct Found<'a> {
+    reading: &'a Reading,
+    matcher: &'a Matcher,
+    #[cfg(feature = "full")]
+    reference: &'a Reference,
+    #[cfg(feature = "full")]
+    request: &'a CheckRequest,
     /// Those of the request and of the curriculum's own table.
     decisions: Vec<Decision>,
     pub(crate) mapping: Mapping,
-    /// Each profession of the request, without a plan.
+    /// Each profession of the request.
     pub(crate) professions: Vec<ProfessionFindings>,
 }
 
-/// Maps and assesses.
-pub(crate) fn find(
-    reading: &Reading,
-    matcher: &Matcher,
-    reference: &Reference,
-    request: &CheckRequest,
+/// Maps and assesses; nothing is planned yet.
+pub(crate) fn find<'a>(
+    reading: &'a Reading,
+    matcher: &'a Matcher,
+    reference: &'a Reference,
+    request: &'a CheckRequest,
     tell: &mut dyn FnMut(usize),
-) -> Result<Found> {
+) -> Result<Found<'a>> {
     let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
     #[cfg(feature = "full")]
     if let Some(policy) = &request.policy {
@@ -118,51 +123,50 @@ pub(crate) fn find(
         })
     });
     let professions = findings.collect::<Result<_>>()?;
-    Ok(Found { decisions, mapping, professions })
+    Ok(Found {
+        reading,
+        matcher,
+        #[cfg(feature = "full")]
+        reference,
+        #[cfg(feature = "full")]
+        request,
+        decisions,
+        mapping,
+        professions,
+    })
 }
 
-impl Found {
+impl Found<'_> {
     #[cfg(feature = "full")]
-    fn plan(
-        &mut self,
-        reading: &Reading,
-        matcher: &Matcher,
-        reference: &Reference,
-        request: &CheckRequest,
-    ) -> Result<()> {
-        let curriculum = &reading.curriculum;
-        let nearness = Nearness::new(curriculum, matcher);
-        for (findings, id) in self.professions.iter_mut().zip(&request.professions) {
+    fn planned(mut self) -> Result<Self> {
+        let curriculum = &self.reading.curriculum;
+        let nearness = Nearness::new(curriculum, self.matcher);
+        for (findings, id) in self.professions.iter_mut().zip(&self.request.professions) {
             findings.plan = Some(plan(&PlanInput {
-                reference,
+                reference: self.reference,
                 curriculum,
-                matcher,
+                matcher: self.matcher,
                 nearness: &nearness,
-                profession: reference.profession(id)?,
+                profession: self.reference.profession(id)?,
                 assessment: &findings.assessment,
-                settings: &request.plan,
-                catalogue: &request.catalogue,
+                settings: &self.request.plan,
+                catalogue: &self.request.catalogue,
             })?);
         }
-        Ok(())
+        Ok(self)
     }
 
-    fn report(
-        self,
-        reading: &Reading,
-        matcher: &Matcher,
-        #[cfg_attr(not(feature = "full"), expect(unused_variables))] request: &CheckRequest,
-    ) -> Report {
+    fn report(self) -> Report {
         report(ReportInput {
-            reading,
-            matcher,
+            reading: self.reading,
+            matcher: self.matcher,
             mapping: &self.mapping,
             decisions: &self.decisions,
             professions: self.professions,
             #[cfg(feature = "full")]
-            policy: request.policy.as_ref(),
+            policy: self.request.policy.as_ref(),
             #[cfg(feature = "full")]
-            today: request.today.as_deref(),
+            today: self.request.today.as_deref(),
         })
     }
 }

@@ -5,7 +5,8 @@
 import { spawnSync } from "node:child_process";
 
 import { Failure, main, output, run, say } from "./run.mjs";
-import { environment, ROOT, TOOLS } from "./paths.mjs";
+import { environment, ROOT } from "./paths.mjs";
+import { cargoTool } from "./setup.mjs";
 
 const CARGO_DENY = "0.20.2";
 
@@ -14,10 +15,7 @@ const LICENCES =
   /^\(?(MIT|MIT-0|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|MPL-2\.0|Python-2\.0|PSF-2\.0)\b/;
 
 async function audit() {
-  if (output("cargo-deny", "--version")?.split(" ")[1] !== CARGO_DENY) {
-    say(`Installing cargo-deny ${CARGO_DENY}; this takes some minutes, once ...`);
-    await run("cargo", "install", "--locked", "--root", TOOLS, `cargo-deny@${CARGO_DENY}`);
-  }
+  await cargoTool("cargo-deny", "cargo-deny", CARGO_DENY, "knows the licences and faults of crates");
   await run("cargo", "deny", "--all-features", "check", "licenses", "bans", "sources");
   npmLicences();
   const notAsked = [await rustFaults(), npmFaults()].filter(Boolean);

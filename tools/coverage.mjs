@@ -5,8 +5,9 @@
 import { readdirSync, rmSync } from "node:fs";
 
 import { bundleNode } from "./build.mjs";
-import { at, TOOLS } from "./paths.mjs";
-import { main, output, run, say } from "./run.mjs";
+import { at } from "./paths.mjs";
+import { main, run, runWith } from "./run.mjs";
+import { cargoTool } from "./setup.mjs";
 
 const CARGO_LLVM_COV = "0.9.1";
 const COUNTS = at("target", "coverage");
@@ -16,10 +17,7 @@ const TESTS = readdirSync(at("tests/node"))
 
 async function rust() {
   await run("rustup", "component", "add", "llvm-tools");
-  if (output("cargo-llvm-cov", "llvm-cov", "--version")?.split(" ")[1] !== CARGO_LLVM_COV) {
-    say(`Installing cargo-llvm-cov ${CARGO_LLVM_COV}, once ...`);
-    await run("cargo", "install", "--locked", "--root", TOOLS, `cargo-llvm-cov@${CARGO_LLVM_COV}`);
-  }
+  await cargoTool("cargo-llvm-cov", "cargo llvm-cov", CARGO_LLVM_COV, "counts what tests reach");
   await run("cargo", "llvm-cov", "--features", "schema", "--summary-only");
 }
 
@@ -31,7 +29,7 @@ async function node() {
   rmSync(COUNTS, { recursive: true, force: true });
   await bundleNode({ sourcemap: "inline", minify: false });
   try {
-    await run("env", `NODE_V8_COVERAGE=${COUNTS}`, process.execPath, "--test", "--test-reporter", "dot", ...TESTS);
+    await runWith({ NODE_V8_COVERAGE: COUNTS }, process.execPath, "--test", "--test-reporter", "dot", ...TESTS);
     await report();
   } finally {
     await bundleNode();

@@ -1,10 +1,8 @@
 /** Takes the pictures of README.md and docs/ anew, from the built pages. */
-import { chromium } from "playwright-core";
-
+import { launch } from "./browser.mjs";
 import { at } from "./paths.mjs";
 import { isProgram, main, say } from "./run.mjs";
 import { serve } from "./serve.mjs";
-import { browser as browserPath } from "./setup.mjs";
 
 const VIEWPORT = { width: 1280, height: 1000 };
 const PATIENCE = { timeout: 60_000 };
@@ -21,10 +19,7 @@ const PICTURES = {
 
 async function screenshots() {
   const server = await serve({ port: 0 });
-  const browser = await chromium.launch({
-    executablePath: browserPath() ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
+  const browser = await launch();
   try {
     for (const [name, picture] of Object.entries(PICTURES)) {
       say(`Taking www/screenshots/${name}.png ...`);

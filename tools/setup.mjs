@@ -75,8 +75,8 @@ async function rust() {
 }
 
 /** A tool of exactly this version, from PATH or else installed into target/tools. */
-async function cargoTool(crate, program, version, purpose) {
-  if (output(program, "--version")?.split(" ")[1] === version) return;
+export async function cargoTool(crate, command, version, purpose) {
+  if (output(...command.split(" "), "--version")?.split(" ")[1] === version) return;
   say(`Installing ${crate} ${version}, which ${purpose}; this takes a few minutes, once ...`);
   const install = ["install", "--root", TOOLS, `${crate}@${version}`];
   try {

@@ -80,14 +80,12 @@ const HEADERS: [(ColumnRole, &str); 8] = [
 ];
 
 /// First headers of lists that curriculum systems keep beside their outcomes: what they describe are no outcomes.
-#[cfg(any(feature = "full", feature = "office"))]
 const LISTS: [&str; 5] = ["term id", "vocabulary id", "session type id", "method id", "resource type id"];
 
 /// The role of each column. Each role is given once, to the column whose header is the best of its names.
 pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
     let keys: Vec<String> = names.iter().map(|name| header_key(name)).collect();
     let mut roles = vec![ColumnRole::Ignored; names.len()];
-    #[cfg(any(feature = "full", feature = "office"))]
     if keys.first().is_some_and(|key| LISTS.contains(&key.as_str())) {
         return roles;
     }

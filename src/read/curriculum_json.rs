@@ -105,23 +105,30 @@ fn holds(value: &Value) -> bool {
 fn outcome(object: &Map<String, Value>, around: &Outcome) -> Option<Outcome> {
     let text = text_of(object, TEXTS)?;
     let assessed = object.get("assessed").and_then(Value::as_bool);
-    let stage = text_of(object, &["year", "stage"]).or_else(|| around.stage.clone());
+    let (stage, year) = stage(object, around);
     let id = text_of(object, IDS).unwrap_or_default();
-    Some(Outcome { id, text, assessed, year: stage.as_deref().and_then(first_number), stage, ..around.clone() })
+    Some(Outcome { id, text, assessed, stage, year, ..around.clone() })
 }
 
 /// What a module says for the outcomes in it.
 fn module(object: &Map<String, Value>, around: &Outcome) -> Outcome {
-    let stage = text_of(object, &["year", "stage"]).or_else(|| around.stage.clone());
+    let (stage, year) = stage(object, around);
     Outcome {
         module: text_of(object, MODULES).or_else(|| around.module.clone()),
         module_title: text_of(object, TITLES).or_else(|| around.module_title.clone()),
-        year: stage.as_deref().and_then(first_number),
         stage,
+        year,
         academic_level: text_of(object, &["level", "academicLevel"]).or_else(|| around.academic_level.clone()),
         credits: text_of(object, &["credits", "ects"]).or_else(|| around.credits.clone()),
         ..Outcome::default()
     }
+}
+
+/// The stage that an object names, or what it stands in, and the year in its words.
+fn stage(object: &Map<String, Value>, around: &Outcome) -> (Option<String>, Option<u16>) {
+    let stage = text_of(object, &["year", "stage"]).or_else(|| around.stage.clone());
+    let year = stage.as_deref().and_then(first_number);
+    (stage, year)
 }
 
 /// The first of these that the object has, a text or a number.

@@ -12,9 +12,9 @@ use super::options::ReadOptions;
 /// Delimiters that are tried, the commonest first.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// What may stand before the second outcome of a cell, or in a list of words: a table with such is for larger builds.
+/// What may stand before the second outcome of a cell: a table with such is for larger builds.
 #[cfg(not(any(feature = "full", feature = "office")))]
-const SEVERAL: [&str; 10] = [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", "term_id", "vocabulary_id"];
+const SEVERAL: [&str; 8] = [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●"];
 
 /// Reads a curriculum from a table.
 #[cfg(not(feature = "office"))]

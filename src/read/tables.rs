@@ -7,6 +7,9 @@ use crate::error::Result;
 #[cfg(feature = "office")]
 use crate::limits;
 
+/// The sheet by which OpenSALT's spreadsheets are known.
+pub(super) const OPENSALT_ITEMS: &str = "CF Item";
+
 /// A sheet of a workbook, as CSV.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -4,22 +4,10 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium } from "playwright-core";
 
+import { launch } from "../../tools/browser.mjs";
 import { at } from "../../tools/paths.mjs";
 import { serve } from "../../tools/serve.mjs";
-import { browser as browserPath } from "../../tools/setup.mjs";
-
-/** No sandbox, for containers; no background connections, for closed networks. */
-export const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 /** The rules of WCAG 2.2 A and AA, and axe's own best practices. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -33,7 +21,7 @@ export function site() {
   let browser;
   before(async () => {
     server = await serve({ port: 0 });
-    browser = await chromium.launch({ executablePath: browserPath() ?? "/usr/bin/chromium", args: FLAGS });
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

@@ -6,11 +6,9 @@ import { delimiter, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
 
 import { serve } from "../../tools/serve.mjs";
-import { browser as browserPath } from "../../tools/setup.mjs";
-import { FLAGS } from "../browser/support.mjs";
+import { launch } from "../../tools/browser.mjs";
 import { snippets } from "./documents.mjs";
 import { freshProject } from "./fresh.mjs";
 
@@ -89,7 +87,7 @@ describe("in Chromium", () => {
   before(async () => {
     symlinkSync("node_modules/curriculum-mapper", join(project, "curriculum-mapper"));
     server = await serve({ port: 0, folders: [project] });
-    browser = await chromium.launch({ executablePath: browserPath(), args: FLAGS });
+    browser = await launch();
   });
   after(async () => {
     await browser?.close();

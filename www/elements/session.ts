@@ -74,8 +74,8 @@ export class Session {
       this.#follow();
       this.#keep(before.review.decisions);
     } else if (review.again !== before.review.again) this.#keep(review.decisions);
-    else if (plan.settings !== before.plan.settings) this.#keepHead();
-    else if (chosen !== before.chosen && review.decisions.size > 0) this.#keepHead();
+    else if (plan.settings !== before.plan.settings || (chosen !== before.chosen && review.decisions.size > 0))
+      this.#keepHead();
   }
 
   openFile(file: File): Promise<void> {
@@ -359,24 +359,22 @@ export class Session {
   #keep(before: Decisions): void {
     const { state } = this;
     const first = before.size === 0 || state.review.again.length > 0;
-    this.#keeping = this.#keeping
-      .then(async () => {
-        const desk = await this.host.desk();
-        if (first) await desk.keep(state, before);
-        else if (state.report) await desk.decided(state.report, before, state.review.decisions);
-      })
-      .catch(() => this.notKept());
+    this.#inTurn(async (desk) => {
+      if (first) await desk.keep(state, before);
+      else if (state.report) await desk.decided(state.report, before, state.review.decisions);
+    });
   }
 
   /** Keeps what a review holds beside its decisions; of several changes in a row the last is enough. */
   #keepHead(): void {
     const { state } = this;
-    this.#keeping = this.#keeping
-      .then(async () => {
-        if (state.plan.settings !== this.state.plan.settings) return;
-        await (await this.host.desk()).keep(state, state.review.decisions);
-      })
-      .catch(() => this.notKept());
+    this.#inTurn(async (desk) => {
+      if (state.plan.settings === this.state.plan.settings) await desk.keep(state, state.review.decisions);
+    });
+  }
+
+  #inTurn(keep: (desk: Desk) => Promise<void>): void {
+    this.#keeping = this.#keeping.then(async () => keep(await this.host.desk())).catch(() => this.notKept());
   }
 
   /** Warns, as long as the page is open, that decisions are not kept. */

@@ -233,19 +233,23 @@ export class LocalEngine implements Engine {
     return pick(parsed(bytes));
   }
 
-  /** A framework by its name, or by its file as the full build takes it: of a workbook, the sheets. */
+  /** A framework by its name, or by its file as the full build takes it. */
   async #source(from: string | NamedBytes): Promise<{ name: string; bytes?: Uint8Array }> {
-    if (typeof from === "string") return { name: from };
-    if (from.bytes[0] !== 0x50 || from.bytes[1] !== 0x4b) return from;
+    return typeof from === "string" ? { name: from } : this.#asText(from);
+  }
+
+  /** A framework's file as the full build takes it: of a workbook, the sheets. */
+  async #asText(file: NamedBytes): Promise<NamedBytes> {
+    if (file.bytes[0] !== 0x50 || file.bytes[1] !== 0x4b) return file;
     const { sheetsOf } = await import("./readers.js");
-    return sheetsOf((build, verb) => this.#call(build, verb), from);
+    return sheetsOf((build, verb) => this.#call(build, verb), file);
   }
 
   /** Asks the framework made ready. Its build and the reference data are fetched at the same time. */
   protected async ask<B extends Mapper, T>(build: B, verb: (core: Core<B>) => T): Promise<T> {
     if (this.#closed) throw closed();
     const own = this.#framework;
-    if (typeof own !== "string") this.#framework = (await this.#source(own)) as NamedBytes;
+    if (typeof own !== "string") this.#framework = await this.#asText(own);
     const [bytes, vectors] = await Promise.all([
       this.#reference.bytes(build),
       this.#reference.vectors(),

@@ -5,23 +5,22 @@ use std::collections::{HashMap, HashSet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Framework, Status};
 use crate::read::grid::Row;
-use crate::read::tables::TableText;
+use crate::read::tables::{OPENSALT_ITEMS, TableText};
 
 use super::grid::{Grid, cell, filled, lines};
 use super::tree::{Entry, assemble};
 use super::{Parsed, left_out};
 
 const DOCUMENT: &str = "CF Doc";
-const ITEMS: &str = "CF Item";
 const ASSOCIATIONS: &str = "CF Association";
 
 /// Whether sheets are those of such a spreadsheet.
 pub(super) fn matches(tables: &[TableText]) -> bool {
-    tables.iter().any(|table| table.name == ITEMS)
+    tables.iter().any(|table| table.name == OPENSALT_ITEMS)
 }
 
 pub(super) fn framework(tables: &[TableText]) -> Result<Parsed> {
-    let items = sheet(tables, ITEMS)?.ok_or_else(no_items)?;
+    let items = sheet(tables, OPENSALT_ITEMS)?.ok_or_else(no_items)?;
     let framework = sheet(tables, DOCUMENT)?.map(|grid| document(&grid)).unwrap_or_default();
     let associations = sheet(tables, ASSOCIATIONS)?.map(|grid| Associations::read(&grid)).unwrap_or_default();
     let notes = items.column(&["notes"]);

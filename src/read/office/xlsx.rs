@@ -11,6 +11,7 @@ use super::super::detect::FileFormat;
 use super::super::grid::{HEADER_WITHIN, Layout, Row, gather};
 use super::super::headings::module_code;
 use super::super::options::{ReadOptions, no_outcomes};
+use super::super::tables::OPENSALT_ITEMS;
 use super::super::{Parsed, SkipReason, Skipped, at_most};
 use super::container::Container;
 use super::refuse::not_read;
@@ -89,7 +90,7 @@ impl Table {
 pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &ReadOptions) -> Result<Parsed> {
     let workbook = Workbook::open(container, part)?;
     let names = workbook.names();
-    if names.iter().any(|name| name == "CF Item") {
+    if names.iter().any(|name| name == OPENSALT_ITEMS) {
         return Err(not_read(
             "a framework in the spreadsheet of OpenSALT",
             "a curriculum; a framework goes with --framework",

@@ -164,8 +164,8 @@ pub fn write_portfolio(portfolio: &Portfolio, format: &str) -> Result<String> {
     }
 }
 
-/// Writes a comparison of two versions as `text`, `json`, `markdown`, `html` (one self-contained page) or `decisions` (those that were carried over, one JSON
-/// object a line, to be read as decisions on the new version).
+/// Writes a comparison of two versions as `text`, `json`, `markdown`, `html` (one self-contained page) or `decisions` (those
+/// that were carried over, one JSON object a line, to be read as decisions on the new version).
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.

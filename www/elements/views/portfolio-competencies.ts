@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import type { CompetencyPicture, Exemplar, Portfolio, ProfessionPicture } from "../../engine/index.js";
 import { atLevel, expected, lackedWith, toggleCompetency, type CompetencyRow } from "../portfolio.js";
-import { title, type PortfolioContext } from "./portfolio-context.js";
+import { stateColumns, title, type PortfolioContext } from "./portfolio-context.js";
 import { sortable, type Column } from "./sortable.js";
 
 /** What a profession's programmes reach, competency by competency; a row opens into the spread and who does it well. */
@@ -28,13 +28,7 @@ export function competencies(context: PortfolioContext, portfolio: Portfolio, pi
       counts: true,
       cell: ({ picture }) => i18n.text("portfolio.of", { n: atLevel(picture.tally), of }),
     },
-    ...(["thin", "belowLevel", "missing"] as const).map((key): Column<CompetencyRow> => ({
-      name: key,
-      title: i18n.text(`state.${key === "belowLevel" ? "below-level" : key}`),
-      by: ({ picture }) => picture.tally[key],
-      counts: true,
-      cell: ({ picture }) => i18n.number(picture.tally[key]),
-    })),
+    ...stateColumns<CompetencyRow>(context, ["thin", "belowLevel", "missing"], ({ picture }) => picture.tally),
   ];
   return sortable(context, {
     table: "competencies",

@@ -4,7 +4,7 @@ import type { Portfolio, ProfessionPicture, ProgrammePicture } from "../../engin
 import { atLevel, shareAtLevel, showProfession, shown } from "../portfolio.js";
 import { notices } from "./notices.js";
 import { competencies } from "./portfolio-competencies.js";
-import { title, type PortfolioContext } from "./portfolio-context.js";
+import { stateColumns, title, type PortfolioContext } from "./portfolio-context.js";
 import { sortable, type Column } from "./sortable.js";
 import { together } from "./portfolio-together.js";
 
@@ -107,14 +107,6 @@ function profession(context: PortfolioContext, portfolio: Portfolio, picture: Pr
 
 function programmes(context: PortfolioContext, { profession, programmes }: ProfessionPicture): unknown {
   const { i18n } = context;
-  const states = { met: "met", thin: "thin", belowLevel: "below-level", missing: "missing" } as const;
-  const counts = (Object.keys(states) as (keyof typeof states)[]).map((key): Column<ProgrammePicture> => ({
-    name: key,
-    title: i18n.text(`state.${states[key]}`),
-    by: ({ tally }) => tally[key],
-    counts: true,
-    cell: ({ tally }) => i18n.number(tally[key]),
-  }));
   const columns: Column<ProgrammePicture>[] = [
     { name: "name", title: i18n.text("portfolio.programme"), by: ({ name }) => name, cell: ({ name }) => name },
     {
@@ -124,7 +116,7 @@ function programmes(context: PortfolioContext, { profession, programmes }: Profe
       counts: true,
       cell: ({ tally }) => i18n.number(atLevel(tally)),
     },
-    ...counts,
+    ...stateColumns<ProgrammePicture>(context, ["met", "thin", "belowLevel", "missing"], ({ tally }) => tally),
   ];
   const caption = i18n.text("portfolio.programmesCaption", { profession: profession.title });
   return sortable(context, { table: "programmes", caption, columns, rows: programmes, keyOf: ({ name }) => name });
