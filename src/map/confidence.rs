@@ -4,8 +4,9 @@
 //! outcome's best score stands above the background (is the outcome about any of this at all?), and how far a competency
 //! stays behind the best (is it this one?).
 //!
-//! A calibration does not carry over to another framework, so there the number is a score and no more: the competency's
-//! share (a softmax) among all of them and "none of these", and the square root of that, so that one threshold serves both.
+//! A calibration does not carry over to another framework, so there the number is a score and no more: the
+//! geometric mean of how near the competency is by itself (a logistic function of its score) and of its share among all (a
+//! softmax).
 
 use serde::{Deserialize, Serialize};
 
@@ -18,8 +19,8 @@ const AGAINST: f64 = 0.8;
 /// By how much a competency's claim grows with its score: e to the power of so many times the score.
 const SHARPNESS: f64 = 24.0;
 
-/// The score at which "none of these" stands among the competencies of a framework that was not calibrated.
-const NONE: f64 = 0.3;
+/// The score at which a competency of a framework that was not calibrated is as likely near as not.
+const NEAR: f64 = 0.3;
 
 /// What turns the scores of one framework into probabilities: logistic regression on two features, made by
 /// `examples/learn.rs` from labelled curricula.
@@ -90,13 +91,14 @@ pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
 }
 
 fn scored(each: &[Scored]) -> Vec<f64> {
-    let weight = |score: f32| libm::exp(SHARPNESS * (f64::from(score) - NONE));
-    let all: f64 = 1.0 + each.iter().map(|scored| weight(scored.score)).sum::<f64>();
-    let confidence = |scored: &Scored| {
-        let own = weight(scored.score + scored.decided);
-        round(libm::sqrt(own / (all - weight(scored.score) + own)))
+    let claim = |score: f32| libm::exp(SHARPNESS * (f64::from(score) - NEAR));
+    let claims: Vec<f64> = each.iter().map(|scored| claim(scored.score)).collect();
+    let all: f64 = claims.iter().sum();
+    let confidence = |(scored, before): (&Scored, f64)| {
+        let own = if scored.decided == 0.0 { before } else { claim(scored.score + scored.decided) };
+        round((own / (all - before + own) * own / (1.0 + own)).sqrt())
     };
-    each.iter().map(confidence).collect()
+    each.iter().zip(claims).map(confidence).collect()
 }
 
 /// Four places: more would claim too much, and platforms would differ in the last.

@@ -1,5 +1,5 @@
 use crate::order::in_order;
-use crate::text::{utf16_offset, words};
+use crate::text::{utf16_offset, word_spans};
 
 use super::confidence::round;
 use super::parts::Surest;
@@ -22,7 +22,7 @@ pub(super) fn evidence(scorer: &Scorer, passages: &[PassageOf], part: &Part, fou
 /// Shares by word or phrase: a phrase known as a term is one span, and so is a word of several pieces.
 fn spans(shares: Vec<(std::ops::Range<usize>, f32)>, total: f64, text: &str) -> Vec<Span> {
     // Starts and ends of words, and of the stretches themselves, widest first where two start together.
-    let whole = words(text).map(|word| (word.span, 0.0));
+    let whole = word_spans(text).map(|span| (span, 0.0));
     let places = in_order(shares.into_iter().chain(whole).collect(), |a, b| {
         a.0.start.cmp(&b.0.start).then(b.0.end.cmp(&a.0.end))
     });

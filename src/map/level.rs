@@ -15,12 +15,25 @@ const OPENING: usize = 5;
 
 /// Reads the level of an alignment from the outcome's verb and from the indicators that matched.
 pub(super) struct Levels {
-    /// Stems with their level, in the order of the alphabet.
-    verbs: Vec<(String, f64)>,
-    /// Stems with what they add to a level.
-    shifts: Vec<(String, f64)>,
+    /// With their level, in the order of their stems.
+    verbs: Vec<ListedVerb>,
+    /// Words that make a task harder or easier, with what they add to a level.
+    shifts: Vec<(&'static str, f64)>,
     lowest: LevelNumber,
     highest: LevelNumber,
+}
+
+struct ListedVerb {
+    stem: String,
+    verb: &'static str,
+    level: f64,
+}
+
+/// A verb as it stands in an outcome, and the level that it speaks of on the framework's scale, not yet rounded.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Verb {
+    word: String,
+    level: f64,
 }
 
 impl Levels {
@@ -29,19 +42,19 @@ impl Levels {
         let mut shifts = Vec::new();
         for line in VERBS.lines() {
             let Some((level, words)) = line.split_once(' ') else { continue };
-            let (list, sign) = match level.chars().next() {
-                Some('+') => (&mut shifts, 0.1),
-                Some('-') => (&mut shifts, -0.1),
-                _ => (&mut verbs, 0.1),
-            };
-            if let Ok(tenths) = level.trim_start_matches(['+', '-']).parse::<u8>() {
-                list.extend(words.split_whitespace().map(|word| (analyser.stem(word), sign * f64::from(tenths))));
+            let Ok(tenths) = level.parse::<i8>() else { continue };
+            let (level, signed) = (f64::from(tenths) / 10.0, level.starts_with(['+', '-']));
+            for word in words.split_whitespace() {
+                if signed {
+                    shifts.push((word, level));
+                } else {
+                    verbs.push(ListedVerb { stem: analyser.stem(word), verb: word, level });
+                }
             }
         }
-        let by_stem = |list| in_order(list, |a: &(String, f64), b| a.0.cmp(&b.0));
         Self {
-            verbs: by_stem(verbs),
-            shifts: by_stem(shifts),
+            verbs: in_order(verbs, |a, b| a.stem.cmp(&b.stem)),
+            shifts,
             lowest: framework.levels.first().map_or(0, |l| l.level),
             highest: framework.levels.last().map_or(0, |l| l.level),
         }
@@ -50,20 +63,18 @@ impl Levels {
     /// The level of one alignment, and what it was read from.
     pub(super) fn level(
         &self,
-        analyser: &Analyser,
-        outcome: &str,
+        verb: Option<&Verb>,
         scored: &Scored,
         passages: &[PassageOf],
     ) -> (Option<LevelNumber>, LevelSource) {
         if self.highest == 0 {
             return (None, LevelSource::None);
         }
-        let indicators = indicator_level(scored, passages);
-        let (level, source) = match (self.verb_level(analyser, outcome), indicators) {
-            (Some((verb, from_verb)), Some(from_indicators)) => {
-                ((from_verb + from_indicators) / 2.0, LevelSource::VerbAndIndicators(verb))
+        let (level, source) = match (verb, indicator_level(scored, passages)) {
+            (Some(verb), Some(from_indicators)) => {
+                ((verb.level + from_indicators) / 2.0, LevelSource::VerbAndIndicators(verb.word.clone()))
             }
-            (Some((verb, level)), None) => (level, LevelSource::Verb(verb)),
+            (Some(verb), None) => (verb.level, LevelSource::Verb(verb.word.clone())),
             (None, Some(level)) => (level, LevelSource::Indicators),
             (None, None) => (f64::from(self.lowest), LevelSource::Default),
         };
@@ -71,35 +82,50 @@ impl Levels {
         (Some(level as LevelNumber), source)
     }
 
-    /// The highest-levelled of the verbs that open the outcome or one of its parts, stretched to the framework's scale:
+    /// The highest-levelled of the verbs that open a text or one of its parts, stretched to the framework's scale:
     /// "describe and evaluate" asks for evaluation, but the records of "explain why records matter" are no verb.
-    fn verb_level(&self, analyser: &Analyser, outcome: &str) -> Option<(String, f64)> {
+    pub(super) fn verb(&self, analyser: &Analyser, text: &str) -> Option<Verb> {
         let stretch = |level: f64| {
             f64::from(self.lowest) + (level - 1.0) / 3.0 * f64::from(self.highest.saturating_sub(self.lowest))
         };
         let mut best: Option<(String, f64)> = None;
         let mut shift = 0.0;
         let mut previous: Option<Word<'_>> = None;
-        for (at, word) in words(outcome).enumerate() {
+        for (at, word) in words(text).enumerate() {
             let opening = at < OPENING && best.is_none();
-            let opens = opening || previous.as_ref().is_none_or(|before| opens_part(outcome, before, &word));
-            let stem = analyser.stem(&word.lower);
-            shift += find(&self.shifts, &stem).unwrap_or_default();
+            let opens = opening || previous.as_ref().is_none_or(|before| opens_part(text, before, &word));
+            shift += self.shifts.iter().find(|(shift, _)| *shift == word.lower).map_or(0.0, |(_, by)| *by);
             if opens
-                && let Some(level) = find(&self.verbs, &stem)
+                && let Some(level) = self.level_of(analyser, &word.lower)
                 && best.as_ref().is_none_or(|(_, highest)| level > *highest)
             {
                 best = Some((word.lower.clone(), level));
             }
             previous = Some(word);
         }
-        best.map(|(verb, level)| (verb, stretch((level + shift).clamp(1.0, 4.0))))
+        best.map(|(word, level)| Verb { word, level: stretch((level + shift).clamp(1.0, 4.0)) })
+    }
+
+    /// The level of a word in lower case, if it is a form of a listed verb.
+    fn level_of(&self, analyser: &Analyser, word: &str) -> Option<f64> {
+        let stem = analyser.stem(word);
+        let first = self.verbs.partition_point(|listed| listed.stem < stem);
+        let same = self.verbs.iter().skip(first).take_while(|listed| listed.stem == stem);
+        same.filter(|listed| inflects(word, listed.verb)).map(|listed| listed.level).reduce(f64::max)
     }
 }
 
-fn find(stems: &[(String, f64)], stem: &str) -> Option<f64> {
-    let at = stems.binary_search_by(|(one, _)| one.as_str().cmp(stem)).ok()?;
-    stems.get(at).map(|(_, level)| *level)
+/// Whether a word is a form of a verb ("evaluates", "planning") and not a noun or an adverb made of it ("evaluation").
+fn inflects(word: &str, verb: &str) -> bool {
+    let british = |word: &str| word.replace('z', "s");
+    let (word, verb) = (british(word), british(verb));
+    let root = verb.strip_suffix(['e', 'y']).unwrap_or(&verb);
+    let doubled = root.chars().last();
+    word == verb
+        || word.strip_prefix(root).is_some_and(|ending| {
+            let ending = ending.strip_prefix(|c| Some(c) == doubled).unwrap_or(ending);
+            matches!(ending, "s" | "es" | "ed" | "ing" | "ies" | "ied" | "ying")
+        })
 }
 
 /// Whether a word starts a part of the sentence: after "and", "or", "then" or a comma, semicolon or colon.
@@ -137,10 +163,15 @@ mod tests {
             ("Describe and evaluate the use of audit data", "evaluate", 3.0),
             ("The student will lead a change in practice", "lead", 4.0),
             ("Critically appraise research; design a project", "design", 4.0),
+            ("Document assessment, care planning and evaluation", "document", 2.0),
+            ("Critically discuss the evidence", "discuss", 2.5),
+            ("Analyzing, applying and reporting data", "analyzing", 3.0),
         ];
         for (outcome, verb, level) in cases {
-            assert_eq!(levels.verb_level(&analyser, outcome), Some((verb.to_owned(), level)), "{outcome}");
+            assert_eq!(levels.verb(&analyser, outcome), Some(Verb { word: verb.to_owned(), level }), "{outcome}");
         }
-        assert_eq!(levels.verb_level(&analyser, "Anatomy of the heart"), None);
+        for none in ["Anatomy of the heart", "Assessment, evaluation, documentation", "Applications and users"] {
+            assert_eq!(levels.verb(&analyser, none), None, "{none}");
+        }
     }
 }

@@ -51,10 +51,15 @@ impl Meaning {
         Said { pieces, sentence }
     }
 
-    /// The products of an outcome with every row: cosines, then what was learnt.
-    pub(super) fn products(&self, said: &Said) -> impl Iterator<Item = f32> {
-        let said: Vec<i16> = rounded(&said.sentence.vector).collect();
-        self.all().map(move |(worth, row)| whole_dot(row, &said) as f32 * (worth / ONE))
+    /// The products of some outcomes with every row: cosines, then what was learnt. Of each the number of the outcome, that
+    /// of the row, and the product is told. A row that was fetched serves all outcomes.
+    pub(super) fn products(&self, said: &[&Said], mut tell: impl FnMut(usize, usize, f32)) {
+        let said: Vec<Vec<i16>> = said.iter().map(|said| rounded(&said.sentence.vector).collect()).collect();
+        for (place, (worth, row)) in self.all().enumerate() {
+            for (outcome, said) in said.iter().enumerate() {
+                tell(outcome, place, whole_dot(row, said) as f32 * (worth / ONE));
+            }
+        }
     }
 
     /// The sum of the directions in some places, each so many times.

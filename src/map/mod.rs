@@ -31,10 +31,13 @@ use crate::order::in_order;
 use crate::text::{Analyser, Vectors};
 use confidence::Confidence;
 use examples::Examples;
-use level::Levels;
+use level::{Levels, Verb};
 use parts::{Surest, parts, surest};
 use passages::Passages;
 use score::{Part, Scorer};
+
+/// How many outcomes are mapped at once: what is fetched of the framework serves them all.
+const TOGETHER: usize = 8;
 
 /// A framework made ready to map to. Making one costs some milliseconds; mapping an outcome, microseconds.
 pub struct Matcher {
@@ -97,26 +100,44 @@ impl Matcher {
 
     /// Maps one outcome: its alignments, surest first.
     pub fn map_outcome(&self, outcome: &Outcome, settings: &MapSettings) -> MappedOutcome {
-        self.map_beside(outcome, settings, &Examples::default())
+        let mapped = self.map_beside(std::slice::from_ref(outcome), settings, &Examples::default());
+        mapped.into_iter().next().unwrap_or_default()
     }
 
-    fn map_beside(&self, outcome: &Outcome, settings: &MapSettings, examples: &Examples<'_>) -> MappedOutcome {
-        let parts = self.parts(outcome);
-        let scores = parts.iter().map(|part| {
-            let mut scores = self.scorer.scores(part);
-            examples.apply(outcome, part, &mut scores);
-            scores
-        });
-        let found = surest(&self.confidence, scores);
+    /// Maps some outcomes, all at once.
+    fn map_beside(&self, outcomes: &[Outcome], settings: &MapSettings, examples: &Examples<'_>) -> Vec<MappedOutcome> {
+        let parts: Vec<Vec<Part>> = outcomes.iter().map(|outcome| self.parts(outcome)).collect();
+        let mut scores = self.scorer.scores(&parts.iter().flatten().collect::<Vec<_>>()).into_iter();
+        let map_one = |(outcome, parts): (&Outcome, &Vec<Part>)| {
+            let scores = parts.iter().zip(scores.by_ref()).map(|(part, mut scores)| {
+                examples.apply(outcome, part, &mut scores);
+                scores
+            });
+            self.mapped(outcome, parts, surest(&self.confidence, scores), settings)
+        };
+        outcomes.iter().zip(&parts).map(map_one).collect()
+    }
+
+    fn mapped(
+        &self,
+        outcome: &Outcome,
+        parts: &[Part],
+        mut found: Vec<Surest>,
+        settings: &MapSettings,
+    ) -> MappedOutcome {
+        found.retain(|one| settings.all || one.confidence >= settings.threshold);
         let found = in_order(found, |a, b| b.confidence.total_cmp(&a.confidence));
         let touches_framework = found.first().is_some_and(|f| f.confidence >= settings.threshold);
+        // A verb is that of its part, whichever competency its level is read for.
+        let verb = |part: &Part| self.levels.verb(&self.analyser, part.text(&outcome.text));
+        let verbs: Vec<_> = parts.iter().map(|part| if found.is_empty() { None } else { verb(part) }).collect();
         let alignments = found
             .iter()
             .enumerate()
             .filter_map(|(rank, one)| {
                 let suggested = rank < settings.most && one.confidence >= settings.threshold;
                 let part = parts.get(one.part).filter(|_| suggested || settings.all)?;
-                self.alignment(outcome, part, one, suggested)
+                self.alignment(outcome, part, verbs.get(one.part)?.as_ref(), one, suggested)
             })
             .collect();
         MappedOutcome { outcome: outcome.id.clone(), touches_framework, alignments }
@@ -131,11 +152,17 @@ impl Matcher {
         self.scorer.part(&outcome.text, 0..outcome.text.len(), self.analyser.tokens(&outcome.text))
     }
 
-    fn alignment(&self, outcome: &Outcome, part: &Part, found: &Surest, suggested: bool) -> Option<Alignment> {
+    fn alignment(
+        &self,
+        outcome: &Outcome,
+        part: &Part,
+        verb: Option<&Verb>,
+        found: &Surest,
+        suggested: bool,
+    ) -> Option<Alignment> {
         let competency = self.framework.competencies.get(found.competency)?;
         let evidence = evidence::evidence(&self.scorer, &self.passages.all, part, found, &outcome.text);
-        let text = outcome.text.get(part.range.clone()).unwrap_or(&outcome.text);
-        let (level, level_source) = self.levels.level(&self.analyser, text, &found.scored, &self.passages.all);
+        let (level, level_source) = self.levels.level(verb, &found.scored, &self.passages.all);
         Some(Alignment {
             competency: competency.id.clone(),
             confidence: found.confidence,
@@ -162,7 +189,7 @@ pub fn map(
     map_with_progress(curriculum, matcher, decisions, settings, &mut |_| ())
 }
 
-/// As [`map`], and tells after each outcome how many are done.
+/// As [`map`], and tells after every few outcomes how many are done.
 ///
 /// # Errors
 /// As [`map`].
@@ -176,12 +203,11 @@ pub fn map_with_progress(
     settings.check()?;
     check_decisions(curriculum, matcher.framework(), decisions)?;
     let examples = Examples::new(curriculum, matcher, decisions);
-    let map_one = |(n, outcome)| {
-        let mapped = matcher.map_beside(outcome, settings, &examples);
-        tell(n + 1);
-        mapped
-    };
-    let mut outcomes: Vec<MappedOutcome> = curriculum.outcomes.iter().enumerate().map(map_one).collect();
+    let mut outcomes: Vec<MappedOutcome> = Vec::with_capacity(curriculum.outcomes.len());
+    for some in curriculum.outcomes.chunks(TOGETHER) {
+        outcomes.extend(matcher.map_beside(some, settings, &examples));
+        tell(outcomes.len());
+    }
     let positions = positions(curriculum.outcomes.iter().map(|o| o.id.as_str()));
     for decision in decisions {
         let at = positions.get(decision.outcome.as_str()).copied().unwrap_or(usize::MAX);

@@ -7,19 +7,23 @@ use crate::order::in_order;
 use super::Matcher;
 use super::confidence::{PairFeatures, features};
 use super::parts::surest;
-use super::score::MEANING;
+use super::score::{MEANING, Scores};
 
 impl Matcher {
     /// The confidence of an outcome with every competency, in the framework's order.
     pub(crate) fn confidences(&self, outcome: &Outcome) -> Vec<f64> {
-        let parts = self.parts(outcome);
-        let scores = parts.iter().map(|part| self.scorer.scores(part));
-        surest(&self.confidence, scores).into_iter().map(|one| one.confidence).collect()
+        surest(&self.confidence, self.scores(outcome)).into_iter().map(|one| one.confidence).collect()
     }
 
     /// What confidences are made from, in the framework's order: for the outcome as a whole, then for each of its parts.
     pub fn features(&self, outcome: &Outcome) -> Vec<Vec<PairFeatures>> {
-        self.parts(outcome).iter().map(|part| features(&self.scorer.scores(part))).collect()
+        self.scores(outcome).map(|scores| features(&scores)).collect()
+    }
+
+    /// For the outcome as a whole, then for each of its parts.
+    fn scores(&self, outcome: &Outcome) -> impl Iterator<Item = Scores> {
+        let parts = self.parts(outcome);
+        self.scorer.scores(&parts.iter().collect::<Vec<_>>()).into_iter()
     }
 
     /// The direction of an outcome's meaning, of length 1; nothing without vectors. With [`Matcher::features`] it is what

@@ -82,6 +82,11 @@ impl Part {
         self.said.map(|said| said.sentence.vector)
     }
 
+    /// Its own stretch of the outcome's text.
+    pub(super) fn text<'a>(&self, outcome: &'a str) -> &'a str {
+        outcome.get(self.range.clone()).unwrap_or(outcome)
+    }
+
     /// How alike two parts are: the cosine of their meanings, or of the words that the framework knows.
     pub(super) fn likeness(&self, other: &Self) -> f32 {
         match (&self.said, &other.said) {
@@ -111,10 +116,13 @@ impl Scorer {
         Part { query: self.index.query(tokens), said, range }
     }
 
-    /// The score of every competency, and of the background.
-    pub(super) fn scores(&self, part: &Part) -> Scores {
+    /// For each part the score of every competency, and of the background. Parts that are scored together cost less.
+    pub(super) fn scores(&self, parts: &[&Part]) -> Vec<Scores> {
+        self.mixes(parts).iter().map(|mix| self.scored(mix)).collect()
+    }
+
+    fn scored(&self, mix: &[f32]) -> Scores {
         let places = self.places;
-        let mix = self.mix(part);
         let (wholes, rest) = mix.split_at_checked(places.competencies).unwrap_or_default();
         let (passages, rest) = rest.split_at_checked(places.passages).unwrap_or_default();
         let (background, learnt) = rest.split_at_checked(places.background).unwrap_or_default();
@@ -128,17 +136,21 @@ impl Scorer {
         Scores { each: each.collect(), background: background.sum() / background.found.max(1) as f32 }
     }
 
-    /// The mix of words and meaning in every place: the wholes, the passages, the background; then what was learnt of each
-    /// competency, which is meaning alone.
-    fn mix(&self, part: &Part) -> Vec<f32> {
-        let mut mix = self.index.cosines(&part.query);
-        if let (Some(meaning), Some(said)) = (&self.meaning, &part.said) {
-            mix.resize(meaning.rows(), 0.0);
-            for (words, meaning) in mix.iter_mut().zip(meaning.products(said)) {
-                *words = WORDS * *words + MEANING * meaning;
-            }
+    /// For each part the mix of words and meaning in every place: the wholes, the passages, the background; then what was
+    /// learnt of each competency, which is meaning alone.
+    fn mixes(&self, parts: &[&Part]) -> Vec<Vec<f32>> {
+        let mut mixes: Vec<Vec<f32>> = parts.iter().map(|part| self.index.cosines(&part.query)).collect();
+        if let Some(meaning) = &self.meaning {
+            mixes.iter_mut().for_each(|mix| mix.resize(meaning.rows(), 0.0));
+            // Where there are vectors, every part says something.
+            let said: Vec<&Said> = parts.iter().filter_map(|part| part.said.as_ref()).collect();
+            meaning.products(&said, |part, place, product| {
+                if let Some(words) = mixes.get_mut(part).and_then(|mix| mix.get_mut(place)) {
+                    *words = WORDS * *words + MEANING * product;
+                }
+            });
         }
-        mix
+        mixes
     }
 
     /// What each stretch of the outcome adds to a competency's score; the parts add up to it. Stretches may overlap or
@@ -188,7 +200,8 @@ impl Scorer {
     #[cfg(feature = "full")]
     pub(super) fn passages(&self, part: &Part) -> Vec<f32> {
         let places = self.places;
-        self.mix(part).into_iter().skip(places.competencies).take(places.passages).collect()
+        let mixes = self.mixes(&[part]);
+        mixes.into_iter().flatten().skip(places.competencies).take(places.passages).collect()
     }
 }
 
@@ -202,6 +215,10 @@ impl Best {
     }
 
     fn take(&mut self, place: u32, number: f32, most: usize) {
+        let full = self.found == most;
+        if full && self.places().last().is_some_and(|(_, least)| *least >= number) {
+            return;
+        }
         let at = self.places().iter().take_while(|(_, better)| *better >= number).count();
         self.found = (self.found + 1).min(most);
         let mut carried = (place, number);

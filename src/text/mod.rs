@@ -10,7 +10,7 @@ mod vectors;
 pub(crate) use pieces::Piece;
 pub(crate) use stems::Stemmer;
 pub(crate) use terms::Thesaurus;
-pub(crate) use tokens::{Word, utf16_offset, words};
+pub(crate) use tokens::{Word, utf16_offset, word_spans, words};
 pub use vectors::Vectors;
 pub(crate) use vectors::{Sentence, dot};
 

@@ -19,6 +19,8 @@ pub(crate) struct Vocabulary {
     letters: Vec<u8>,
     /// Where each word stands in `letters`, without its mark.
     words: Vec<Range<u32>>,
+    /// The first eight letters of each: most comparisons end there.
+    heads: Vec<u64>,
     /// The first word with the mark.
     inside: usize,
 }
@@ -26,7 +28,7 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// An empty vocabulary; words are added in order.
     pub(crate) fn new() -> Self {
-        Self { letters: Vec::new(), words: Vec::new(), inside: usize::MAX }
+        Self { letters: Vec::new(), words: Vec::new(), heads: Vec::new(), inside: usize::MAX }
     }
 
     /// Adds a word as it stands in the file, given the one before; not if it does not come after that, or is empty.
@@ -41,6 +43,7 @@ impl Vocabulary {
         }
         let start = self.letters.len() as u32;
         self.letters.extend_from_slice(letters);
+        self.heads.push(head(letters));
         self.words.push(start..self.letters.len() as u32);
         true
     }
@@ -85,21 +88,27 @@ impl Vocabulary {
     /// shares with them all that any shorter one can have.
     fn longest(&self, letters: &[u8], inside: bool) -> Option<(u32, usize)> {
         let first = self.inside.min(self.words.len());
-        let (words, offset) = match inside {
-            false => (self.words.get(..first)?, 0),
-            true => (self.words.get(first..)?, first),
-        };
+        let (lowest, highest) = if inside { (first, self.words.len()) } else { (0, first) };
         let mut letters = letters;
         loop {
-            let above = words.partition_point(|word| self.word(word) <= letters);
-            let at = above.checked_sub(1)?;
-            let word = self.word(words.get(at)?);
+            let at = self.not_above(letters, lowest..highest)?;
+            let word = self.word(self.words.get(at)?);
             let common = word.iter().zip(letters).take_while(|(a, b)| a == b).count();
             if common == word.len() {
-                return Some(((offset + at) as u32, common));
+                return Some((at as u32, common));
             }
             letters = letters.get(..common)?;
         }
+    }
+
+    /// The last of some words that does not come after `letters`.
+    fn not_above(&self, letters: &[u8], of: Range<usize>) -> Option<usize> {
+        let (words, heads) = (self.words.get(of.clone())?, self.heads.get(of.clone())?);
+        let own = head(letters);
+        let lower = heads.partition_point(|head| *head < own);
+        let alike = words.iter().zip(heads).skip(lower).take_while(|(_, head)| **head == own);
+        let more = alike.take_while(|(word, _)| self.word(word) <= letters).count();
+        (lower + more).checked_sub(1).map(|at| of.start + at)
     }
 
     /// A word as it stands in the file.
@@ -113,6 +122,13 @@ impl Vocabulary {
     fn word(&self, place: &Range<u32>) -> &[u8] {
         self.letters.get(place.start as usize..place.end as usize).unwrap_or_default()
     }
+}
+
+/// The first eight letters as a number that is in the order of the letters; a shorter word comes before what goes on.
+fn head(letters: &[u8]) -> u64 {
+    let mut head = [0; 8];
+    head.iter_mut().zip(letters).for_each(|(byte, letter)| *byte = *letter);
+    u64::from_be_bytes(head)
 }
 
 enum Letter {
@@ -146,7 +162,7 @@ mod tests {
     fn vocabulary() -> Vocabulary {
         let mut vocabulary = Vocabulary::new();
         let mut before: &[u8] = b"";
-        for word in ["a", "care", "data", "database", "datum", "nave", "~base", "~s", "~set"] {
+        for word in ["a", "care", "data", "database", "databased", "datum", "nave", "~base", "~s", "~set"] {
             assert!(vocabulary.push(before, word.as_bytes()));
             before = word.as_bytes();
         }
@@ -160,6 +176,7 @@ mod tests {
     #[test]
     fn the_longest_piece_is_taken_first() {
         assert_eq!(said("Databases, datasets; DATABAS"), ["Database", "s", "data", "set", "s", "DATA", "S"]);
+        assert_eq!(said("databased databasing"), ["databased", "data", "s"]);
     }
 
     #[test]

@@ -13,6 +13,14 @@ pub(crate) struct Word<'a> {
 
 /// The words of a text: runs of letters and digits, those of one letter left out (the "s" of "patient's").
 pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
+    word_spans(text).filter_map(|span| {
+        let raw = text.get(span.clone())?;
+        Some(Word { raw, lower: raw.to_ascii_lowercase(), span })
+    })
+}
+
+/// Where the words of a text stand, in bytes.
+pub(crate) fn word_spans(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut rest = 0;
     std::iter::from_fn(move || {
         let tail = text.get(rest..)?;
@@ -22,10 +30,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = Word<'_>> {
         rest = end;
         Some(start..end)
     })
-    .filter_map(move |span| {
-        let raw = text.get(span.clone())?;
-        (raw.chars().nth(1).is_some()).then(|| Word { raw, lower: raw.to_ascii_lowercase(), span })
-    })
+    .filter(|span| text.get(span.clone()).is_some_and(|word| word.chars().nth(1).is_some()))
 }
 
 /// The offset in UTF-16 code units, JavaScript's own, of an offset in bytes.

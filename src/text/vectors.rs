@@ -19,7 +19,7 @@ const LANES: usize = 8;
 const LIMITS: [usize; 3] = [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, limits::VECTOR_DIMENSIONS];
 
 /// Word vectors: what lets the engine match by meaning as well as by words. In little room: a row is a length times one
-/// centre for each run of dimensions.
+/// centre for each run of eight dimensions.
 pub struct Vectors {
     sha256: [u8; 32],
     dimensions: usize,
@@ -29,8 +29,8 @@ pub struct Vectors {
     /// `subspaces` bytes a row: which centre.
     codes: Vec<u8>,
     subspaces: usize,
-    /// 256 centres of `dimensions / subspaces` for each sub-space.
-    centres: Vec<f32>,
+    /// 256 centres for each sub-space.
+    centres: Vec<[f32; LANES]>,
     learnt: Learnt,
 }
 
@@ -94,7 +94,7 @@ impl Vectors {
     /// ours with a right checksum has none.
     fn parse(mut file: Bytes<'_>) -> Option<Self> {
         let [words, dimensions, subspaces, learnt] = file.counts()?;
-        if words == 0 || dimensions == 0 || subspaces == 0 || dimensions % (subspaces * LANES) != 0 {
+        if words == 0 || dimensions == 0 || subspaces == 0 || dimensions != subspaces * LANES {
             return None;
         }
         let (lowest, highest) = (file.float()?, file.float()?);
@@ -105,7 +105,7 @@ impl Vectors {
         }
         let codes = by_row(file.take(words * subspaces)?, words);
         let (scale, numbers) = file.scaled(CENTRES * dimensions)?;
-        let centres = numbers.iter().map(|number| scale * f32::from(*number)).collect();
+        let centres = numbers.as_chunks().0.iter().map(|run| run.map(|number| scale * f32::from(number))).collect();
         let learnt = file.learnt(learnt)?;
         let finite = lengths.iter().all(|length| length.is_finite());
         (file.0.is_empty() && finite).then_some(Self {
@@ -140,13 +140,16 @@ impl Vectors {
 
     /// The direction of a sentence.
     pub(crate) fn sentence(&self, pieces: &[Piece]) -> Sentence {
-        let mut vector = vec![0.0; self.dimensions];
+        let mut sums = vec![[0.0; LANES]; self.subspaces];
         for piece in pieces {
             let (length, centres) = self.row(piece.row);
-            for (sum, centre) in vector.chunks_exact_mut(self.dimensions / self.subspaces).zip(centres) {
-                add(sum, length, centre);
+            for (sums, centre) in sums.iter_mut().zip(centres) {
+                for (sum, value) in sums.iter_mut().zip(centre) {
+                    *sum += length * value;
+                }
             }
         }
+        let mut vector = sums.into_flattened();
         let length = to_unit(&mut vector);
         Sentence { vector, length }
     }
@@ -158,26 +161,18 @@ impl Vectors {
         }
         let part = |piece: &Piece| {
             let (length, centres) = self.row(piece.row);
-            let runs = target.chunks_exact(self.dimensions / self.subspaces).zip(centres);
+            let runs = target.chunks_exact(LANES).zip(centres);
             length * runs.map(|(target, centre)| dot(target, centre)).sum::<f32>() / sentence.length
         };
         pieces.iter().map(part).collect()
     }
 
     /// A row as its length and its centres.
-    fn row(&self, row: u32) -> (f32, impl Iterator<Item = &[f32]>) {
+    fn row(&self, row: u32) -> (f32, impl Iterator<Item = &[f32; LANES]>) {
         let length = self.lengths.get(row as usize).copied().unwrap_or_default();
         let codes = self.codes.chunks_exact(self.subspaces).nth(row as usize).unwrap_or_default();
-        let width = self.dimensions / self.subspaces;
-        let tables = self.centres.chunks_exact(CENTRES * width);
-        (length, tables.zip(codes).filter_map(move |(table, code)| table.chunks_exact(width).nth(usize::from(*code))))
-    }
-}
-
-/// Adds `factor` times `row`.
-fn add(sum: &mut [f32], factor: f32, row: &[f32]) {
-    for (sum, value) in sum.iter_mut().zip(row) {
-        *sum += factor * value;
+        let places = (0..).step_by(CENTRES).zip(codes).map(|(table, code)| table + usize::from(*code));
+        (length, places.map(|place| self.centres.get(place).unwrap_or(&[0.0; LANES])))
     }
 }
 
