@@ -6,6 +6,7 @@ mod support;
 
 use curriculum_mapper::*;
 use support::office::{docx, docx_with};
+use support::path;
 
 fn outcomes(reading: &Reading) -> Vec<String> {
     reading.curriculum.outcomes.iter().map(|o| format!("{} {}", o.id, o.text)).collect()
@@ -22,6 +23,30 @@ fn text(lines: &str, expected: &[&str]) {
     let reading = read("descriptor.txt", lines.as_bytes()).unwrap();
     assert_eq!(reading.format, FileFormat::Text);
     assert_eq!(outcomes(&reading), expected);
+}
+
+/// Each file of `fixtures/descriptors` is a form that descriptors take: how it is written, and after `---` its outcomes.
+#[test]
+fn every_form_of_descriptor_gives_its_outcomes_and_nothing_else() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for entry in std::fs::read_dir(path("fixtures/descriptors")).unwrap() {
+        let file = entry.unwrap().path();
+        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        let form = std::fs::read_to_string(&file).unwrap();
+        let Some((lines, expected)) = form.split_once("\n---\n") else { continue };
+        let reading = match name.split_once('-').unwrap().0 {
+            "word" => read("descriptor.docx", &docx(lines)),
+            _ => read_extracted("descriptor.pdf", b"%PDF-1.7", lines),
+        };
+        let found = reading.map_or_else(|error| vec![error.to_string()], |reading| outcomes(&reading));
+        if found != expected.lines().collect::<Vec<_>>() {
+            wrong.push(format!("{name}:\n{}", found.join("\n")));
+        }
+        seen += 1;
+    }
+    assert!(seen > 40, "only {seen} forms were found");
+    assert!(wrong.is_empty(), "{} of {seen} are read otherwise:\n\n{}", wrong.len(), wrong.join("\n\n"));
 }
 
 #[test]

@@ -9,6 +9,21 @@ const WITH_OUTCOMES: &str = "intended learning module unit course programme prog
     of for this your and aims level year stage section part main core general overall summary list threshold graduate \
     competencies competences competency standards skills knowledge to be achieved on in at statements terminal related learner learners will can dysgu y modiwl";
 
+/// Words that may stand before those that name the outcomes, and mean something else after them: "Assessed learning
+/// outcomes", but not "Learning outcomes assessed".
+const BEFORE_OUTCOMES: &str = "additional assessable assessed desired other further essential generic academic subject \
+    discipline disciplinary practical professional transferable personal employability cognitive intellectual";
+
+/// What a heading of outcomes may go on with.
+const AND_ASSESSMENT: [&str; 6] = [
+    " and assessment",
+    " and assessments",
+    " and assessment criteria",
+    " and assessment methods",
+    " and how they are assessed",
+    " and assessment strategy",
+];
+
 /// What names the outcomes in a heading.
 const OUTCOMES: [&str; 12] =
     ["outcome", "outcomes", "ilo", "ilos", "mlo", "mlos", "los", "plos", "ulos", "clos", "deilliannau", "canlyniadau"];
@@ -17,7 +32,7 @@ const OUTCOMES: [&str; 12] =
 const KINDS: &str = "knowledge understanding skills skill cognitive intellectual practical professional transferable key \
     subject specific discipline thinking generic general employability personal interpersonal enterprise behaviours \
     behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
-    other and or the of application research communication abilities ability critical analytical social digital graduate \
+    other and or the of application research communication abilities ability critical analytical social digital graduate disciplinary \
     knows understands be able to business related module";
 
 /// What one of those headings has to name.
@@ -57,24 +72,55 @@ const LONGEST_HEADING: usize = 12;
 
 /// Whether a line is a heading under which outcomes stand.
 pub(super) fn outcomes_heading(text: &str) -> bool {
+    if let Some((before, kind)) = text.split_once(':')
+        && outcomes_heading(before)
+        && kind_heading(kind)
+    {
+        return true;
+    }
     let key = key(text);
+    let key = AND_ASSESSMENT.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(&key);
+    let key = after_adjectives(key);
     let words = || key.split(' ');
     let objectives = ["learning objectives", "module objectives", "course objectives", "objectives", "able to do"];
     let asked = ["able to do", "expected to achieve", "you will achieve", "you will gain"];
     if words().count() > LONGEST_HEADING {
         return false;
     }
-    objectives.contains(&key.as_str())
-        || asked.iter().any(|words| key.contains(words)) && addressed(&key)
+    objectives.contains(&key)
+        || asked.iter().any(|words| key.contains(words)) && addressed(key)
         || words().any(|w| OUTCOMES.contains(&w))
             && words().all(|w| w.len() == 1 || OUTCOMES.contains(&w) || is_in(WITH_OUTCOMES, w))
+            && !refers(key)
+}
+
+/// Whether a heading names some of the outcomes, as "Learning outcomes 1 and 2" does, and not a level or a section.
+fn refers(key: &str) -> bool {
+    let pairs = key.split(' ').zip(key.split(' ').skip(1));
+    let numbered = ["level", "year", "stage", "section", "part"];
+    pairs.into_iter().any(|(before, word)| word.bytes().all(|b| b.is_ascii_digit()) && !numbered.contains(&before))
+}
+
+/// A heading without the words that may stand before what names the outcomes.
+fn after_adjectives(key: &str) -> &str {
+    let mut rest = key;
+    while let Some((first, more)) = rest.split_once(' ')
+        && (is_in(BEFORE_OUTCOMES, first) || ["the", "intended", "specific", "skills"].contains(&first))
+    {
+        rest = more;
+    }
+    if rest.split(' ').any(|word| OUTCOMES.contains(&word)) { rest } else { key }
 }
 
 /// Whether a line is a heading of one kind of outcome.
 pub(super) fn kind_heading(text: &str) -> bool {
     let key = key(text);
+    let key = key.strip_suffix(" able to").unwrap_or(&key);
     let words = || key.split(' ');
-    words().count() <= 8 && words().any(|w| KIND.contains(&w)) && words().all(|w| w.len() == 1 || is_in(KINDS, w))
+    key == "academic content"
+        || words().count() <= 8
+            && words().any(|w| KIND.contains(&w))
+            && words().all(|w| w.len() == 1 || is_in(KINDS, w))
 }
 
 /// Whether a heading is one of professional standards, which are outcomes by another name: "Core competencies".
@@ -90,11 +136,21 @@ pub(super) fn lead_in(text: &str) -> bool {
     let key = key(text);
     let open = text.trim_end().ends_with([':', '…', '-', '–']) || text.trim_end().ends_with("...");
     let unfinished = [" to", " will", " should", " can", " must"].iter().any(|end| key.ends_with(end));
-    let completed = ["completion", "completing", "completed", "the end of", "conclusion"];
+    let completed = ["complet", "the end of", "conclusion"];
     let speaks = key.contains("able to") || completed.iter().any(|word| key.contains(word)) && addressed(&key);
+    let few = key.split(' ').count() <= FEW_WORDS && addressed(&key);
+    let promises = PROMISES.iter().any(|end| key.ends_with(end)) || KNOWLEDGE_OF.iter().any(|end| key.ends_with(end));
     key.split(' ').count() <= 40 && (open || unfinished) && speaks
+        || few && promises && text.trim_end().ends_with([':', '…'])
         || ["ar ôl cwblhau", "ar ddiwedd"].iter().any(|start| key.starts_with(start)) && open
 }
+
+/// Words of a line that leads in without saying more than who will do what follows.
+const FEW_WORDS: usize = 14;
+
+/// How such a line ends: "Successful students will typically:", "Students will gain knowledge of:".
+const PROMISES: [&str; 6] = [" will", " should", " can", " must", " will typically", " will normally"];
+const KNOWLEDGE_OF: [&str; 2] = [" knowledge of", " understanding of"];
 
 /// Whether it is said of those who learn.
 fn addressed(key: &str) -> bool {
@@ -134,22 +190,37 @@ fn is_in(list: &str, word: &str) -> bool {
 /// Verbs that outcomes begin with: those of the levels.
 const VERBS: &str = include_str!("../../data/verbs.txt");
 
+/// Further verbs, which say nothing of a level; none that headings begin with as a noun.
+const MORE_VERBS: &str = "summarise summarize analyze argue articulate assemble build calibrate categorise characterise cite \
+    classify collaborate compile compose conduct configure confirm consider construct contrast convert debate deduce defend \
+    deliver deploy derive detect determine diagnose discriminate draw elaborate elicit employ enact enumerate estimate examine \
+    execute express extract generate hypothesise illustrate implement infer inspect interview investigate judge justify locate \
+    mediate minimise organize predict prescribe produce propose prove quantify recognize reconcile reconstruct redesign refine \
+    relate reproduce resolve safeguard simulate solve specify substantiate suggest synthesize tabulate trace triage troubleshoot \
+    understand utilise utilize validate verify visualise visualize weigh";
+
 /// Whether a line begins as outcomes do: with a verb, perhaps after an adverb or "be able to".
 pub(super) fn begins_with_verb(line: &str) -> bool {
     let lower = line.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
     let mut opening = words.skip_while(|w| w.ends_with("ly") || ["be", "able", "to", "can", "will"].contains(w));
     let Some(first) = opening.next() else { return false };
-    let is_verb = |word: &str| VERBS.lines().filter(|l| !l.starts_with('#')).any(|line| is_in(line, word));
+    let levels = || VERBS.lines().filter(|l| !l.starts_with('#'));
+    let is_verb = |word: &str| is_in(MORE_VERBS, word) || levels().any(|line| is_in(line, word));
     is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
 }
 
 /// What is meant to have aims.
 const TAUGHT: [&str; 7] = ["course", "module", "unit", "programme", "program", "degree", "master"];
 
-/// Whether a sentence says what a programme or module is for: "The course aims to train ...".
+/// Whether a sentence says what a programme or module is or is for: "The course aims to train ...", "This module looks at".
 pub(super) fn states_aims(text: &str) -> bool {
     let lower = text.to_lowercase();
+    let mut words = lower.split_whitespace();
+    let this = words.next().is_some_and(|first| ["this", "the", "our"].contains(&first));
+    if this && words.next().is_some_and(|second| TAUGHT.contains(&second)) && !lower.contains("able to") {
+        return true;
+    }
     let subject =
         [" aims to ", " aim is to "].iter().find_map(|verb| lower.split_once(verb)).map(|(subject, _)| subject);
     !begins_with_verb(text) && subject.is_some_and(|subject| TAUGHT.iter().any(|taught| subject.contains(taught)))
@@ -222,11 +293,18 @@ mod tests {
             "ILOs",
             "Deilliannau Dysgu",
             "Section B: Learning outcomes of the unit",
+            "Additional outcomes:",
+            "ASSESSED LEARNING OUTCOMES",
+            "ILO: Discipline-specific skills",
+            "The intended generic learning outcomes.",
+            "Learning Outcomes (LOs) and assessment",
         ] {
             assert!(outcomes_heading(heading), "{heading}");
         }
         for other in [
             "Learning outcomes assessed",
+            "Learning outcomes 1-3",
+            "Assessment and learning outcomes",
             "Assessment of learning outcomes",
             "How do the learning outcomes align with the programme",
             "What you will learn on this module",
@@ -256,6 +334,9 @@ mod tests {
             "By the end of the unit you should be able to",
             "Upon completion of the module, you are expected to:",
             "Students will be able to:",
+            "Successful students will typically:",
+            "Having successfully completed this module, you will be able to:",
+            "Students will gain knowledge and understanding of:",
         ] {
             assert!(lead_in(lead), "{lead}");
         }

@@ -89,7 +89,7 @@ fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
 
 /// Whether words begin with a verb in a capital.
 fn is_instruction(words: &str) -> bool {
-    words.starts_with(char::is_uppercase) && begins_with_verb(words)
+    words.starts_with(char::is_uppercase) && (begins_with_verb(words) || words.starts_with("Be able to "))
 }
 
 /// Whether a cell holds nothing but the code of one outcome: "LO1", "A2", "1.".

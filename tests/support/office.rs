@@ -27,6 +27,7 @@ pub fn docx_with(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     let document = format!(r#"<w:document xmlns:w="w"><w:body>{body}</w:body></w:document>"#);
     let styles = r#"<w:styles xmlns:w="w">
         <w:style w:styleId="Heading2"><w:name w:val="heading 2"/></w:style>
+        <w:style w:styleId="Heading3"><w:name w:val="heading 3"/></w:style>
         <w:style w:styleId="ListBullet"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>
     </w:styles>"#;
     let rels = rels("word/document.xml");
@@ -38,8 +39,9 @@ pub fn docx_with(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
     archive(&[&parts, more].concat())
 }
 
-/// A Word file of paragraphs and tables, a line each: `# ` a heading, `* ` an item of a list, `** ` one under it, `! ` bold,
-/// `| a | b` a row of a table, anything else a paragraph.
+/// A Word file of paragraphs and tables, a line each: `# ` a heading, `## ` one below it, `* ` an item of a list, `** ` one
+/// under it, `! ` bold, `| a | b` a row of a table, anything else a paragraph. A slash between spaces parts the paragraphs
+/// of a cell, `⏎` the lines of a paragraph.
 pub fn docx(lines: &str) -> Vec<u8> {
     let mut body = String::new();
     let mut in_table = false;
@@ -49,7 +51,7 @@ pub fn docx(lines: &str) -> Vec<u8> {
                 body.push_str("<w:tbl>");
             }
             in_table = true;
-            let cells = row.split(" | ").map(|cell| {
+            let cells = row.split('|').map(str::trim).map(|cell| {
                 let paragraphs: String = cell.split(" / ").map(paragraph).collect();
                 format!("<w:tc>{paragraphs}</w:tc>")
             });
@@ -70,6 +72,8 @@ pub fn docx(lines: &str) -> Vec<u8> {
 fn paragraph(line: &str) -> String {
     let (properties, run, text) = if let Some(text) = line.strip_prefix("# ") {
         (r#"<w:pStyle w:val="Heading2"/>"#, "", text)
+    } else if let Some(text) = line.strip_prefix("## ") {
+        (r#"<w:pStyle w:val="Heading3"/>"#, "", text)
     } else if let Some(text) = line.strip_prefix("** ") {
         (r#"<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr>"#, "", text)
     } else if let Some(text) = line.strip_prefix("* ") {
@@ -79,7 +83,7 @@ fn paragraph(line: &str) -> String {
     } else {
         ("", "", line)
     };
-    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('⏎', "</w:t><w:br/><w:t>");
     format!("<w:p><w:pPr>{properties}</w:pPr><w:r>{run}<w:t>{text}</w:t></w:r></w:p>")
 }
 

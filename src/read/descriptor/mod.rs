@@ -148,7 +148,7 @@ impl Descriptor {
             } else {
                 self.begin(paragraph, List { numbered, led_in: true, ..List::default() });
             }
-        } else if (styled || !numbered) && words > 1 && kind_heading(&text) {
+        } else if (styled || !numbered) && (words > 1 || styled && begun) && kind_heading(&text) {
             if begun {
                 self.skip(paragraph, SkipReason::LeadIn);
             } else {

@@ -3,6 +3,7 @@
 
 use super::super::blocks::{Block, Paragraph, paragraphs, text};
 use super::super::columns::header_key;
+use super::super::grid::tidy;
 use super::super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
 use super::super::modules::Entry;
@@ -22,13 +23,20 @@ impl Descriptor {
         let begun = matches!(self.section, Section::Outcomes(_));
         let header = texts.iter().take(HEADER_WITHIN).position(|row| is_header(row, begun));
         let known = matches!(self.section, Section::Other { known: true });
-        if header.is_none() && !begun && !known && is_coded(&texts) {
-            self.section = Section::Outcomes(List { led_in: true, ..List::default() });
-        }
+        let is_list = header.is_none() && !begun && !known && is_coded(&texts) && !self.says_again(&texts);
+        let first_code = is_list.then(|| texts.iter().position(|row| is_code_row(row))).flatten();
+        let columns = header.and_then(|header| Some(Columns::under(texts.get(header)?, texts.get(header + 1..)?)));
+        let mut under = true;
         for (at, (row, cells)) in rows.iter().zip(&texts).enumerate() {
-            match header.and_then(|header| Some((header, texts.get(header)?))) {
+            if first_code == Some(at) {
+                self.section = Section::Outcomes(List { led_in: true, ..List::default() });
+            }
+            match header.zip(columns.as_ref()) {
                 Some((header, _)) if at == header => self.begin(&first_of(row), List::default()),
-                Some((header, names)) if at > header => self.row_under(names, row, cells),
+                Some((header, columns)) if at > header && under => {
+                    under = !columns.ends(cells);
+                    if under { self.row_under(columns, row, cells) } else { self.row(row, cells) }
+                }
                 _ => self.row(row, cells),
             }
         }
@@ -40,12 +48,10 @@ impl Descriptor {
     }
 
     /// A row under a header that names a column of outcomes.
-    fn row_under(&mut self, header: &[String], row: &Row, cells: &[String]) {
-        if are_kinds(header) {
+    fn row_under(&mut self, columns: &Columns, row: &Row, cells: &[String]) {
+        let Columns::Outcomes(at) = *columns else {
             return row.iter().flat_map(|cell| paragraphs(cell)).for_each(|paragraph| self.plain(paragraph));
-        }
-        let named = header.iter().position(|name| heads_outcomes(name));
-        let at = named.or_else(|| header.iter().position(|name| describes(name))).unwrap_or_default();
+        };
         let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
         match (row.get(at), cells.get(at)) {
             (Some(cell), Some(text)) if words(text) >= 3 && !(alone && kind_heading(text)) => {
@@ -56,6 +62,13 @@ impl Descriptor {
         }
     }
 
+    /// Whether a table of codes speaks of outcomes that have been read, as one that maps them to something does.
+    fn says_again(&self, rows: &[Vec<String>]) -> bool {
+        let known: Vec<&str> = self.modules.current.outcomes.iter().filter_map(|one| one.code.as_deref()).collect();
+        let codes = || rows.iter().filter_map(|row| lone_code(row.first()?).flatten());
+        codes().any(|code| known.contains(&code.as_str()))
+    }
+
     /// A row of a table without such a header.
     fn row(&mut self, row: &Row, cells: &[String]) {
         let mut filled = row.iter().zip(cells).filter(|(_, text)| !text.is_empty());
@@ -64,7 +77,7 @@ impl Descriptor {
         }
         let Some((cell, first)) = filled.next() else { return };
         let rest: Vec<(&Vec<Block>, &String)> = filled.collect();
-        let Some((second, sentence)) = rest.first() else { return self.blocks(cell) };
+        let Some((second, sentence)) = rest.first().copied() else { return self.blocks(cell) };
         let begun = matches!(self.section, Section::Outcomes(_));
         if !is_item(first) && heads_outcomes(first) || words(first) > 1 && kind_heading(first) {
             if !begun || outcomes_heading(first) {
@@ -72,6 +85,9 @@ impl Descriptor {
             }
             return rest.iter().for_each(|(cell, _)| self.blocks(cell));
         }
+        // Between the code and the outcome its kind may stand: "1 | Knowledge and understanding | Explain ...".
+        let kinded = rest.get(1).filter(|_| lone_code(first).is_some() && kind_heading(sentence));
+        let (second, sentence) = kinded.copied().unwrap_or((second, sentence));
         match lone_code(first) {
             Some(code) if begun && words(sentence) >= 2 && !sentence.ends_with(':') => return self.cell(second, code),
             None if begun && is_sentence(first) => return self.cell(cell, None),
@@ -87,11 +103,16 @@ impl Descriptor {
 
     /// A cell that holds an outcome, or several as a list.
     fn cell(&mut self, cell: &[Block], code: Option<String>) {
-        let inside = paragraphs(cell);
+        let mut inside = paragraphs(cell);
+        // What a cell goes on with may be about something else: "Assessment criteria: ...".
+        let about = |p: &&Paragraph| p.text.split_once(':').is_some_and(|(label, _)| other_heading(label));
+        if let Some(end) = inside.iter().skip(1).position(about) {
+            inside.split_off(end + 1).into_iter().for_each(|p| self.skip(p, SkipReason::NotAnOutcome));
+        }
         let listed = |p: &&&Paragraph| p.list.is_some() || item(&p.text).is_some() || begins_with_verb(&p.text);
-        let whole = text(cell);
+        let whole = tidy(&inside.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" "));
         if inside.iter().filter(listed).count() > 1 || outcomes_in_line(&whole).is_some() {
-            return inside.into_iter().for_each(|paragraph| self.plain(paragraph));
+            return inside.into_iter().for_each(|paragraph| self.line(paragraph));
         }
         let (typed, rest) = item(&whole).map_or((None, whole.as_str()), |item| (item.code, item.rest));
         let counted = inside.first().and_then(|paragraph| paragraph.code.clone());
@@ -102,10 +123,66 @@ impl Descriptor {
         }
     }
 
+    /// A line of a cell that holds several outcomes.
+    fn line(&mut self, paragraph: &Paragraph) {
+        if lead_in(&paragraph.text) && outcomes_in_line(&paragraph.text).is_none() {
+            return self.skip(paragraph, SkipReason::LeadIn);
+        }
+        let list = paragraph.list.or_else(|| item(&paragraph.text).is_none().then_some(0));
+        self.plain(&Paragraph { list, ..paragraph.clone() });
+    }
+
     fn skip_all(&mut self, cell: &[Block]) {
         let filled = paragraphs(cell).into_iter().filter(|p| !p.text.trim().is_empty());
         filled.for_each(|paragraph| self.skip(paragraph, SkipReason::NotAnOutcome));
     }
+}
+
+/// Which columns hold what, under a header.
+enum Columns {
+    /// One holds the outcomes.
+    Outcomes(usize),
+    /// Each holds outcomes of one kind.
+    Kinds,
+}
+
+impl Columns {
+    /// Of several that may hold the outcomes it is the one with the most sentences: beside them their codes stand, or those
+    /// of the programme's.
+    fn under(header: &[String], rows: &[Vec<String>]) -> Self {
+        if are_kinds(header) {
+            return Self::Kinds;
+        }
+        let sentences = |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|text| words(text) >= 3)).count();
+        let among = |heads: &dyn Fn(&str) -> bool| {
+            let mut best: Option<usize> = None;
+            for (at, _) in header.iter().enumerate().filter(|(_, name)| heads(name)) {
+                if best.is_none_or(|best| sentences(at) > sentences(best)) {
+                    best = Some(at);
+                }
+            }
+            best
+        };
+        Self::Outcomes(among(&heads_outcomes).or_else(|| among(&describes)).unwrap_or_default())
+    }
+
+    /// Whether a row begins another part of the table.
+    fn ends(&self, row: &[String]) -> bool {
+        let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let Some((at, first)) = filled.next() else { return false };
+        let before = match self {
+            Self::Outcomes(column) => at < *column,
+            Self::Kinds => false,
+        };
+        (before || filled.next().is_none()) && other_heading(first) && !kind_heading(first) && !begins_with_verb(first)
+    }
+}
+
+/// Whether a row is a code and a sentence.
+fn is_code_row(row: &[String]) -> bool {
+    let mut cells = row.iter().filter(|cell| !cell.is_empty());
+    cells.next().is_some_and(|first| lone_code(first).flatten().is_some())
+        && cells.next().is_some_and(|text| words(text) >= 3 && !text.ends_with(':'))
 }
 
 /// Whether a cell is the header of a column of outcomes.
@@ -124,7 +201,12 @@ fn is_header(row: &[String], begun: bool) -> bool {
     let filled = || row.iter().filter(|cell| !cell.is_empty());
     filled().count() > 1
         && (filled().any(|name| heads_outcomes(name) || begun && describes(name)) || begun && are_kinds(row))
-        && filled().all(|name| words(name) <= HEADER_WORDS && !name.ends_with('.') && !is_item(name) || lead_in(name))
+        && filled().all(|name| words(name) <= HEADER_WORDS && !is_sentence_end(name) && !is_item(name) || lead_in(name))
+}
+
+/// Whether a cell ends as a sentence does, and not as an abbreviation: "No.".
+fn is_sentence_end(cell: &str) -> bool {
+    words(cell) > 1 && cell.ends_with('.')
 }
 
 fn is_item(cell: &str) -> bool {
@@ -145,12 +227,7 @@ fn is_sentence(first: &str) -> bool {
 /// Whether most rows of a table are a code and a sentence.
 fn is_coded(rows: &[Vec<String>]) -> bool {
     let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
-    let coded = |row: &Vec<String>| {
-        let mut cells = row.iter().filter(|cell| !cell.is_empty());
-        cells.next().is_some_and(|first| lone_code(first).flatten().is_some())
-            && cells.next().is_some_and(|text| words(text) >= 3 && !text.ends_with(':'))
-    };
-    let most = rows.iter().filter(|row| coded(row)).count();
+    let most = rows.iter().filter(|row| is_code_row(row)).count();
     most >= 2 && most * 10 >= rows.iter().filter(|row| filled(row)).count() * 6
 }
 
