@@ -84,8 +84,11 @@ impl<'a> Container<'a> {
         }
     }
 
-    /// The text of a part, if there is such a part.
+    /// The text of a part, if there is such a part. What is not named as XML has not been measured, and is none.
     pub(super) fn text(&mut self, name: &str) -> Result<Option<String>> {
+        if !is_xml(name) {
+            return Ok(None);
+        }
         let Some(at) = self.archive.index_for_name(name) else { return Ok(None) };
         let mut part = self.archive.by_index(at).map_err(|e| broken(&e))?;
         let mut bytes = Vec::new();

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
+use crate::model::Outcome;
 
-use super::super::columns::{ColumnRole, is_named_outcome};
+use super::super::columns::{ColumnRole, ColumnUse, is_named_outcome};
 use super::super::detect::FileFormat;
 use super::super::grid::{HEADER_WITHIN, Layout, Row, gather};
-use super::super::headings::module_code;
+use super::super::headings::{begins_with_verb, module_code};
 use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
 use super::super::{Parsed, SkipReason, Skipped, at_most};
@@ -63,11 +64,45 @@ impl Workbook {
     }
 }
 
+impl Workbook {
+    /// The sheets without a header that are laid out as one whose header names outcomes, as where it was written on the
+    /// first of several only.
+    fn borrowed(&self, container: &mut Container<'_>, tables: &[Table], bare: &[usize]) -> Result<Vec<Table>> {
+        let layouts: Vec<Layout> = tables.iter().filter(|table| table.names_outcomes()).map(Table::layout).collect();
+        let mut found = Vec::new();
+        if layouts.is_empty() {
+            return Ok(found);
+        }
+        for (at, (name, part)) in bare.iter().filter_map(|at| Some((*at, self.sheets.get(*at)?))) {
+            let (rows, _) = self.rows(container, part)?;
+            if let Some(layout) = layouts.iter().find(|layout| holds_outcomes(&rows, layout)) {
+                let parsed = gather(rows.into_iter().map(Ok), layout, |_| Ok(()))?;
+                found.push(Table { at, name: name.clone(), known: 0, parsed });
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Rows that must read as outcomes before a sheet without a header is taken for a list of them.
+const LEAST_ROWS: usize = 3;
+
+/// Whether the cells in the column of outcomes read as outcomes, all but a fifth.
+fn holds_outcomes(rows: &[Row], layout: &Layout) -> bool {
+    let column = layout.roles.iter().position(|role| *role == ColumnRole::Outcome);
+    let cells = || rows.iter().filter_map(|row| row.cells.get(column?)).filter(|cell| !cell.trim().is_empty());
+    let reads = |cell: &&String| cell.split_whitespace().count() >= 3 && begins_with_verb(cell);
+    let outcomes = cells().filter(reads).count();
+    outcomes >= LEAST_ROWS && outcomes * 5 >= cells().count() * 4
+}
+
 /// A row, and the first and last of its columns that were merged.
 type Wide = (u32, usize, usize);
 
 /// A sheet with a table of outcomes.
 struct Table {
+    /// Its place in the workbook.
+    at: usize,
     name: String,
     known: usize,
     parsed: Parsed,
@@ -76,6 +111,13 @@ struct Table {
 impl Table {
     fn score(&self) -> usize {
         self.known * self.parsed.curriculum.outcomes.len().min(ENOUGH)
+    }
+
+    /// Where its columns are, for a sheet without a header.
+    fn layout(&self) -> Layout {
+        let columns = self.parsed.columns.iter().cloned();
+        let (names, roles) = columns.map(|ColumnUse { name, role }| (name, role)).unzip();
+        Layout { header_row: 0, names, roles }
     }
 
     /// Whether its header says that outcomes stand under it, rather than texts of some kind.
@@ -98,6 +140,7 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
     }
     let wanted = options.sheet.as_ref().map(|wanted| asked_for(&names, wanted)).transpose()?;
     let mut tables: Vec<Table> = Vec::new();
+    let mut bare = Vec::new();
     let mut bytes = 0;
     let mut failed: Option<Error> = None;
     for (at, (name, part)) in workbook.sheets.iter().enumerate() {
@@ -111,12 +154,20 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
             Ok((known, parsed)) => {
                 bytes += parsed.curriculum.outcomes.iter().map(|outcome| outcome.text.len()).sum::<usize>();
                 at_most("bytes of text in the workbook", bytes, limits::UNPACKED_BYTES)?;
-                tables.push(Table { name: name.clone(), known, parsed });
+                tables.push(Table { at, name: name.clone(), known, parsed });
             }
             Err(error) if error.kind == ErrorKind::LimitExceeded => return Err(error),
             // The first sheet's error says most: the others are often lists and notes.
-            Err(error) => failed = failed.or(Some(error)),
+            Err(error) => {
+                bare.extend((error.kind == ErrorKind::NoOutcomeColumn).then_some(at));
+                failed = failed.or(Some(error));
+            }
         }
+    }
+    if options.is_empty() {
+        let borrowed = workbook.borrowed(container, &tables, &bare)?;
+        tables.extend(borrowed);
+        tables.sort_by_key(|table| table.at);
     }
     let parsed = together(tables).ok_or_else(|| failed.unwrap_or_else(no_sheet))?;
     let read = |name: &String| parsed.sheet.as_ref() == Some(name) || parsed.more_sheets.contains(name);
@@ -170,17 +221,15 @@ fn together(tables: Vec<Table>) -> Option<Parsed> {
     Some(whole.parsed)
 }
 
-/// Where no column says of which module the outcomes are, the sheet's name does.
+/// Where no cell says of which module an outcome is, the sheet's name does.
 fn name_modules(table: &mut Table) {
     let outcomes = &mut table.parsed.curriculum.outcomes;
-    if outcomes.iter().any(|outcome| outcome.module.is_some() || outcome.module_title.is_some()) {
-        return;
-    }
+    let nowhere = |outcome: &&mut Outcome| outcome.module.is_none() && outcome.module_title.is_none();
     let (code, title) = match module_code(&table.name) {
         Some((code, title)) => (Some(code.to_owned()), title),
         None => (None, table.name.as_str()),
     };
-    for outcome in outcomes {
+    for outcome in outcomes.iter_mut().filter(nowhere) {
         outcome.module.clone_from(&code);
         outcome.module_title = Some(title.to_owned()).filter(|title| !title.is_empty());
     }
@@ -231,7 +280,8 @@ impl Whole {
     }
 }
 
-/// The sheets in the workbook's order: their names and the names of their parts.
+/// The sheets in the workbook's order: their names and the names of their parts. A part is one sheet's: ten thousand names
+/// for the same would be read ten thousand times.
 fn sheets(container: &mut Container<'_>, part: &str, folder: &str) -> Result<Vec<(String, String)>> {
     let file = part.rsplit('/').next().unwrap_or(part);
     let mut targets = HashMap::new();
@@ -247,12 +297,14 @@ fn sheets(container: &mut Container<'_>, part: &str, folder: &str) -> Result<Vec
         })?;
     }
     let mut sheets = Vec::new();
+    let mut seen = HashSet::new();
     walk(&container.text(part)?.unwrap_or_default(), |event| {
         if let Event::Open(element) = event
             && element.name() == "sheet"
             && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
         {
-            sheets.extend(targets.get(&id).map(|target| (name, target.clone())));
+            let target = targets.get(&id).filter(|target| seen.insert((*target).clone()));
+            sheets.extend(target.map(|target| (name, target.clone())));
         }
         Ok(())
     })?;
