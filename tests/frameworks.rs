@@ -4,7 +4,10 @@
 
 mod support;
 
+use std::collections::HashSet;
+
 use curriculum_mapper::*;
+use serde_json::{Value, json};
 use support::{REFERENCE, path};
 
 const CHANGED: &str = "2026-01-02T03:04:05Z";
@@ -164,10 +167,59 @@ fn case_schema() -> jsonschema::Validator {
 }
 
 fn check_case(text: &str) {
-    let value = serde_json::from_str(text).unwrap();
-    let errors: Vec<String> =
-        case_schema().iter_errors(&value).map(|e| format!("{e} at {}", e.instance_path())).collect();
-    assert!(errors.is_empty(), "{errors:?}");
+    let problems = case_problems(&serde_json::from_str(text).unwrap());
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+/// What is wrong with a package and where: what its schema says, and ends of associations that are nowhere. What items are
+/// compared with may stand in another package; what they are part of may not.
+fn case_problems(package: &Value) -> Vec<(String, String)> {
+    let schema = case_schema();
+    let mut problems: Vec<_> =
+        schema.iter_errors(package).map(|e| (e.instance_path().to_string(), e.to_string())).collect();
+    let items = package["CFItems"].as_array().into_iter().flatten().chain([&package["CFDocument"]]);
+    let known: HashSet<&str> = items.filter_map(|item| item["identifier"].as_str()).collect();
+    for (at, association) in package["CFAssociations"].as_array().into_iter().flatten().enumerate() {
+        let is_part = association["associationType"] == "isChildOf";
+        for end in ["originNodeURI", "destinationNodeURI"].into_iter().take(1 + usize::from(is_part)) {
+            let node = association[end]["identifier"].as_str().unwrap_or_default();
+            if !known.contains(node) {
+                problems.push((format!("/CFAssociations/{at}/{end}"), format!("there is no node {node}")));
+            }
+        }
+    }
+    problems
+}
+
+#[test]
+fn a_broken_case_package_is_refused_with_its_place() {
+    let text = write_framework(&fixture("case-1.0.json").framework, "case", CHANGED).unwrap().text;
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let elsewhere = json!({"title": "x", "identifier": "00000000-0000-4000-8000-000000000000", "uri": "urn:x"});
+    let breaks: [(&str, Option<Value>, &str); 11] = [
+        ("/CFDocument/creator", None, "/CFDocument"),
+        ("/CFDocument/lastChangeDateTime", Some(json!("yesterday")), "/CFDocument/lastChangeDateTime"),
+        ("/CFDocument/caseVersion", Some(json!("1.2")), "/CFDocument/caseVersion"),
+        ("/CFItems/0/fullStatement", None, "/CFItems/0"),
+        ("/CFItems/1/fullStatement", Some(json!(7)), "/CFItems/1/fullStatement"),
+        ("/CFItems/1/identifier", Some(json!("A1")), "/CFItems/1/identifier"),
+        ("/CFAssociations/0/associationType", Some(json!("isSonOf")), "/CFAssociations/0/associationType"),
+        ("/CFAssociations/1/sequenceNumber", Some(json!("first")), "/CFAssociations/1/sequenceNumber"),
+        ("/CFAssociations/1/originNodeURI", Some(elsewhere.clone()), "/CFAssociations/1/originNodeURI"),
+        ("/CFAssociations/1/destinationNodeURI", Some(elsewhere), "/CFAssociations/1/destinationNodeURI"),
+        ("/CFItems/0/colour", Some(json!("red")), "/CFItems/0"),
+    ];
+    for (place, value, told) in breaks {
+        let mut package = whole.clone();
+        let (around, name) = place.rsplit_once('/').unwrap();
+        let object = package.pointer_mut(around).unwrap().as_object_mut().unwrap();
+        match value {
+            Some(value) => object.insert(name.to_owned(), value),
+            None => object.remove(name),
+        };
+        let problems = case_problems(&package);
+        assert!(problems.iter().any(|(at, _)| at == told), "{place}: {problems:?}");
+    }
 }
 
 #[test]

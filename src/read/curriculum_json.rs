@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Curriculum, Outcome};
 
 use super::grid::first_number;
@@ -15,12 +15,14 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     own(text).or_else(|error| others(text, error))
 }
 
+/// What a curriculum of our own looks like.
+const OWN: &str = r#"a curriculum: {"id": "...", "title": "...", "outcomes": [{"id": "...", "text": "..."}]}"#;
+
 fn own(text: &str) -> Result<Parsed> {
     if text.trim_start().starts_with('[') {
         return json_lines::array(text);
     }
-    let expected = r#"a curriculum: {"id": "...", "title": "...", "outcomes": [{"id": "...", "text": "..."}]}"#;
-    let curriculum: Curriculum = json_value(text, expected)?;
+    let curriculum: Curriculum = json_value(text, OWN)?;
     Ok(Parsed { format: FileFormat::Json, curriculum, ..Parsed::default() })
 }
 
@@ -33,12 +35,72 @@ fn others(text: &str, error: Error) -> Result<Parsed> {
     let mut curriculum = Curriculum::default();
     walk(&value, &Outcome::default(), &mut curriculum.outcomes);
     if curriculum.outcomes.is_empty() {
-        return Err(error);
+        return Err(if names_outcomes(&value) { error } else { nothing_found(&value) });
     }
     if let Value::Object(object) = &value {
         curriculum.title = text_of(object, TITLES).unwrap_or_default();
     }
     Ok(Parsed { format: FileFormat::Json, curriculum, ..Parsed::default() })
+}
+
+/// Whether a value says that it is a list of outcomes, or holds one: what is wrong with it is told by its place.
+fn names_outcomes(value: &Value) -> bool {
+    let texts = |value: &Value| TEXTS.iter().chain(HOLDERS).any(|name| value.get(*name).is_some());
+    texts(value) || value.as_array().is_some_and(|values| values.is_empty() || values.iter().any(texts))
+}
+
+fn nothing_found(value: &Value) -> Error {
+    Error::new(ErrorKind::NoOutcomes, "this JSON holds no learning outcome")
+        .found(shape(value, 0))
+        .expected(format!("{OWN}, or modules with a list named \"outcomes\" in each"))
+}
+
+/// Names of an object that are told.
+const NAMES_TOLD: usize = 6;
+
+/// Levels within each other that are told.
+const LEVELS_TOLD: u8 = 3;
+
+/// What a JSON value is like, so that a person knows which file it is: "an object with pathways (2 objects with name ...)".
+fn shape(value: &Value, level: u8) -> String {
+    match value {
+        Value::Object(object) => format!("an object{}", names(object, level)),
+        Value::Array(values) => many(&values.iter().collect::<Vec<_>>(), level),
+        Value::String(_) => "a text".to_owned(),
+        Value::Number(_) => "a number".to_owned(),
+        Value::Bool(_) => "true or false".to_owned(),
+        Value::Null => "null".to_owned(),
+    }
+}
+
+/// Several values: how many, and what the first is like.
+fn many(values: &[&Value], level: u8) -> String {
+    match values {
+        [] => "an empty list".to_owned(),
+        [Value::Object(first), ..] => format!("{} objects{}", values.len(), names(first, level)),
+        _ => format!("a list of {}", values.len()),
+    }
+}
+
+/// The names in an object; of a single one also what it holds.
+fn names(object: &Map<String, Value>, level: u8) -> String {
+    let told: Vec<String> = object.keys().take(NAMES_TOLD).map(|name| name.chars().take(40).collect()).collect();
+    let more = if object.len() > NAMES_TOLD { " ..." } else { "" };
+    let inside = match object.values().next() {
+        Some(Value::Object(inner)) if object.len() == 1 && level < LEVELS_TOLD => {
+            let entries: Vec<&Value> = inner.values().collect();
+            let alike = entries.len() > 1 && entries.iter().all(|entry| entry.is_object());
+            format!(
+                " ({})",
+                if alike { many(&entries, level + 1) } else { shape(&Value::Object(inner.clone()), level + 1) }
+            )
+        }
+        Some(list @ Value::Array(_)) if object.len() == 1 && level < LEVELS_TOLD => {
+            format!(" ({})", shape(list, level + 1))
+        }
+        _ => String::new(),
+    };
+    if told.is_empty() { String::new() } else { format!(" with {}{more}{inside}", told.join(", ")) }
 }
 
 const IDS: &[&str] = &["id", "code", "identifier", "ref", "number"];

@@ -120,7 +120,7 @@ export const PLAN_FORMATS = ["text", "json", "markdown", "html", "csv", "mermaid
 export type PlanFormat = (typeof PLAN_FORMATS)[number];
 
 /** The forms a portfolio can be written in. */
-export const PORTFOLIO_FORMATS = ["text", "json", "markdown", "html", "csv", "sheets"] as const;
+export const PORTFOLIO_FORMATS = ["text", "json", "markdown", "html", "embed", "csv", "sheets"] as const;
 export type PortfolioFormat = (typeof PORTFOLIO_FORMATS)[number];
 
 /** The forms a comparison of two versions can be written in; `decisions` are those that were carried over. */

@@ -12,7 +12,7 @@ const EXIT_CODES = `Exit codes
 export function help(commands: readonly Command[]): string {
   const rows = commands.map(({ name, purpose }) => [name, purpose] as const);
   return `Maps health and care curricula to information, data and technology competencies, shows the gaps by profession and plans
-how to close them.
+how to close them. Reads Word, Excel, PDF, CSV, plain text, curriculum inventory XML and JSON.
 
 Usage
   curriculum-mapper COMMAND [FILE...] [OPTIONS]

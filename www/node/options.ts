@@ -6,7 +6,7 @@ import type { Operands, Option } from "./command.js";
 export const CURRICULA: Operands = {
   usage: "FILE...",
   help:
-    "FILE is a curriculum: Word (.docx), Excel (.xlsx), CSV, plain text, curriculum inventory XML or JSON, recognised by " +
+    "FILE is a curriculum: Word (.docx), Excel (.xlsx), PDF, CSV, plain text, curriculum inventory XML or JSON, recognised by " +
     "content; '-' is standard input, a folder stands for the files in it, a pattern such as 'programmes/**/*.docx' for " +
     "those that match.",
 };

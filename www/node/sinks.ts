@@ -1,6 +1,7 @@
 /** Where the results of a batch go: one after the other to a file or standard output, or a report a file to a folder. */
 import { join } from "node:path";
 
+import { endingOf } from "../engine/endings.js";
 import type { Arguments } from "./arguments.js";
 import { Folder, type Entry } from "./folder.js";
 import { commandForm, fileFor } from "./forms.js";
@@ -50,21 +51,6 @@ export interface Sink {
   told(tally: Tally): string[];
 }
 
-/** The end of a report's name, by form, where it is not the form itself. */
-const ENDINGS: Record<string, string> = {
-  text: "txt",
-  table: "txt",
-  markdown: "md",
-  summary: "md",
-  embed: "html",
-  junit: "xml",
-  sheets: "xlsx",
-  sssom: "tsv",
-  case: "json",
-  ndjson: "jsonl",
-  mermaid: "mmd",
-};
-
 /** The forms that are one document: two after each other would be none. */
 const DOCUMENTS = ["html", "mermaid", "dot", "sssom", "case", "sheets"];
 
@@ -73,7 +59,7 @@ export async function openSink(given: Arguments, form: string, files: Input[]): 
   const [folder, output] = [given.value("output-dir"), given.value("output")];
   if (folder === undefined) return openOne(given, form, files, output);
   if (output !== undefined) throw new UsageError("--output is one file, --output-dir one for each: choose one of them");
-  const names = reportNames(files, ENDINGS[form] ?? form);
+  const names = reportNames(files, endingOf(form));
   const places = [...names.values()].map((name) => join(folder, name));
   await refuseOverwriting(files, places);
   return new ToFolder(folder, new Folder(folder, names.values(), given.has("resume")), names);

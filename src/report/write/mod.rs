@@ -53,7 +53,7 @@ pub const REPORT_FORMATS: [&str; 10] =
 pub const PLAN_FORMATS: [&str; 8] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot", "sheets"];
 
 /// The forms a portfolio can be written in.
-pub const PORTFOLIO_FORMATS: [&str; 6] = ["text", "json", "markdown", "html", "csv", "sheets"];
+pub const PORTFOLIO_FORMATS: [&str; 7] = ["text", "json", "markdown", "html", "embed", "csv", "sheets"];
 
 /// The forms a comparison of two versions can be written in.
 pub const DIFF_FORMATS: [&str; 5] = ["text", "json", "markdown", "html", "decisions"];
@@ -147,8 +147,9 @@ pub fn write_plan(report: &Report, format: &str) -> Result<String> {
     }
 }
 
-/// Writes a portfolio as `text`, `json`, `markdown`, `html` (one self-contained page), `csv` (one row for each competency
-/// of each profession) or `sheets` (the tables of a workbook, as JSON).
+/// Writes a portfolio as `text`, `json`, `markdown`, `html` (one self-contained page), `embed` (the element that shows it in
+/// another page, with its data and plain HTML inside), `csv` (one row for each competency of each profession) or `sheets`
+/// (the tables of a workbook, as JSON).
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -158,6 +159,7 @@ pub fn write_portfolio(portfolio: &Portfolio, format: &str) -> Result<String> {
         "json" => json(portfolio),
         "markdown" => Ok(markdown::portfolio(portfolio)),
         "html" => Ok(html::portfolio_page(portfolio)),
+        "embed" => Ok(html::portfolio_embed(portfolio, &json(portfolio)?)),
         "csv" => csv_out::portfolio(portfolio).csv(),
         "sheets" => json(&sheets::portfolio(portfolio)),
         other => Err(unknown_format(other, &PORTFOLIO_FORMATS)),

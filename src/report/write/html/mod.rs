@@ -8,7 +8,7 @@ mod portfolio;
 mod roles;
 
 pub(super) use diff::page as diff_page;
-pub(super) use portfolio::page as portfolio_page;
+pub(super) use portfolio::{embed as portfolio_embed, page as portfolio_page};
 pub(super) use roles::page as roles_page;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -48,17 +48,25 @@ pub(super) fn page(report: &Report) -> String {
     })
 }
 
-/// The element that shows a report in somebody's own page: inside it the gaps in plain HTML, for search engines and
-/// visitors without JavaScript, and the report's JSON, of which the element makes its view.
+/// The element that shows a report in somebody's own page, with the gaps in it in plain HTML.
 pub(super) fn embed(report: &Report, json: &str) -> String {
+    let findings = html! {
+        (notices(&report.notices, &html! {}))
+        @for (findings, n) in report.professions.iter().zip(1..) { (gaps::section(report, findings, n)) }
+    };
+    element(&report.reading.curriculum.title, &words::summary(&report.mapping), &findings, json)
+}
+
+/// The element: inside it plain HTML, for search engines and visitors without JavaScript, and the JSON of which it makes
+/// its view.
+fn element(title: &str, lead: &str, findings: &Markup, json: &str) -> String {
     // No text of a report may end the script it stands in; in JSON the escape means the same.
     let data = json.replace('<', "\\u003c");
     let element = html! {
         curriculum-gaps {
-            p { strong { (report.reading.curriculum.title) } }
-            p { (words::summary(&report.mapping)) }
-            (notices(&report.notices, &html! {}))
-            @for (findings, n) in report.professions.iter().zip(1..) { (gaps::section(report, findings, n)) }
+            p { strong { (title) } }
+            p { (lead) }
+            (findings)
             script type="application/json" { (PreEscaped(data)) }
         }
     };

@@ -3,7 +3,9 @@ use maud::{Markup, html};
 use crate::portfolio::{CompetencyPicture, Portfolio, ProfessionPicture};
 use crate::report::write::{portfolio_words, words};
 
-use super::{Shell, notices, provenance, scrolling, shell};
+use super::{Shell, element, notices, provenance, scrolling, shell};
+
+const TITLE: &str = "Portfolio of programmes";
 
 /// A portfolio as a page.
 pub(in super::super) fn page(portfolio: &Portfolio) -> String {
@@ -16,16 +18,28 @@ pub(in super::super) fn page(portfolio: &Portfolio) -> String {
                 @if portfolio.professions.len() > 1 { li { a href="#together" { "Who could learn together" } } }
             }
         }
-        @for (picture, n) in pictures() { (section(portfolio, picture, n)) }
-        @if portfolio.professions.len() > 1 { (together(portfolio)) }
+        (findings(portfolio))
     };
     shell(&Shell {
-        title: "Portfolio of programmes",
-        heading: "Portfolio of programmes",
+        title: TITLE,
+        heading: TITLE,
         lead: &portfolio_words::summary(portfolio),
         main: &main,
         footer: &provenance(&portfolio.engine, &portfolio.framework, &html! {}),
     })
+}
+
+/// The element that shows a portfolio in somebody's own page, with the findings in it in plain HTML.
+pub(in super::super) fn embed(portfolio: &Portfolio, json: &str) -> String {
+    let findings = html! { (notices(&portfolio.notices, &html! {})) (findings(portfolio)) };
+    element(TITLE, &portfolio_words::summary(portfolio), &findings, json)
+}
+
+fn findings(portfolio: &Portfolio) -> Markup {
+    html! {
+        @for (picture, n) in portfolio.professions.iter().zip(1..) { (section(portfolio, picture, n)) }
+        @if portfolio.professions.len() > 1 { (together(portfolio)) }
+    }
 }
 
 fn section(portfolio: &Portfolio, picture: &ProfessionPicture, n: usize) -> Markup {
