@@ -201,12 +201,14 @@ const MORE_VERBS: &str = "summarise summarize analyze argue articulate assemble 
 
 /// Whether a line begins as outcomes do: with a verb, perhaps after an adverb or "be able to".
 pub(super) fn begins_with_verb(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    let mut opening = words.skip_while(|w| w.ends_with("ly") || ["be", "able", "to", "can", "will"].contains(w));
-    let Some(first) = opening.next() else { return false };
     let levels = || VERBS.lines().filter(|l| !l.starts_with('#'));
     let is_verb = |word: &str| is_in(MORE_VERBS, word) || levels().any(|line| is_in(line, word));
+    let lower = line.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    // "Apply" and "comply" end as adverbs do.
+    let mut opening =
+        words.skip_while(|w| w.ends_with("ly") && !is_verb(w) || ["be", "able", "to", "can", "will"].contains(w));
+    let Some(first) = opening.next() else { return false };
     is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
 }
 
@@ -347,6 +349,18 @@ mod tests {
             "The aims of this module are to:",
         ] {
             assert!(!lead_in(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn outcomes_begin_with_verbs_that_adverbs_may_stand_before() {
+        for outcome in
+            ["Apply the law", "Comply with it", "Critically appraise it", "Be able to keep records", "Trace it"]
+        {
+            assert!(begins_with_verb(outcome), "{outcome}");
+        }
+        for other in ["Only the law", "Family members", "The law"] {
+            assert!(!begins_with_verb(other), "{other}");
         }
     }
 

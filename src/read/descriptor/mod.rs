@@ -189,7 +189,9 @@ impl Descriptor {
         let Section::Outcomes(list) = &mut self.section else {
             return self.skip(paragraph, SkipReason::OutsideOutcomes);
         };
-        if let Some(pieces) = outcomes_in_line(&whole) {
+        if let Some(pieces) =
+            outcomes_in_line(&whole).filter(|_| paragraph.list.is_none() || items_in_line(&whole).is_some())
+        {
             let piece = |text: &str| Paragraph { text: text.to_owned(), ..paragraph.clone() };
             return pieces.into_iter().for_each(|text| self.plain(&piece(text)));
         }
@@ -332,7 +334,9 @@ pub(super) fn after_heading(line: &str) -> Option<&str> {
 
 /// The outcomes that stand in one line, unless they are parts of one that the words before them begin.
 fn outcomes_in_line(line: &str) -> Option<Vec<&str>> {
-    let Some((before, pieces)) = items_in_line(line) else { return after_lead_in(line) };
+    let Some((before, pieces)) = items_in_line(line) else {
+        return after_lead_in(line).or_else(|| with_semicolons(line));
+    };
     (before.is_empty() || lead_in(before)).then_some(pieces)
 }
 
@@ -342,6 +346,19 @@ fn after_lead_in(line: &str) -> Option<Vec<&str>> {
     let (before, rest) = line.split_at_checked(end + 1)?;
     let pieces: Vec<&str> = rest.split(';').map(|piece| without_and(piece.trim())).collect();
     (lead_in(before) && pieces.iter().all(|piece| begins_with_verb(piece))).then_some(pieces)
+}
+
+/// Outcomes with semicolons between them, each of which begins as outcomes do.
+fn with_semicolons(line: &str) -> Option<Vec<&str>> {
+    let pieces: Vec<&str> =
+        line.split(';').map(|piece| without_and(piece.trim())).filter(|piece| !piece.is_empty()).collect();
+    let begins = |piece: &str| {
+        let lower = piece.to_lowercase();
+        begins_with_verb(piece)
+            || ["be able to ", "able to ", "have ", "know "].iter().any(|start| lower.starts_with(start))
+    };
+    let whole = |piece: &&str| piece.split(' ').count() >= 3 && begins(piece);
+    (pieces.len() >= LEAST_LISTED && item(line).is_none() && pieces.iter().all(whole)).then_some(pieces)
 }
 
 /// The last part of a sentence without the word that joins it to the others.

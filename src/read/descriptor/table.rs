@@ -83,7 +83,11 @@ impl Descriptor {
             if !begun || outcomes_heading(first) {
                 self.begin(&first_of(row), List::default());
             }
-            return rest.iter().for_each(|(cell, _)| self.blocks(cell));
+            // A label may stand beside a table of its own, merged over its rows: then a code and its outcome come next.
+            return match (lone_code(sentence), rest.get(1)) {
+                (Some(code), Some((cell, text))) if words(text) >= 2 => self.cell(cell, code),
+                _ => rest.iter().for_each(|(cell, _)| self.blocks(cell)),
+            };
         }
         // Between the code and the outcome its kind may stand: "1 | Knowledge and understanding | Explain ...".
         let kinded = rest.get(1).filter(|_| lone_code(first).is_some() && kind_heading(sentence));

@@ -131,6 +131,8 @@ fn blocks(text: &str, styles: &Styles, numbering: Numbering) -> Result<Vec<Block
         count: 0,
         passed_over: 0,
         in_text: false,
+        prompts: false,
+        prompted: 0,
         spanned: 0,
     };
     walk(text, |event| {
@@ -155,6 +157,10 @@ struct Body<'s> {
     /// How many elements are open whose content does not count.
     passed_over: u32,
     in_text: bool,
+    /// Whether the content control that has begun shows what is to be written in it.
+    prompts: bool,
+    /// How many contents of such controls are open.
+    prompted: u32,
     /// How many columns the cells so far are wider than one.
     spanned: usize,
 }
@@ -194,6 +200,9 @@ impl Body<'_> {
                 }
             }
             "gridSpan" => self.span(element),
+            "sdt" => self.prompts = false,
+            "showingPlcHdr" => self.prompts = is_on(element),
+            "sdtContent" if self.prompted > 0 || std::mem::take(&mut self.prompts) => self.prompted += 1,
             "txbxContent" => self.open.push(Open::Box(Vec::new())),
             "t" => self.in_text = true,
             "tab" => self.write("\t"),
@@ -242,6 +251,10 @@ impl Body<'_> {
     }
 
     fn write(&mut self, words: &str) {
+        // What a control prompts with is the template's, not the author's.
+        if self.prompted > 0 {
+            return;
+        }
         if let Some(Open::Paragraph(draft)) = self.open.last_mut() {
             draft.paragraph.text.push_str(words);
             if !words.trim().is_empty() {
@@ -261,6 +274,7 @@ impl Body<'_> {
         }
         match (name, self.open.last()) {
             ("t", _) => self.in_text = false,
+            ("sdtContent", _) => self.prompted = self.prompted.saturating_sub(1),
             ("p", Some(Open::Paragraph(_))) | ("tbl", Some(Open::Table(_))) | ("txbxContent", Some(Open::Box(_))) => {
                 self.finish();
             }

@@ -2,6 +2,7 @@
 
 mod container;
 mod docx;
+mod form;
 mod inventory;
 mod numbering;
 mod refuse;

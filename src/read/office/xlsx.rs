@@ -15,6 +15,7 @@ use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
 use super::super::{Parsed, SkipReason, Skipped, at_most};
 use super::container::Container;
+use super::form;
 use super::refuse::not_read;
 use super::sheet::{Fills, Sheet, shared_texts};
 use super::xml::{Event, walk};
@@ -65,6 +66,26 @@ impl Workbook {
 }
 
 impl Workbook {
+    /// What the sheets say as forms, or the one that is asked for; nothing if none of them is one.
+    fn forms(&self, container: &mut Container<'_>, wanted: Option<usize>) -> Result<Option<Parsed>> {
+        let mut forms = Vec::new();
+        let mut names = Vec::new();
+        for (at, (name, part)) in self.sheets.iter().enumerate() {
+            if wanted.is_some_and(|wanted| wanted != at) {
+                continue;
+            }
+            // A sheet without cells is no form.
+            let Ok((rows, _)) = self.rows(container, part) else { continue };
+            if let Some(form) = form::blocks(&rows) {
+                forms.push(form);
+                names.push(name.clone());
+            }
+        }
+        let Ok(parsed) = form::curriculum(&forms) else { return Ok(None) };
+        let mut names = names.into_iter();
+        Ok(Some(Parsed { sheet: names.next(), more_sheets: names.collect(), ..parsed }))
+    }
+
     /// The sheets without a header that are laid out as one whose header names outcomes, as where it was written on the
     /// first of several only.
     fn borrowed(&self, container: &mut Container<'_>, tables: &[Table], bare: &[usize]) -> Result<Vec<Table>> {
@@ -169,7 +190,13 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
         tables.extend(borrowed);
         tables.sort_by_key(|table| table.at);
     }
-    let parsed = together(tables).ok_or_else(|| failed.unwrap_or_else(no_sheet))?;
+    let parsed = match together(tables) {
+        Some(parsed) if !parsed.curriculum.outcomes.is_empty() => parsed,
+        found => match workbook.forms(container, wanted)? {
+            Some(parsed) => parsed,
+            None => found.ok_or_else(|| failed.unwrap_or_else(no_sheet))?,
+        },
+    };
     let read = |name: &String| parsed.sheet.as_ref() == Some(name) || parsed.more_sheets.contains(name);
     let other_sheets = names.into_iter().filter(|name| !read(name)).collect();
     Ok(Parsed { format: FileFormat::Spreadsheet, encoding: "utf-8", other_sheets, ..parsed })
@@ -327,11 +354,16 @@ fn asked_for(names: &[String], wanted: &str) -> Result<usize> {
 fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<(usize, Parsed)> {
     let head = options.head(rows);
     let mut layout = options.layout(head)?.ok_or_else(|| no_table(head))?;
+    if options.is_empty() && form::is_label(&layout) {
+        return Err(no_table(head));
+    }
     let known = layout.known();
     if !options.columns.contains_key(&ColumnRole::Outcome) {
         widen(&mut layout, wide);
     }
-    let parsed = gather(rows.iter().cloned().map(Ok), &layout, |_| Ok(()))?;
+    let mut parsed = gather(rows.iter().cloned().map(Ok), &layout, |_| Ok(()))?;
+    let above = rows.iter().take_while(|row| row.number < layout.header_row).count();
+    form::fill_in(&mut parsed.curriculum.outcomes, rows.get(..above).unwrap_or_default());
     Ok((known, parsed))
 }
 

@@ -1,0 +1,73 @@
+//! Sheets that are filled in as a form rather than as a table: a module's particulars beside their labels, and its outcomes
+//! under or beside a heading, as in a document.
+
+use crate::error::Result;
+use crate::model::Outcome;
+
+use super::super::blocks::{Block, Paragraph};
+use super::super::columns::ColumnRole;
+use super::super::grid::{Layout, Row, first_number, tidy};
+use super::super::headings::{begins_with_verb, label, lead_in, outcomes_heading};
+use super::super::items::item;
+use super::super::{Parsed, descriptor};
+
+/// A form has no more rows than this; what is longer is a table.
+const MOST_ROWS: usize = 2_000;
+
+/// The sheet as a document, if it is a form with a heading of outcomes.
+pub(super) fn blocks(rows: &[Row]) -> Option<Block> {
+    let heads = |cell: &String| outcomes_heading(cell) || lead_in(cell);
+    let is_form = rows.len() <= MOST_ROWS && rows.iter().flat_map(|row| &row.cells).any(heads);
+    is_form
+        .then(|| Block::Table(rows.iter().map(|row| row.cells.iter().map(|text| cell(row, text)).collect()).collect()))
+}
+
+/// Whether what was taken for a header is a label with an outcome beside it.
+pub(super) fn is_label(header: &Layout) -> bool {
+    let mut filled = header.names.iter().zip(&header.roles).filter(|(name, _)| !name.is_empty());
+    let first = filled.next().is_some_and(|(_, role)| *role == ColumnRole::Outcome);
+    let words = |name: &str| name.split(' ').count();
+    first
+        && filled
+            .any(|(name, _)| words(name) >= 3 && item(name).is_some() || words(name) >= 4 && begins_with_verb(name))
+}
+
+/// What the forms of a workbook hold: a module, or one for each.
+pub(super) fn curriculum(forms: &[Block]) -> Result<Parsed> {
+    descriptor::curriculum(forms)
+}
+
+fn cell(row: &Row, text: &str) -> Vec<Block> {
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let paragraph = |line: &str| Paragraph { place: row.number, text: line.to_owned(), ..Paragraph::default() };
+    lines.map(|line| Block::Paragraph(paragraph(line))).collect()
+}
+
+/// What stands above a table beside its label, such as the module's code, is true of the outcomes that say nothing else.
+pub(super) fn fill_in(outcomes: &mut [Outcome], above: &[Row]) {
+    for row in above {
+        let filled: Vec<String> = row.cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty()).collect();
+        for (name, value) in filled.iter().zip(filled.iter().skip(1)) {
+            if let Some(role) = label(name.trim_end_matches(':')).filter(|_| label(value).is_none()) {
+                outcomes.iter_mut().for_each(|outcome| set(outcome, role, value));
+            }
+        }
+    }
+}
+
+fn set(outcome: &mut Outcome, role: ColumnRole, value: &str) {
+    let part = match role {
+        ColumnRole::Module => &mut outcome.module,
+        ColumnRole::ModuleTitle => &mut outcome.module_title,
+        ColumnRole::Stage => &mut outcome.stage,
+        ColumnRole::AcademicLevel => &mut outcome.academic_level,
+        ColumnRole::Credits => &mut outcome.credits,
+        _ => return,
+    };
+    if part.is_none() {
+        *part = Some(value.to_owned());
+        if role == ColumnRole::Stage {
+            outcome.year = first_number(value);
+        }
+    }
+}
