@@ -1,5 +1,5 @@
 //! How much is too much. Exceeding a limit is a typed error ([`ErrorKind::LimitExceeded`](crate::ErrorKind)), never a
-//! slow page or an exhausted memory. Each limit is tested at its value and one past it.
+//! slow page or an exhausted memory. `tests/limits.rs` tests each at its value and one past it, or says where that is done.
 
 /// Largest input file, in bytes (64 MiB: a million outcomes of ordinary length).
 pub const FILE_BYTES: usize = 64 * 1024 * 1024;

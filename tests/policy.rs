@@ -246,6 +246,39 @@ fn junit_has_a_case_for_each_rule_and_a_failure_for_each_error() {
     assert!(of("system-out").iter().any(|node| node.text().unwrap().starts_with("Warning")), "thin is a warning");
 }
 
+/// What the schemas of Jenkins and of Surefire both let an element have: its attributes, those that it must have, and what
+/// may stand in it.
+const JUNIT: [(&str, &str, &str, &str); 5] = [
+    ("testsuites", "name tests failures errors time disabled", "", "testsuite"),
+    ("testsuite", "name tests failures errors skipped time timestamp", "name tests failures errors skipped time", "testcase"),
+    ("testcase", "name classname time", "name classname time", "failure system-out"),
+    ("failure", "type message", "type", ""),
+    ("system-out", "", "", ""),
+];
+
+#[test]
+fn junit_keeps_to_what_jenkins_and_surefire_read() {
+    let text = write_report(&approval(), "junit").unwrap();
+    let document = roxmltree::Document::parse(&text).unwrap();
+    let has = |list: &str, name: &str| list.split(' ').any(|known| known == name);
+    for node in document.descendants().filter(|node| node.is_element()) {
+        let name = node.tag_name().name();
+        let (_, may, must, inside) = JUNIT.iter().find(|(known, ..)| *known == name).expect(name);
+        assert!(node.attributes().all(|attribute| has(may, attribute.name())), "{name}: a stray attribute");
+        assert!(must.split(' ').all(|wanted| wanted.is_empty() || node.has_attribute(wanted)), "{name}");
+        assert!(node.children().filter(|child| child.is_element()).all(|child| has(inside, child.tag_name().name())));
+        for time in node.attribute("time") {
+            assert!(time.parse::<f64>().unwrap() >= 0.0);
+        }
+    }
+    for suite in document.descendants().filter(|node| node.has_tag_name("testsuite")) {
+        let number = |name: &str| suite.attribute(name).unwrap().parse::<usize>().unwrap();
+        let count = |name: &str| suite.descendants().filter(|node| node.has_tag_name(name)).count();
+        assert_eq!((number("tests"), number("failures")), (count("testcase"), count("failure")));
+        assert_eq!((number("errors"), number("skipped")), (count("error"), count("skipped")));
+    }
+}
+
 #[test]
 fn junit_is_well_formed_whatever_a_file_is_called() {
     let mut report = approval();
@@ -283,6 +316,37 @@ fn sarif_keeps_to_its_schema_and_points_at_file_and_row() {
     assert!(expected > 1);
     let missing = results.iter().filter(|r| r["ruleId"] == "most-missing").count();
     assert_eq!(missing, gaps(GapKind::Missing).len());
+}
+
+#[test]
+fn sarif_has_what_github_asks_for() {
+    let log: Value = serde_json::from_str(&write_report(&approval(), "sarif").unwrap()).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().ends_with("sarif-2.1.0.json"));
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    for rule in rules {
+        for text in ["shortDescription", "fullDescription", "help"] {
+            let length = rule[text]["text"].as_str().unwrap().len();
+            assert!((10..=1024).contains(&length), "{text} of {}", rule["id"]);
+        }
+    }
+    let results = run["results"].as_array().unwrap();
+    assert!((1..=25_000).contains(&results.len()));
+    for result in results {
+        assert!(rules.iter().any(|rule| rule["id"] == result["ruleId"]));
+        assert!(!result["message"]["text"].as_str().unwrap().is_empty());
+        assert!(["error", "warning", "note"].contains(&result["level"].as_str().unwrap()));
+        assert_eq!(result["locations"].as_array().unwrap().len(), 1);
+        assert!(result["partialFingerprints"].as_object().unwrap().values().all(Value::is_string));
+        let further = result["relatedLocations"].as_array().into_iter().flatten();
+        for place in result["locations"].as_array().unwrap().iter().chain(further) {
+            let physical = &place["physicalLocation"];
+            let uri = physical["artifactLocation"]["uri"].as_str().unwrap();
+            assert!(!uri.starts_with('/') && !uri.contains("..") && !uri.contains(['\\', ' ', ':']), "{uri}");
+            assert!(physical["region"]["startLine"].as_u64().unwrap() >= 1);
+        }
+    }
 }
 
 #[test]

@@ -27,6 +27,22 @@ describe("the package", () => {
     return stdout;
   }
 
+  test("every dependency is pinned", () => {
+    const root = JSON.parse(readFileSync(join(PACKAGE, "../package.json"), "utf8"));
+    const npm = [root, manifest].flatMap(({ dependencies, devDependencies }) =>
+      Object.entries({ ...dependencies, ...devDependencies }),
+    );
+    const loose = npm.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)).map(([name]) => name);
+    for (const file of ["../Cargo.toml", "../tests/fuzz/Cargo.toml"]) {
+      const text = readFileSync(join(PACKAGE, file), "utf8");
+      const tables = text.split(/^\[/m).filter((table) => /^(target\..*\.)?(dev-|build-)?dependencies\]/.test(table));
+      assert.ok(tables.length > 0, file);
+      const lines = tables.flatMap((table) => table.split("\n").slice(1)).filter((line) => /^[\w-]+ *=/.test(line));
+      loose.push(...lines.filter((line) => !/"=\d+\.\d+\.\d+/.test(line) && !/path *=/.test(line)));
+    }
+    assert.deepEqual(loose, []);
+  });
+
   test("holds every file that its exports name", () => {
     const files = targets([manifest.exports, manifest.bin, manifest.types]).filter((file) => !file.includes("*"));
     const missing = files.filter((file) => !existsSync(join(PACKAGE, file)));

@@ -17,6 +17,34 @@ pub(super) fn policy_rule(rule: PolicyRule) -> &'static str {
     }
 }
 
+/// What to do where a rule is not met.
+pub(super) fn policy_rule_help(rule: PolicyRule) -> &'static str {
+    match rule {
+        PolicyRule::MostMissing => {
+            "More competencies that the profile asks for are addressed by no outcome than the policy allows. Add an outcome, \
+             accept a suggestion that was overlooked, or state an exception with its reason and its end."
+        }
+        PolicyRule::MostBelowLevel => {
+            "More competencies are addressed below the level that the profile asks for than the policy allows. Raise an \
+             outcome's level, or accept one that reaches it."
+        }
+        PolicyRule::MostThin => {
+            "More competencies rest on a single outcome than the policy allows. Address them in another module or year too."
+        }
+        PolicyRule::Levels => "A competency does not reach the level that the policy itself asks for.",
+        PolicyRule::LeastReviewed => {
+            "Fewer outcomes have been looked at by a person than the policy asks for. Review the suggestions, and give the \
+             decisions with the next check."
+        }
+        PolicyRule::LeastConfidence => {
+            "A competency is covered by suggestions that are less sure than the policy asks for. Accept or reject them."
+        }
+        PolicyRule::Exceptions => {
+            "An exception has passed its date while the gap is still there. Close the gap, or renew the exception."
+        }
+    }
+}
+
 /// The grave word before a rule that is not met.
 pub(super) fn policy_not_met(check: &PolicyCheck) -> &'static str {
     match check.severity {

@@ -46,6 +46,8 @@ struct Driver<'a> {
 struct Rule {
     id: &'static str,
     short_description: Message,
+    full_description: Message,
+    help: Message,
 }
 
 #[derive(Serialize)]
@@ -102,7 +104,12 @@ struct Region {
 /// The log of one report: a result for each competency that speaks against a rule, else for the rule.
 pub(super) fn log(report: &Report) -> Log<'_> {
     let EngineRef { name, version } = &report.engine;
-    let rules = PolicyRule::ALL.map(|rule| Rule { id: rule.name(), short_description: text(words::policy_rule(rule)) });
+    let rules = PolicyRule::ALL.map(|rule| Rule {
+        id: rule.name(),
+        short_description: text(words::policy_rule(rule)),
+        full_description: text(words::policy_rule_help(rule)),
+        help: text(words::policy_rule_help(rule)),
+    });
     Log {
         schema: SCHEMA,
         version: "2.1.0",
