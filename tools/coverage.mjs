@@ -1,24 +1,55 @@
 /**
  * npm run coverage: which lines the tests reach, of the Rust core by its native tests (`rust`) and of the command line and the Node
- * API by theirs (`node`), or of what is named. No part of `npm test`: it compiles everything anew, to be counted.
+ * API by theirs (`node`), or of what is named. No part of `npm test`: it compiles the core and its tests anew, to be counted.
  */
+import { spawnSync } from "node:child_process";
 import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 
 import { bundleNode } from "./build.mjs";
-import { at } from "./paths.mjs";
-import { main, run, runWith } from "./run.mjs";
-import { cargoTool } from "./setup.mjs";
+import { at, environment, ROOT } from "./paths.mjs";
+import { main, output, run, runWith } from "./run.mjs";
 
-const CARGO_LLVM_COV = "0.9.1";
 const COUNTS = at("target", "coverage");
+const LINES = at("target", "coverage-rust");
 const TESTS = readdirSync(at("tests/node"))
   .filter((name) => name.endsWith(".test.mjs"))
   .map((name) => `tests/node/${name}`);
 
+/**
+ * Only the project's own crate is compiled anew, to be counted (counted.sh): what it is built on stays as the tests have it. Every
+ * test program writes what it ran through; LLVM's tools, which come with the compiler, put that together.
+ */
 async function rust() {
   await run("rustup", "component", "add", "llvm-tools");
-  await cargoTool("cargo-llvm-cov", "cargo llvm-cov", CARGO_LLVM_COV, "counts what tests reach");
-  await run("cargo", "llvm-cov", "--features", "schema", "--summary-only");
+  rmSync(LINES, { recursive: true, force: true });
+  const counted = {
+    RUSTC_WORKSPACE_WRAPPER: at("tools", "counted.sh"),
+    LLVM_PROFILE_FILE: join(LINES, "%p-%m.profraw"),
+  };
+  await runWith(counted, "cargo", "test", "--features", "schema", "--no-fail-fast", "--lib", "--tests");
+  const [sysroot, host] = [output("rustc", "--print", "sysroot"), output("rustc", "--print", "host-tuple")];
+  const tool = (name) => join(sysroot, "lib", "rustlib", host, "bin", name);
+  const merged = join(LINES, "all.profdata");
+  const raw = readdirSync(LINES).map((name) => join(LINES, name));
+  await run(tool("llvm-profdata"), "merge", "-sparse", "-o", merged, ...raw);
+  const [first, ...more] = testPrograms(counted);
+  const objects = [first, ...more.flatMap((program) => ["-object", program])];
+  const elsewhere = "--ignore-filename-regex=(/registry/|/rustc/|/tests/|tests\\.rs$)";
+  await run(tool("llvm-cov"), "report", elsewhere, `-instr-profile=${merged}`, ...objects);
+}
+
+/** The programs that cargo has made of the tests. */
+function testPrograms(more) {
+  const parameters = ["test", "--features", "schema", "--lib", "--tests", "--no-run", "--message-format", "json"];
+  const { stdout } = spawnSync("cargo", parameters, {
+    cwd: ROOT,
+    env: { ...environment(), ...more },
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  const told = stdout.split("\n").filter((line) => line.startsWith("{"));
+  return told.map((line) => JSON.parse(line).executable).filter(Boolean);
 }
 
 /**
