@@ -119,6 +119,20 @@ describe("many files", () => {
     assert.equal(readFileSync(join(output, first)).subarray(0, 2).toString(), "PK");
   });
 
+  test("the name of a file says what is in it", async () => {
+    const file = join(PROGRAMMES, "programme-0001.csv");
+    for (const [form, end] of [
+      ["sssom", "sssom.tsv"],
+      ["ndjson", "jsonl"],
+      ["table", "txt"],
+      ["case", "json"],
+    ]) {
+      const output = folder(`form-${form}`);
+      assert.equal((await cli(["map", file, "--format", form, "--output-dir", output])).code, 0);
+      assert.ok(existsSync(join(output, `programme-0001.csv.${end}`)), form);
+    }
+  });
+
   test("what a policy says of many files is one document", async () => {
     const policy = join(ROOT, "fixtures/policies/approval.json");
     const files = ["programme-0001.csv", "programme-0002.csv"].map((name) => join(PROGRAMMES, name));

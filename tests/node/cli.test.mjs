@@ -67,6 +67,14 @@ describe("help", () => {
     });
   }
 
+  test("what can be opened is named", async () => {
+    for (const words of [["--help"], ["check", "--help"], ["map", "--help"]]) {
+      const { stdout } = await cli(words);
+      for (const format of ["Word", "Excel", "PDF", "CSV", "plain text", "XML", "JSON"])
+        assert.ok(stdout.includes(format), `${words}: ${format}`);
+    }
+  });
+
   test("no command at all is bad usage", () => assertRefused([], ["Usage", "Commands"]));
 
   test("--version", async () => {

@@ -37,6 +37,15 @@ describe("portfolio", () => {
     }
   });
 
+  test("embed is the element with its data, and with the findings for those without JavaScript", async () => {
+    const { code, stdout } = await cli(portfolio(...NURSING, "--format", "embed"), { cwd });
+    assert.equal(code, 0);
+    const [fallback, data] = stdout.split('<script type="application/json">');
+    assert.match(fallback, /^<curriculum-gaps>.*Nurse \(adult\).*The commonest gaps/s);
+    const json = (await cli(portfolio(...NURSING, "--format", "json"), { cwd })).stdout;
+    assert.deepEqual(JSON.parse(data.split("</script>")[0]), JSON.parse(json));
+  });
+
   test("xlsx is a workbook", async () => {
     const path = temporary("portfolio.xlsx");
     assert.equal((await cli(portfolio(...NURSING, "--format", "xlsx", "-o", path), { cwd })).code, 0);
