@@ -72,7 +72,8 @@ fn rows_of_a_stream() {
 #[test]
 fn indicators_and_background_of_a_framework() {
     let made = |indicators: usize, sentences: usize| {
-        let indicators: Vec<_> = (0..indicators).map(|n| json!({"level": 1, "text": format!("Keeps record {n}")})).collect();
+        let indicators: Vec<_> =
+            (0..indicators).map(|n| json!({"level": 1, "text": format!("Keeps record {n}")})).collect();
         let sentences: Vec<_> = (0..sentences).map(|n| format!("Sentence {n}.")).collect();
         let competency = json!({"id": "A", "title": "Records", "indicators": indicators});
         let value = json!({"id": "f", "title": "F", "levels": [{"level": 1, "name": "One"}], "competencies": [competency], "background": sentences});
@@ -140,11 +141,13 @@ fn how_tightly_a_part_is_packed() {
 
 #[test]
 fn cells_of_a_sheet() {
-    let rels = r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    let rels =
+        r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     let with = |more: &str| {
         // A row whose last cell is filled is as wide as that.
         let full = limits::SHEET_CELLS / limits::COLUMNS;
-        let rows: String = (1..=full).map(|row| format!(r#"<row r="{row}"><c r="ALL{row}"><v>1</v></c></row>"#)).collect();
+        let rows: String =
+            (1..=full).map(|row| format!(r#"<row r="{row}"><c r="ALL{row}"><v>1</v></c></row>"#)).collect();
         let sheet = format!("<worksheet><sheetData>{rows}{more}</sheetData></worksheet>");
         let file = archive(&[
             ("_rels/.rels", rels.as_bytes()),

@@ -250,7 +250,12 @@ fn junit_has_a_case_for_each_rule_and_a_failure_for_each_error() {
 /// may stand in it.
 const JUNIT: [(&str, &str, &str, &str); 5] = [
     ("testsuites", "name tests failures errors time disabled", "", "testsuite"),
-    ("testsuite", "name tests failures errors skipped time timestamp", "name tests failures errors skipped time", "testcase"),
+    (
+        "testsuite",
+        "name tests failures errors skipped time timestamp",
+        "name tests failures errors skipped time",
+        "testcase",
+    ),
     ("testcase", "name classname time", "name classname time", "failure system-out"),
     ("failure", "type message", "type", ""),
     ("system-out", "", "", ""),

@@ -193,3 +193,11 @@ fn a_sheet_without_a_header_is_laid_out_as_its_neighbour() {
     assert_eq!(told, [("One", 1), ("One", 2), ("One", 3), ("Two", 2), ("Two", 3)]);
     assert_eq!(reading.other_sheets, ["Rooms"]);
 }
+
+#[test]
+fn headings_of_levels_tell_the_level_of_what_stands_under_them() {
+    let lines = "# Programme learning outcomes\n! Level 4\n* Describe data\n! Year 2\n* Compare data";
+    let outcomes = read("x.docx", &docx(lines)).unwrap().curriculum.outcomes;
+    assert_eq!((outcomes[0].academic_level.as_deref(), outcomes[0].year), (Some("4"), None));
+    assert_eq!((outcomes[1].academic_level.as_deref(), outcomes[1].year), (None, Some(2)));
+}

@@ -246,6 +246,19 @@ pub(super) fn is_entry(line: &str) -> bool {
     ENTRY_WORDS.contains(&(1 + words.count())) && one_sentence && !first.is_empty() && !is_in(PROSE, first)
 }
 
+/// What a heading such as "Level 5" or "Year 2" says of the outcomes under it.
+pub(super) fn stage_heading(text: &str) -> Option<(ColumnRole, String)> {
+    let text = text.trim().trim_end_matches(':');
+    let (name, number) = text.split_once(' ')?;
+    let role = match name.to_lowercase().as_str() {
+        "level" | "lefel" => (ColumnRole::AcademicLevel, number.to_owned()),
+        "year" | "stage" | "part" | "phase" | "blwyddyn" => (ColumnRole::Stage, text.to_owned()),
+        _ => return None,
+    };
+    let counts = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit() || b"IVX".contains(&b));
+    (counts && !number.is_empty()).then_some(role)
+}
+
 /// What a label of a descriptor says its value is: the module's code, title, level, credits or year.
 pub(super) fn label(text: &str) -> Option<ColumnRole> {
     let key = header_key(text);

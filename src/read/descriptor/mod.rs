@@ -1,7 +1,10 @@
 //! From the paragraphs and tables of a document to a curriculum: finds the lists of learning outcomes, and the modules
 //! that they are of. Tables are read in `table.rs`.
 
+mod line;
 mod table;
+
+pub(super) use line::after_heading;
 
 use std::collections::HashMap;
 
@@ -13,11 +16,12 @@ use super::columns::ColumnRole;
 use super::grid::{first_number, tidy};
 use super::headings::{
     begins_with_verb, contents_line, is_entry, kind_heading, label, lead_in, module_code, other_heading,
-    outcomes_heading, standards_heading, states_aims,
+    outcomes_heading, stage_heading, standards_heading, states_aims,
 };
 use super::items::{item, items_in_line, lone_code};
 use super::modules::{Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
+use line::{is_lettered, is_placeholder, is_value, label_without_colon, outcomes_in_line, split_label};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other.
 pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
@@ -148,12 +152,15 @@ impl Descriptor {
             } else {
                 self.begin(paragraph, List { numbered, led_in: true, ..List::default() });
             }
-        } else if (styled || !numbered) && (words > 1 || styled && begun) && kind_heading(&text) {
+        } else if (styled || !numbered || is_lettered(&text)) && (words > 1 || styled && begun) && kind_heading(&text) {
             if begun {
                 self.skip(paragraph, SkipReason::LeadIn);
             } else {
                 self.begin(paragraph, List { numbered, ..List::default() });
             }
+        } else if let Some((role, value)) = stage_heading(&text).filter(|_| begun && styled) {
+            self.next_stage(role, &value);
+            self.skip(paragraph, SkipReason::LeadIn);
         } else if self.is_other_heading(paragraph, &text, numbered) {
             self.end_section();
             self.section = Section::Other { known: other_heading(&text) };
@@ -219,6 +226,18 @@ impl Descriptor {
         }
     }
 
+    /// The outcomes that follow are of another year or level of the same programme.
+    fn next_stage(&mut self, role: ColumnRole, value: &str) {
+        self.end_section();
+        let (code, title) = (self.modules.current.code.clone(), self.modules.current.title.clone());
+        if !self.modules.current.outcomes.is_empty() {
+            self.modules.next();
+        }
+        (self.modules.current.code, self.modules.current.title) = (code, title);
+        self.modules.current.set(role, value);
+        self.section = Section::Outcomes(List::default());
+    }
+
     fn begin(&mut self, paragraph: &Paragraph, list: List) {
         self.end_section();
         self.section = Section::Outcomes(list);
@@ -240,6 +259,9 @@ impl Descriptor {
 
     /// Takes what a line says of the module: "Module code: COM411   Module title: Problem Solving".
     fn details(&mut self, line: &str) {
+        if let Some((name, value)) = label_without_colon(line) {
+            return self.detail(name, value);
+        }
         let mut pieces = line.split(':');
         let Some(mut name) = pieces.next().map(tidy).filter(|name| label(name).is_some()) else { return };
         for piece in pieces {
@@ -305,91 +327,6 @@ impl Descriptor {
         let curriculum = Curriculum { id: id.unwrap_or_default(), title: title.unwrap_or_default(), outcomes };
         Ok(Parsed { curriculum, skipped: self.skipped, ..Parsed::default() })
     }
-}
-
-/// A value and the label of the next one after it: " COM411   Module title" is COM411 and "Module title".
-fn split_label(piece: &str) -> (String, String) {
-    let words: Vec<&str> = piece.split_whitespace().collect();
-    for at in words.len().saturating_sub(4)..words.len() {
-        let (value, next) = words.split_at(at);
-        if label(&next.join(" ")).is_some() {
-            return (value.join(" "), next.join(" "));
-        }
-    }
-    (words.join(" "), String::new())
-}
-
-/// Whether a text can be the value of a label: short, and no label itself.
-fn is_value(value: &str) -> bool {
-    let short = value.split(' ').count() <= 15;
-    short && value.contains(char::is_alphanumeric) && label(value.trim_end_matches(':')).is_none()
-}
-
-/// What stands after a heading of outcomes in its own line: "Learning outcomes: students will be able to keep records".
-pub(super) fn after_heading(line: &str) -> Option<&str> {
-    let (heading, rest) = line.split_once(": ")?;
-    let is_heading = outcomes_heading(heading) && item(line).is_none_or(|item| item.code.is_none());
-    (is_heading && rest.split(' ').count() > 2 && !is_placeholder(rest)).then_some(rest)
-}
-
-/// The outcomes that stand in one line, unless they are parts of one that the words before them begin.
-fn outcomes_in_line(line: &str) -> Option<Vec<&str>> {
-    let Some((before, pieces)) = items_in_line(line) else {
-        return after_lead_in(line).or_else(|| with_semicolons(line));
-    };
-    (before.is_empty() || lead_in(before)).then_some(pieces)
-}
-
-/// The outcomes that a line leads in to itself: "Students will be able to: keep records; share data".
-fn after_lead_in(line: &str) -> Option<Vec<&str>> {
-    let end = line.find(": ")?;
-    let (before, rest) = line.split_at_checked(end + 1)?;
-    let pieces: Vec<&str> = rest.split(';').map(|piece| without_and(piece.trim())).collect();
-    (lead_in(before) && pieces.iter().all(|piece| begins_with_verb(piece))).then_some(pieces)
-}
-
-/// Outcomes with semicolons between them, each of which begins as outcomes do.
-fn with_semicolons(line: &str) -> Option<Vec<&str>> {
-    let pieces: Vec<&str> =
-        line.split(';').map(|piece| without_and(piece.trim())).filter(|piece| !piece.is_empty()).collect();
-    let begins = |piece: &str| {
-        let lower = piece.to_lowercase();
-        begins_with_verb(piece)
-            || ["be able to ", "able to ", "have ", "know "].iter().any(|start| lower.starts_with(start))
-    };
-    let whole = |piece: &&str| piece.split(' ').count() >= 3 && begins(piece);
-    (pieces.len() >= LEAST_LISTED && item(line).is_none() && pieces.iter().all(whole)).then_some(pieces)
-}
-
-/// The last part of a sentence without the word that joins it to the others.
-fn without_and(piece: &str) -> &str {
-    piece.strip_prefix("and ").unwrap_or(piece)
-}
-
-/// What templates say where an outcome is to be written, and what refers to outcomes elsewhere.
-const TEMPLATES: [&str; 8] = [
-    "click here",
-    "click or tap",
-    "add extra rows",
-    "delete as appropriate",
-    "insert text",
-    "to be confirmed",
-    "described above",
-    "see above",
-];
-
-/// Text that stands where an outcome might and is none: codes alone, "N/A", a template's own words.
-fn is_placeholder(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let code = |word: &str| {
-        let word = word.trim_matches([',', ';']);
-        ["and", "all", "&"].contains(&word)
-            || !word.contains(char::is_alphabetic)
-            || word.starts_with("http")
-            || lone_code(word).is_some()
-    };
-    let refers = ["learning outcome", "learning objective"].iter().any(|words| lower.starts_with(words));
-    !lower.contains(' ') || refers || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
 }
 
 /// Codes that several outcomes share name none of them.

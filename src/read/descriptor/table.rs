@@ -7,7 +7,8 @@ use super::super::grid::tidy;
 use super::super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
 use super::super::modules::Entry;
-use super::{Descriptor, List, Section, SkipReason, is_placeholder, outcomes_in_line};
+use super::line::{is_placeholder, outcomes_in_line};
+use super::{Descriptor, List, Section, SkipReason};
 
 type Row = [Vec<Block>];
 

@@ -1,5 +1,5 @@
 //! Sheets that are filled in as a form rather than as a table: a module's particulars beside their labels, and its outcomes
-//! under or beside a heading, as in a document.
+//! under or beside a heading, as in a document. And sheets of outcomes without a header.
 
 use crate::error::Result;
 use crate::model::Outcome;
@@ -30,6 +30,18 @@ pub(super) fn is_label(header: &Layout) -> bool {
     first
         && filled
             .any(|(name, _)| words(name) >= 3 && item(name).is_some() || words(name) >= 4 && begins_with_verb(name))
+}
+
+/// Rows that must read as outcomes before a sheet without a header is taken for a list of them.
+const LEAST_ROWS: usize = 3;
+
+/// Whether the cells in the column of outcomes read as outcomes, all but a fifth.
+pub(super) fn holds_outcomes(rows: &[Row], layout: &Layout) -> bool {
+    let column = layout.roles.iter().position(|role| *role == ColumnRole::Outcome);
+    let cells = || rows.iter().filter_map(|row| row.cells.get(column?)).filter(|cell| !cell.trim().is_empty());
+    let reads = |cell: &&String| cell.split_whitespace().count() >= 3 && begins_with_verb(cell);
+    let outcomes = cells().filter(reads).count();
+    outcomes >= LEAST_ROWS && outcomes * 5 >= cells().count() * 4
 }
 
 /// What the forms of a workbook hold: a module, or one for each.

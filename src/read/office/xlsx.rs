@@ -10,7 +10,7 @@ use crate::model::Outcome;
 use super::super::columns::{ColumnRole, ColumnUse, is_named_outcome};
 use super::super::detect::FileFormat;
 use super::super::grid::{HEADER_WITHIN, Layout, Row, gather};
-use super::super::headings::{begins_with_verb, module_code};
+use super::super::headings::module_code;
 use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
 use super::super::{Parsed, SkipReason, Skipped, at_most};
@@ -96,25 +96,13 @@ impl Workbook {
         }
         for (at, (name, part)) in bare.iter().filter_map(|at| Some((*at, self.sheets.get(*at)?))) {
             let (rows, _) = self.rows(container, part)?;
-            if let Some(layout) = layouts.iter().find(|layout| holds_outcomes(&rows, layout)) {
+            if let Some(layout) = layouts.iter().find(|layout| form::holds_outcomes(&rows, layout)) {
                 let parsed = gather(rows.into_iter().map(Ok), layout, |_| Ok(()))?;
                 found.push(Table { at, name: name.clone(), known: 0, parsed });
             }
         }
         Ok(found)
     }
-}
-
-/// Rows that must read as outcomes before a sheet without a header is taken for a list of them.
-const LEAST_ROWS: usize = 3;
-
-/// Whether the cells in the column of outcomes read as outcomes, all but a fifth.
-fn holds_outcomes(rows: &[Row], layout: &Layout) -> bool {
-    let column = layout.roles.iter().position(|role| *role == ColumnRole::Outcome);
-    let cells = || rows.iter().filter_map(|row| row.cells.get(column?)).filter(|cell| !cell.trim().is_empty());
-    let reads = |cell: &&String| cell.split_whitespace().count() >= 3 && begins_with_verb(cell);
-    let outcomes = cells().filter(reads).count();
-    outcomes >= LEAST_ROWS && outcomes * 5 >= cells().count() * 4
 }
 
 /// A row, and the first and last of its columns that were merged.

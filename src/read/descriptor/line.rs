@@ -1,0 +1,121 @@
+//! What one line of a document holds beside plain words: a label with its value, a heading with its first outcome, several
+//! outcomes, the words of a template.
+
+use super::super::columns::ColumnRole;
+use super::super::headings::{begins_with_verb, label, lead_in, module_code, outcomes_heading};
+use super::super::items::{item, items_in_line, lone_code};
+use super::LEAST_LISTED;
+
+/// Whether a line begins with a capital that counts parts: "A. Knowledge and understanding".
+pub(super) fn is_lettered(line: &str) -> bool {
+    let mut characters = line.chars();
+    characters.next().is_some_and(|first| first.is_ascii_uppercase())
+        && characters.next().is_some_and(|second| ['.', ')', ':'].contains(&second))
+}
+
+/// A label of two words and its value, where a table's cells stand in one line: "Module code MID5003".
+pub(super) fn label_without_colon(line: &str) -> Option<(&str, &str)> {
+    let (second, _) = line.match_indices(' ').nth(1)?;
+    let (name, value) = line.split_at(second);
+    let short = !line.contains(':') && value.split_whitespace().count() <= 8;
+    let named = match label(name)? {
+        ColumnRole::Module => module_code(value.trim()).is_some_and(|(_, rest)| rest.is_empty()),
+        ColumnRole::ModuleTitle => value.trim().starts_with(char::is_uppercase) && !value.ends_with('.'),
+        _ => false,
+    };
+    (short && named).then(|| (name, value.trim()))
+}
+
+/// A value and the label of the next one after it: " COM411   Module title" is COM411 and "Module title".
+pub(super) fn split_label(piece: &str) -> (String, String) {
+    let words: Vec<&str> = piece.split_whitespace().collect();
+    for at in words.len().saturating_sub(4)..words.len() {
+        let (value, next) = words.split_at(at);
+        if label(&next.join(" ")).is_some() {
+            return (value.join(" "), next.join(" "));
+        }
+    }
+    (words.join(" "), String::new())
+}
+
+/// Whether a text can be the value of a label: short, and no label itself.
+pub(super) fn is_value(value: &str) -> bool {
+    let short = value.split(' ').count() <= 15;
+    short && value.contains(char::is_alphanumeric) && label(value.trim_end_matches(':')).is_none()
+}
+
+/// What stands after a heading of outcomes in its own line: "Learning outcomes: students will be able to keep records".
+pub(in crate::read) fn after_heading(line: &str) -> Option<&str> {
+    let Some((heading, rest)) = line.split_once(": ") else { return beside_heading(line) };
+    let is_heading = outcomes_heading(heading) && item(line).is_none_or(|item| item.code.is_none());
+    (is_heading && rest.split(' ').count() > 2 && !is_placeholder(rest)).then_some(rest)
+}
+
+/// The first outcome of a cell, where the label beside it stands in the same line, as in the text of a PDF: "Learning
+/// outcomes LO1 Keep records".
+fn beside_heading(line: &str) -> Option<&str> {
+    let starts = line.match_indices(' ').map(|(at, _)| line.split_at(at)).take(6);
+    let mut split = starts.filter(|(heading, _)| outcomes_heading(heading) && item(heading).is_none());
+    let (_, rest) = split.find(|(_, rest)| item(rest).is_some_and(|item| begins_with_verb(item.rest)))?;
+    Some(rest.trim_start())
+}
+
+/// The outcomes that stand in one line, unless they are parts of one that the words before them begin.
+pub(super) fn outcomes_in_line(line: &str) -> Option<Vec<&str>> {
+    let Some((before, pieces)) = items_in_line(line) else {
+        return after_lead_in(line).or_else(|| with_semicolons(line));
+    };
+    (before.is_empty() || lead_in(before)).then_some(pieces)
+}
+
+/// The outcomes that a line leads in to itself: "Students will be able to: keep records; share data".
+fn after_lead_in(line: &str) -> Option<Vec<&str>> {
+    let end = line.find(": ")?;
+    let (before, rest) = line.split_at_checked(end + 1)?;
+    let pieces: Vec<&str> = rest.split(';').map(|piece| without_and(piece.trim())).collect();
+    (lead_in(before) && pieces.iter().all(|piece| begins_with_verb(piece))).then_some(pieces)
+}
+
+/// Outcomes with semicolons between them, each of which begins as outcomes do.
+fn with_semicolons(line: &str) -> Option<Vec<&str>> {
+    let pieces: Vec<&str> =
+        line.split(';').map(|piece| without_and(piece.trim())).filter(|piece| !piece.is_empty()).collect();
+    let begins = |piece: &str| {
+        let lower = piece.to_lowercase();
+        begins_with_verb(piece)
+            || ["be able to ", "able to ", "have ", "know "].iter().any(|start| lower.starts_with(start))
+    };
+    let whole = |piece: &&str| piece.split(' ').count() >= 3 && begins(piece);
+    (pieces.len() >= LEAST_LISTED && item(line).is_none() && pieces.iter().all(whole)).then_some(pieces)
+}
+
+/// The last part of a sentence without the word that joins it to the others.
+fn without_and(piece: &str) -> &str {
+    piece.strip_prefix("and ").unwrap_or(piece)
+}
+
+/// What templates say where an outcome is to be written, and what refers to outcomes elsewhere.
+const TEMPLATES: [&str; 8] = [
+    "click here",
+    "click or tap",
+    "add extra rows",
+    "delete as appropriate",
+    "insert text",
+    "to be confirmed",
+    "described above",
+    "see above",
+];
+
+/// Text that stands where an outcome might and is none: codes alone, "N/A", a template's own words.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let code = |word: &str| {
+        let word = word.trim_matches([',', ';']);
+        ["and", "all", "&"].contains(&word)
+            || !word.contains(char::is_alphabetic)
+            || word.starts_with("http")
+            || lone_code(word).is_some()
+    };
+    let refers = ["learning outcome", "learning objective"].iter().any(|words| lower.starts_with(words));
+    !lower.contains(' ') || refers || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
+}
