@@ -364,3 +364,19 @@ fn the_first_version_of_curriculum_inventories_is_read_too() {
     assert_eq!((outcome.id.as_str(), outcome.text.as_str()), ("urn:a", "Keeps clear records"));
     assert_eq!((outcome.module_title.as_deref(), outcome.year), (Some("Orientation"), Some(1)));
 }
+
+#[test]
+fn json_without_outcomes_says_what_it_seems_to_be() {
+    let found = |text: &str| {
+        let error = read("x.json", text.as_bytes()).unwrap_err();
+        assert!(error.expected.unwrap().contains(r#""outcomes""#), "{text}");
+        error.found.unwrap()
+    };
+    let pathways = r#"{"pathways": {"three": {"name": "N", "years": [1]}, "four": {"name": "M", "years": [1]}}}"#;
+    assert_eq!(found(pathways), "an object with pathways (2 objects with name, years)");
+    assert_eq!(found(r#"{"rooms": [{"floor": 1}], "a": 1}"#), "an object with rooms, a");
+    assert_eq!(found(r#"{"rooms": [1, 2, 3]}"#), "an object with rooms (a list of 3)");
+    assert_eq!(found(r#"{"a": {"b": 1, "c": 2}}"#), "an object with a (an object with b, c)");
+    assert_eq!(found("[[[]]]"), "a list of 1");
+    assert_eq!(found("[7, 8]"), "a list of 2");
+}

@@ -64,13 +64,18 @@ const LEVELS_TOLD: u8 = 3;
 /// What a JSON value is like, so that a person knows which file it is: "an object with pathways (2 objects with name ...)".
 fn shape(value: &Value, level: u8) -> String {
     match value {
-        Value::Object(object) => format!("an object{}", names(object, level)),
+        Value::Object(object) => match several(object) {
+            Some(entries) if level > 0 => many(&entries, level),
+            _ => format!("an object{}", names(object, level)),
+        },
         Value::Array(values) => many(&values.iter().collect::<Vec<_>>(), level),
-        Value::String(_) => "a text".to_owned(),
-        Value::Number(_) => "a number".to_owned(),
-        Value::Bool(_) => "true or false".to_owned(),
-        Value::Null => "null".to_owned(),
+        _ => "a single value".to_owned(),
     }
+}
+
+/// The entries of an object whose names are keys: objects all of them.
+fn several(object: &Map<String, Value>) -> Option<Vec<&Value>> {
+    (object.len() > 1 && object.values().all(Value::is_object)).then(|| object.values().collect())
 }
 
 /// Several values: how many, and what the first is like.
@@ -86,20 +91,9 @@ fn many(values: &[&Value], level: u8) -> String {
 fn names(object: &Map<String, Value>, level: u8) -> String {
     let told: Vec<String> = object.keys().take(NAMES_TOLD).map(|name| name.chars().take(40).collect()).collect();
     let more = if object.len() > NAMES_TOLD { " ..." } else { "" };
-    let inside = match object.values().next() {
-        Some(Value::Object(inner)) if object.len() == 1 && level < LEVELS_TOLD => {
-            let entries: Vec<&Value> = inner.values().collect();
-            let alike = entries.len() > 1 && entries.iter().all(|entry| entry.is_object());
-            format!(
-                " ({})",
-                if alike { many(&entries, level + 1) } else { shape(&Value::Object(inner.clone()), level + 1) }
-            )
-        }
-        Some(list @ Value::Array(_)) if object.len() == 1 && level < LEVELS_TOLD => {
-            format!(" ({})", shape(list, level + 1))
-        }
-        _ => String::new(),
-    };
+    let only = object.values().next().filter(|_| object.len() == 1 && level < LEVELS_TOLD);
+    let inside = only.filter(|value| value.is_object() || value.is_array());
+    let inside = inside.map(|value| format!(" ({})", shape(value, level + 1))).unwrap_or_default();
     if told.is_empty() { String::new() } else { format!(" with {}{more}{inside}", told.join(", ")) }
 }
 
