@@ -146,6 +146,7 @@ impl Found<'_> {
                 reference: self.reference,
                 curriculum,
                 matcher: self.matcher,
+                mapping: &self.mapping,
                 nearness: &nearness,
                 profession: self.reference.profession(id)?,
                 assessment: &findings.assessment,

@@ -41,6 +41,7 @@
 //!     reference: &reference,
 //!     curriculum: &reading.curriculum,
 //!     matcher: &matcher,
+//!     mapping: &mapping,
 //!     nearness: &Nearness::new(&reading.curriculum, &matcher),
 //!     profession: nurse,
 //!     assessment: &assessment,
@@ -150,7 +151,7 @@ pub use plan::{
     CostBand, CostRange, Funding, InformaticsRole, InputName, Inputs, LeantOn, Lever, LeverRule, ModuleAsk,
     NearOutcome, Nearness, Need, NetworkEdge, NetworkNode, NodeKind, Objective, OwnScores, Owner, Plan, PlanInput,
     PlanSettings, Quadrant, Reach, ReachBand, Resource, RoleInputs, RoleMatrix, RoleRisk, RoleRiskInput, RoleRow,
-    Scale, Score, ScorePart, ValueCase, Vehicle, VehicleRule, WorkItem, plan, role_matrix,
+    Scale, Score, ScorePart, ValueCase, Vehicle, VehicleRule, WorkItem, WrittenFor, plan, role_matrix,
 };
 #[cfg(feature = "full")]
 pub use policy::{Policy, PolicyCheck, PolicyException, PolicyRule, RequiredLevel, Severity};

@@ -45,8 +45,8 @@ fn risk_and_value_are_the_documented_weighted_means() {
     assert_eq!(item.quadrant, Quadrant::DoFirst);
 }
 
-/// The same by hand with one weight changed: harm 5 -> 1 gives risk (4 x 1 + 3 x 3 + 3 x 2) / 6 = 19 / 6, and priority
-/// 19 / 6 x 18 / 6 = 9.5.
+/// The same by hand with one weight changed: harm 5 -> 1 gives risk (4 x 1 + 3 x 3 + 3 x 2) / 6 = 19 / 6 =
+/// 3.17, and priority 3.17 x 3.00 = 9.51.
 #[test]
 fn changing_one_weight_changes_the_numbers_and_the_order() {
     let with_harm = |harm: u8| {
@@ -58,7 +58,7 @@ fn changing_one_weight_changes_the_numbers_and_the_order() {
     let before = plan_with(with_harm(5), Vec::new()).unwrap();
     let after = plan_with(with_harm(1), Vec::new()).unwrap();
     let d4 = item(&after, "IDT:D4");
-    assert_eq!((d4.risk.value, d4.priority), (19.0 / 6.0, 19.0 / 6.0 * 3.0));
+    assert_eq!((d4.risk.value, d4.priority), (3.17, 9.51));
     let order = |plan: &Plan| plan.items.iter().map(|i| i.gap.competency.clone()).collect::<Vec<_>>();
     assert_ne!(order(&before), order(&after));
     for plan in [&before, &after] {
@@ -292,7 +292,8 @@ fn a_draft_above_what_the_year_is_for_says_so() {
 #[test]
 fn costs_follow_the_way_and_the_size_of_the_change() {
     let plan = plan_of_sample();
-    for item in &plan.items {
+    // A new module is as large as its largest part: see plan_shown.rs.
+    for item in plan.items.iter().filter(|i| !matches!(i.change.place, ChangePlace::NewModule { .. })) {
         let size = (item.vehicle.effort + item.gap.severity - 1).clamp(1, 5);
         assert_eq!(item.size, size, "{}", item.gap.competency);
         let expected = match item.vehicle.scale {

@@ -137,8 +137,28 @@ fn every_input_of_the_plan_is_in_range_and_names_what_exists() {
     }
     let last = plan.levers.last().unwrap();
     assert_eq!(last.applies_to, AppliesTo::default(), "the last lever applies to all");
+    let indicators: HashSet<&str> =
+        framework.competencies.iter().flat_map(|c| &c.indicators).map(|i| i.text.as_str()).collect();
+    for rule in &plan.written_for {
+        assert!(indicators.contains(rule.indicator.as_str()), "{}", rule.indicator);
+        assert!(!rule.professions.is_empty(), "{}", rule.indicator);
+        assert!(rule.professions.iter().all(|id| REFERENCE.profession(id).is_ok()), "{}", rule.indicator);
+    }
     for group in &REFERENCE.groups {
         assert!(plan.benefits.iter().any(|b| b.group == group.id), "{}", group.id);
+    }
+}
+
+#[test]
+fn every_source_of_the_plan_speaks_to_a_reader_outside() {
+    let text = std::fs::read_to_string(support::path("data/plan.json")).unwrap();
+    for (_, rest) in text.match_indices("\"source\": \"").map(|(at, key)| text.split_at(at + key.len())) {
+        let source = rest.split('"').next().unwrap();
+        for note in ["our ", "facts collected", "from memory", "section 3", "second-hand", "read only"] {
+            assert!(!source.contains(note), "{source}");
+        }
+        let proposed = source.contains("This project's proposal") || source.starts_with("None:");
+        assert!(proposed || source.contains("20") || source.contains("https://"), "no year: {source}");
     }
 }
 

@@ -6,8 +6,8 @@ use crate::assess::{Gap, GapKind};
 use crate::error::Result;
 use crate::model::{Headcount, Profession, WorkforceGroup};
 
-use super::WorkItem;
 use super::inputs::{Benefit, CostBand, Funding, Inputs, Scale, Vehicle};
+use super::{ChangePlace, WorkItem};
 
 /// The largest size of a change.
 const SIZES: u8 = 5;
@@ -47,7 +47,7 @@ pub struct Need {
 }
 
 /// What items cost together. Those that use one vehicle are done together: the sum of theirs, but never more than the
-/// vehicle's band; a vehicle that many organisations share counts once.
+/// vehicle's band; what one new module costs, and a vehicle that many organisations share, counts once.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
@@ -91,7 +91,7 @@ pub(super) fn value_case(
 
 fn cost(items: &[WorkItem], inputs: &Inputs, counts: fn(&Vehicle) -> bool) -> CostRange {
     let mut vehicles: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
-    for item in items.iter().filter(|i| counts(&i.vehicle)) {
+    for item in items.iter().filter(|i| i.cost_with.is_none() && counts(&i.vehicle)) {
         let band = inputs.cost_of(&item.vehicle).map_or(u64::MAX, |band| band.high);
         let (low, high) = vehicles.entry(&item.vehicle.id).or_default();
         *low = (*low).max(item.cost.low);
@@ -107,8 +107,33 @@ fn cost(items: &[WorkItem], inputs: &Inputs, counts: fn(&Vehicle) -> bool) -> Co
 /// Size and cost of closing one gap.
 pub(super) fn item_cost(inputs: &Inputs, gap: &Gap, vehicle: &Vehicle) -> Result<(u8, CostBand)> {
     let size = vehicle.effort.saturating_add(gap.severity).saturating_sub(1).clamp(1, SIZES);
+    Ok((size, sized(inputs, vehicle, size)?))
+}
+
+/// Cost of a change of a size.
+fn sized(inputs: &Inputs, vehicle: &Vehicle, size: u8) -> Result<CostBand> {
     let band = inputs.cost_of(vehicle)?;
-    Ok((size, if vehicle.scale == Scale::Shared { band } else { part(band, size) }))
+    Ok(if vehicle.scale == Scale::Shared { band } else { part(band, size) })
+}
+
+/// Gives items that one new module serves one size and one cost: it is made once, as large as its largest part.
+pub(super) fn share_modules(inputs: &Inputs, items: &mut [WorkItem]) -> Result<()> {
+    let mut modules: BTreeMap<String, (usize, u8)> = BTreeMap::new();
+    for item in items.iter() {
+        if let ChangePlace::NewModule { domain } = &item.change.place {
+            let (_, size) = modules.entry(domain.clone()).or_insert((item.rank, item.size));
+            *size = item.size.max(*size);
+        }
+    }
+    for item in items {
+        let ChangePlace::NewModule { domain } = &item.change.place else { continue };
+        if let Some(&(first, size)) = modules.get(domain) {
+            item.cost = sized(inputs, &item.vehicle, size)?;
+            item.size = size;
+            item.cost_with = (first != item.rank).then_some(first);
+        }
+    }
+    Ok(())
 }
 
 /// The part of a band that belongs to a size: its nth fifth.

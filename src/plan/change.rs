@@ -3,11 +3,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::assess::Gap;
-use crate::map::Matcher;
+use crate::map::{MappedOutcome, Mapping, Matcher};
 use crate::model::{Curriculum, LevelNumber, Outcome};
 
 use super::PlanInput;
-use super::vehicle::VehicleRule;
+use super::inputs::{Inputs, Vehicle};
+use super::vehicle::{NEW_MODULE, VehicleRule};
 
 /// How much standing in the fitting year counts beside the nearness of a module's outcomes (a confidence, 0 to 1).
 const YEAR_FIT: f64 = 0.15;
@@ -21,8 +22,9 @@ const KIND: f64 = 2.0;
 /// So many of the nearest outcomes are shown.
 const NEAREST: usize = 3;
 
-/// From this confidence on an outcome, and so its module, comes near a competency at all.
-const NEAR: f64 = 0.02;
+/// From this confidence on an outcome, and so its module, comes near a competency at all: below it, hardly one in ten is
+/// about the competency, and a name would only mislead.
+const NEAR: f64 = 0.1;
 
 /// The requisite change: an outcome at the level needed, and where it goes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,7 +34,8 @@ pub struct Change {
     /// A learning outcome at the level needed: the framework's indicator that is nearest to what the competency states and
     /// to where it goes. It is a draft, to be worded for its module.
     pub drafted_outcome: Option<String>,
-    /// Another to choose from: of the others, the indicator nearest to the words of the place.
+    /// Another to choose from: of the others, the indicator nearest to the words of the place. Indicators written for other
+    /// professions are neither.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alternative: Option<String>,
     /// Level of the draft.
@@ -42,6 +45,10 @@ pub struct Change {
     /// Whether the place stands early in the programme for the level: more than one step of the scale before the year that
     /// fits.
     pub early: bool,
+    /// Whether the place is a module in which no outcome is likely to be about the competency, by the threshold from which
+    /// outcomes are matched: the programme's team may know a better one.
+    #[serde(default)]
+    pub weak_fit: bool,
     /// The outcomes of the curriculum that come nearest to the competency, nearest first; three at most. One of them may
     /// cover it already.
     pub nearest: Vec<NearOutcome>,
@@ -61,6 +68,10 @@ pub struct NearOutcome {
     pub text: String,
     /// How near, 0 to 1.
     pub confidence: f64,
+    /// Whether it may close the gap already: it is likely to be about the competency, but neither matched to it nor decided
+    /// on, as an outcome is matched to its surest competencies alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overlooked: bool,
 }
 
 /// Where a change goes, and why there.
@@ -94,8 +105,8 @@ pub enum ChangePlace {
         academic_level: Option<String>,
         /// Whether its title calls it optional. Such a module is chosen only where no other comes near.
         optional: bool,
-        /// The outcome in it that is nearest to the competency.
-        nearest: String,
+        /// The outcome in it that is nearest to the competency; nothing if none comes near.
+        nearest: Option<String>,
     },
     /// A new module holds this and the other missing competencies of the domain.
     NewModule {
@@ -106,31 +117,58 @@ pub enum ChangePlace {
     Programme,
 }
 
-/// The change that closes a gap, by the rule that chose its vehicle. `asked` counts the changes that more pressing items ask
-/// of each module.
-pub(super) fn change(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule, asked: &BTreeMap<String, usize>) -> Change {
+/// The change that closes a gap, by its vehicle and the rule that chose that. `asked` counts the changes that more pressing
+/// items ask of each module.
+pub(super) fn change(
+    input: &PlanInput<'_>,
+    inputs: &Inputs,
+    gap: &Gap,
+    (vehicle, rule): (&Vehicle, VehicleRule),
+    asked: &BTreeMap<String, usize>,
+) -> Change {
     let place = match rule {
         VehicleRule::OneLevelShort | VehicleRule::TaughtNotAssessed => existing(input, gap),
-        VehicleRule::ManyMissingTogether => new_module(input, gap),
+        _ if vehicle.id == NEW_MODULE => new_module(input, gap),
         _ => None,
     };
     let place = place.unwrap_or_else(|| module(input, gap, rule, asked));
     let here = words_of(input, &place);
-    let stated = input.matcher.framework().competency(&gap.competency);
-    let stated = stated.map_or_else(String::new, |c| format!("{}. {}", c.title, c.statement));
-    let drafts = |near: &str| input.matcher.indicators_near(&gap.competency, gap.required, near).into_iter();
-    let drafted_outcome = drafts(&format!("{stated} {here}")).next();
-    let mut others = drafts(if here.is_empty() { &stated } else { &here });
+    let (drafted_outcome, alternative) = drafts(input, inputs, gap, &here);
     // What is only to be assessed reaches its level where it stands.
     let early = rule != VehicleRule::TaughtNotAssessed && early(input, &place, gap.required);
     Change {
-        alternative: others.find(|other| Some(other) != drafted_outcome.as_ref()),
+        alternative,
         drafted_outcome,
         level: gap.required,
         early,
+        weak_fit: is_weak_fit(input, gap, &place),
         place,
         nearest: nearest(input, gap),
     }
+}
+
+/// The draft to start from and another to choose from; `here` are the words of the place.
+fn drafts(input: &PlanInput<'_>, inputs: &Inputs, gap: &Gap, here: &str) -> (Option<String>, Option<String>) {
+    let stated = input.matcher.framework().competency(&gap.competency);
+    let stated = stated.map_or_else(String::new, |c| format!("{}. {}", c.title, c.statement));
+    let near = |text: &str| {
+        let all = input.matcher.indicators_near(&gap.competency, gap.required, text).into_iter();
+        all.filter(|indicator| inputs.suits(indicator, input.profession))
+    };
+    let first = near(&format!("{stated} {here}")).next();
+    let other = near(if here.is_empty() { &stated } else { here }).find(|other| Some(other) != first.as_ref());
+    match inputs.own.drafts.get(&gap.competency) {
+        None => (first, other),
+        Some(own) => (Some(own.clone()), [first, other].into_iter().flatten().find(|draft| draft != own)),
+    }
+}
+
+fn is_weak_fit(input: &PlanInput<'_>, gap: &Gap, place: &ChangePlace) -> bool {
+    let ChangePlace::Module { nearest, .. } = place else { return false };
+    let at = nearest.as_ref().and_then(|id| input.curriculum.outcomes.iter().position(|o| o.id == *id));
+    let competency = input.matcher.framework().competencies.iter().position(|c| c.id == gap.competency);
+    let near = at.zip(competency).map_or(0.0, |(outcome, competency)| input.nearness.confidence(outcome, competency));
+    near < input.mapping.settings.threshold
 }
 
 /// The nearest outcomes, those that share next to nothing left out.
@@ -150,10 +188,18 @@ fn nearest(input: &PlanInput<'_>, gap: &Gap) -> Vec<NearOutcome> {
             one.also.push(outcome.id.clone());
         } else if told.len() < NEAREST {
             let (id, text) = (outcome.id.clone(), outcome.text.clone());
-            told.push(NearOutcome { outcome: id, also: Vec::new(), text, confidence });
+            let overlooked = confidence >= input.mapping.settings.threshold && !is_known(input.mapping, &id, gap);
+            told.push(NearOutcome { outcome: id, also: Vec::new(), text, confidence, overlooked });
         }
     }
     told
+}
+
+/// Whether an outcome is matched to a gap's competency, or was decided on.
+fn is_known(mapping: &Mapping, outcome: &str, gap: &Gap) -> bool {
+    let mapped: Option<&MappedOutcome> = mapping.outcomes.iter().find(|mapped| mapped.outcome == outcome);
+    let found = mapped.and_then(|mapped| mapped.alignments.iter().find(|a| a.competency == gap.competency));
+    found.is_some_and(|alignment| alignment.status.counts() || alignment.status.reviewed())
 }
 
 fn new_module(input: &PlanInput<'_>, gap: &Gap) -> Option<ChangePlace> {
@@ -226,12 +272,12 @@ fn module(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule, asked: &BTreeMap<
     let candidates = candidates(input, &gap.competency).into_iter();
     let eligible = candidates.filter(|c| (c.near >= NEAR || placement(&c.name)) && !covering.contains(&c.name));
     let best = eligible.reduce(|best, one| if fit(&one) > fit(&best) { one } else { best });
-    let Some(Candidate { name, first, one_stage, nearest, .. }) = best else { return ChangePlace::Programme };
+    let Some(Candidate { name, first, one_stage, nearest, near }) = best else { return ChangePlace::Programme };
     ChangePlace::Module {
         stage: first.stage.clone().filter(|_| one_stage),
         academic_level: first.academic_level.clone().filter(|_| one_stage),
         optional: says(&name, &OPTIONAL),
-        nearest: nearest.to_owned(),
+        nearest: (near >= NEAR).then(|| nearest.to_owned()),
         module: name,
     }
 }
@@ -283,8 +329,8 @@ fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>>
 /// Whether a place stands more than one step of the scale before the year that fits a level.
 fn early(input: &PlanInput<'_>, place: &ChangePlace, level: LevelNumber) -> bool {
     let outcome = match place {
-        ChangePlace::Outcome { outcome, .. } | ChangePlace::Module { nearest: outcome, .. } => outcome,
-        ChangePlace::NewModule { .. } | ChangePlace::Programme => return false,
+        ChangePlace::Outcome { outcome, .. } | ChangePlace::Module { nearest: Some(outcome), .. } => outcome,
+        _ => return false,
     };
     // A module of several stages has room for a later one.
     if matches!(place, ChangePlace::Module { stage: None, academic_level: None, .. }) {
@@ -320,7 +366,8 @@ fn words_of(input: &PlanInput<'_>, place: &ChangePlace) -> String {
     match place {
         ChangePlace::Outcome { text, .. } => text.clone(),
         ChangePlace::Module { module, nearest, .. } => {
-            let text = input.curriculum.outcome(nearest).map_or("", |outcome| outcome.text.as_str());
+            let nearest = nearest.as_ref().and_then(|id| input.curriculum.outcome(id));
+            let text = nearest.map_or("", |outcome| outcome.text.as_str());
             format!("{module}. {text}")
         }
         ChangePlace::NewModule { .. } | ChangePlace::Programme => String::new(),

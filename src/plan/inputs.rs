@@ -199,6 +199,17 @@ pub struct LeverRule {
     pub applies_to: AppliesTo,
 }
 
+/// An indicator of the framework that speaks of the work of some professions alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct WrittenFor {
+    /// The indicator's text.
+    pub indicator: String,
+    /// Identifiers of the professions for which it makes a draft.
+    pub professions: Vec<String>,
+}
+
 /// What the work is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -230,6 +241,8 @@ pub struct Inputs {
     pub objective: Objective,
     /// What each workforce group gains.
     pub benefits: Vec<Benefit>,
+    /// Indicators that are no drafts for other professions.
+    pub written_for: Vec<WrittenFor>,
     /// What the user overruled.
     #[serde(skip)]
     pub(super) own: PlanSettings,
@@ -238,6 +251,12 @@ pub struct Inputs {
 impl Inputs {
     pub(super) fn competency(&self, id: &str) -> Option<&CompetencyInputs> {
         self.competencies.get(id)
+    }
+
+    /// Whether an indicator can be a draft for a profession.
+    pub(super) fn suits(&self, indicator: &str, profession: &Profession) -> bool {
+        let mut rules = self.written_for.iter();
+        rules.find(|rule| rule.indicator == indicator).is_none_or(|rule| rule.professions.contains(&profession.id))
     }
 
     /// How much an input counts, 1 to 5.

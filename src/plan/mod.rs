@@ -19,7 +19,7 @@ pub use case::{CostRange, Need, ValueCase};
 pub use change::{Change, ChangePlace, NearOutcome, Nearness};
 pub use inputs::{
     AppliesTo, Benefit, Binds, CompetencyInputs, Compulsion, CostBand, Funding, Inputs, Lever, LeverRule, Objective,
-    Reach, ReachBand, Scale, Vehicle,
+    Reach, ReachBand, Scale, Vehicle, WrittenFor,
 };
 pub use network::{BenefitsNetwork, NetworkEdge, NetworkNode, NodeKind};
 pub use roles::{
@@ -35,7 +35,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::assess::{Assessment, Gap};
 use crate::error::Result;
-use crate::map::Matcher;
+use crate::map::{Mapping, Matcher};
 use crate::model::{Curriculum, Profession};
 use crate::reference::Reference;
 
@@ -69,7 +69,7 @@ pub struct WorkItem {
     pub risk: Score,
     /// What is gained by closing it, 1 to 5.
     pub value: Score,
-    /// Risk times value, 1 to 25, not rounded: the order of the plan.
+    /// Risk times value, 1 to 25, in hundredths: the order of the plan.
     pub priority: f64,
     /// Where the item stands in the risk/value matrix.
     pub quadrant: Quadrant,
@@ -86,8 +86,11 @@ pub struct WorkItem {
     /// How large the change is, 1 to 5: the vehicle's effort, and one for each level short beyond the first.
     pub size: u8,
     /// What it costs. Where one programme pays, the part of the vehicle's band that belongs to the size: size n takes the nth
-    /// fifth. Else the whole band, which many organisations share.
+    /// fifth. Else the whole band, which many organisations share. An order of size, no quotation.
     pub cost: CostBand,
+    /// Rank of a more pressing item that the same new module serves: both have one cost, which counts once, there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_with: Option<usize>,
     /// The change itself.
     pub change: Change,
     /// Learning resources of the user's catalogue that serve it.
@@ -120,6 +123,8 @@ pub struct PlanInput<'a> {
     pub curriculum: &'a Curriculum,
     /// The framework, ready to map.
     pub matcher: &'a Matcher,
+    /// The curriculum's mapping, with the decisions on it.
+    pub mapping: &'a Mapping,
     /// How near each outcome comes to each competency.
     pub nearness: &'a Nearness,
     /// The profession.
@@ -149,7 +154,8 @@ pub fn plan(input: &PlanInput<'_>) -> Result<Plan> {
     // The most pressing items choose their place first.
     let mut asked = BTreeMap::new();
     let items = weighed.into_iter().zip(1..).map(|(weighed, rank)| item(input, &inputs, weighed, rank, &mut asked));
-    let items = items.collect::<Result<Vec<_>>>()?;
+    let mut items = items.collect::<Result<Vec<_>>>()?;
+    case::share_modules(&inputs, &mut items)?;
     let value_case = case::value_case(input.profession, &input.reference.groups, &items, &inputs);
     let network = network::network(input.matcher.framework(), &items, &inputs, &value_case);
     Ok(Plan { profession: input.profession.id.clone(), settings: input.settings.clone(), items, value_case, network })
@@ -167,7 +173,7 @@ struct Weighed<'a> {
 fn weigh<'a>(input: &PlanInput<'_>, inputs: &Inputs, gap: &'a Gap) -> Result<Weighed<'a>> {
     let (risk, value) = score::scores(inputs, gap, input.profession);
     let lever = inputs.lever(gap, input.profession, input.reference)?;
-    Ok(Weighed { gap, priority: risk.value * value.value, risk, value, lever })
+    Ok(Weighed { gap, priority: score::priority(&risk, &value), risk, value, lever })
 }
 
 /// The work for a gap. `asked` counts the changes asked of each module so far, this one then among them.
@@ -181,7 +187,7 @@ fn item(
     let Weighed { gap, risk, value, priority, lever } = weighed;
     let (vehicle, vehicle_rule) = vehicle::vehicle(inputs, gap, input)?;
     let (size, cost) = case::item_cost(inputs, gap, &vehicle)?;
-    let change = change::change(input, gap, vehicle_rule, asked);
+    let change = change::change(input, inputs, gap, (&vehicle, vehicle_rule), asked);
     if let (Some(module), _) = change.place.module() {
         *asked.entry(module.to_owned()).or_default() += 1;
     }
@@ -201,6 +207,7 @@ fn item(
         vehicle_rule,
         size,
         cost,
+        cost_with: None,
     })
 }
 

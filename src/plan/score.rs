@@ -57,7 +57,7 @@ impl InputName {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Score {
-    /// 1 to 5, not rounded.
+    /// 1 to 5, in hundredths.
     pub value: f64,
     /// What it is made of.
     pub parts: Vec<ScorePart>,
@@ -145,10 +145,20 @@ fn severity(gap: &Gap) -> u8 {
     if gap.kind == GapKind::Thin { 1 } else { (gap.severity + 1).min(5) }
 }
 
+/// Risk times value, in hundredths, from what is shown of both: the sum can be done by hand.
+pub(super) fn priority(risk: &Score, value: &Score) -> f64 {
+    let hundredths = |score: &Score| libm::round(100.0 * score.value);
+    libm::round(hundredths(risk) * hundredths(value) / 100.0) / 100.0
+}
+
 /// A weighted mean with its arithmetic.
 pub(super) fn score(parts: Vec<ScorePart>, own: Option<f64>, reason: Option<&str>) -> Score {
     let total: u32 = parts.iter().map(|p| u32::from(p.importance)).sum();
     let sum: u32 = parts.iter().map(|p| u32::from(p.score) * u32::from(p.importance)).sum();
     let made = f64::from(sum) / f64::from(total.max(1));
-    Score { value: own.unwrap_or(made), parts, own: own.map(|_| reason.unwrap_or_default().to_owned()) }
+    Score {
+        value: libm::round(100.0 * own.unwrap_or(made)) / 100.0,
+        parts,
+        own: own.map(|_| reason.unwrap_or_default().to_owned()),
+    }
 }

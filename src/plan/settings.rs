@@ -24,6 +24,9 @@ pub struct PlanSettings {
     /// Own choice of vehicle, by competency identifier.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub vehicles: BTreeMap<String, String>,
+    /// Own choice of draft, by competency identifier: the wording to start from. The one proposed becomes the alternative.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub drafts: BTreeMap<String, String>,
     /// Own cost bands; they take the place of the proposed ones.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub cost_bands: Vec<CostBand>,
@@ -80,7 +83,7 @@ impl PlanSettings {
     /// # Errors
     /// `Malformed` with line and column. Ranges and names are checked by [`plan`](crate::plan).
     pub fn read(name: &str, bytes: &[u8]) -> Result<Self> {
-        crate::read::json(name, bytes, "any of importance, competencies, vehicles, costBands and vehicleCosts")
+        crate::read::json(name, bytes, "any of importance, competencies, vehicles, drafts, costBands and vehicleCosts")
     }
 }
 
@@ -124,6 +127,9 @@ impl Inputs {
         for (id, vehicle) in &own.vehicles {
             known_competency(framework, id)?;
             self.vehicle(vehicle)?;
+        }
+        for id in own.drafts.keys() {
+            known_competency(framework, id)?;
         }
         for (vehicle, band) in &own.vehicle_costs {
             self.vehicle(vehicle)?;

@@ -9,6 +9,9 @@ use super::inputs::{Inputs, Vehicle};
 /// An outcome is strengthened only if it is surely about the competency; below this confidence one is added instead.
 const SURE: f64 = 0.7;
 
+/// The vehicle that is a place of its own.
+pub(super) const NEW_MODULE: &str = "new-module";
+
 /// So many competencies of one domain missing call for a module of their own.
 const MODULE_FROM: usize = 4;
 
@@ -64,7 +67,7 @@ fn choose(inputs: &Inputs, gap: &Gap, input: &PlanInput<'_>) -> (&'static str, V
         }
         GapKind::Thin => ("add-outcome", VehicleRule::MentionedOnce),
         GapKind::Missing if missing_in_domain(gap, input) >= MODULE_FROM => {
-            ("new-module", VehicleRule::ManyMissingTogether)
+            (NEW_MODULE, VehicleRule::ManyMissingTogether)
         }
         GapKind::Missing | GapKind::BelowLevel if in_practice && gap.severity > 1 => {
             ("placement", VehicleRule::LearntInPractice)
