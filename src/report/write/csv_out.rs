@@ -5,6 +5,7 @@ use crate::model::{Curriculum, Framework};
 use crate::plan::RoleMatrix;
 use crate::portfolio::Portfolio;
 
+use super::evidence_words::strongest;
 use super::sheet::Sheet;
 use super::{Report, portfolio_words, roles_text, words};
 
@@ -30,7 +31,6 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
     for mapped in &mapping.outcomes {
         let outcome = curriculum.outcome(&mapped.outcome);
         for alignment in &mapped.alignments {
-            let words: Vec<&str> = alignment.evidence.spans.iter().map(|s| s.text.as_str()).collect();
             table.row(&[
                 &curriculum.id,
                 &mapped.outcome,
@@ -42,7 +42,7 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
                 &alignment.confidence.to_string(),
                 words::alignment_status(alignment.status),
                 &alignment.level.map(|l| l.to_string()).unwrap_or_default(),
-                &words.join("; "),
+                &strongest(&alignment.evidence.spans).join("; "),
                 alignment.evidence.passage.as_ref().map_or("", |p| &p.text),
             ]);
         }
@@ -131,11 +131,14 @@ pub(super) fn plan(report: &Report) -> Sheet {
             "size",
             "cost_low",
             "cost_high",
+            "cost_with",
             "funding",
         ],
     );
     for findings in &report.professions {
         for item in findings.items() {
+            // A cost that is told with another item stands there alone, so that the column can be summed.
+            let cost = |pounds: u64| item.cost_with.map_or_else(|| pounds.to_string(), |_| String::new());
             table.row(&[
                 &report.reading.curriculum.id,
                 &findings.assessment.profession.id,
@@ -146,11 +149,11 @@ pub(super) fn plan(report: &Report) -> Sheet {
                 words::gap_kind(item.gap.kind),
                 &item.gap.required.to_string(),
                 &item.gap.reached.to_string(),
-                &format!("{:.1}", item.risk.value),
+                &format!("{:.2}", item.risk.value),
                 &words::arithmetic(&item.risk),
-                &format!("{:.1}", item.value.value),
+                &format!("{:.2}", item.value.value),
                 &words::arithmetic(&item.value),
-                &format!("{:.1}", item.priority),
+                &format!("{:.2}", item.priority),
                 words::quadrant(item.quadrant),
                 &item.vehicle.title,
                 words::vehicle_rule(item.vehicle_rule),
@@ -163,8 +166,9 @@ pub(super) fn plan(report: &Report) -> Sheet {
                 words::compulsion(&item.lever),
                 &item.lever.title,
                 &item.size.to_string(),
-                &item.cost.low.to_string(),
-                &item.cost.high.to_string(),
+                &cost(item.cost.low),
+                &cost(item.cost.high),
+                &item.cost_with.map(|rank| rank.to_string()).unwrap_or_default(),
                 words::funding(item.vehicle.funding),
             ]);
         }
@@ -269,7 +273,7 @@ pub(super) fn roles(matrix: &RoleMatrix) -> Sheet {
             &role.profession.id,
             &setting.id,
             words::status(matrix.status),
-            &format!("{:.1}", risk.risk.value),
+            &format!("{:.2}", risk.risk.value),
             &words::arithmetic(&risk.risk),
             &risk.goes_wrong,
             &risk.competency,

@@ -5,6 +5,9 @@ use crate::map::{Alignment, LevelSource, Passage, PassageKind, Span};
 /// How many words of the outcome are named, the strongest.
 const MOST_WORDS: usize = 5;
 
+/// The share of the score from which a word says why: a twentieth.
+const LEAST_SHARE: f64 = 0.05;
+
 /// How many of a competency's terms are.
 const MOST_TERMS: usize = 5;
 
@@ -30,9 +33,9 @@ fn passage(passage: &Passage) -> String {
     }
 }
 
-/// The words that speak for the match, strongest first, each once.
-fn strongest(spans: &[Span]) -> Vec<&str> {
-    let mut spans: Vec<&Span> = spans.iter().filter(|span| span.share > 0.0).collect();
+/// The words that speak for the match, strongest first, each once: at most five, each with a twentieth of the score or more.
+pub(super) fn strongest(spans: &[Span]) -> Vec<&str> {
+    let mut spans: Vec<&Span> = spans.iter().filter(|span| span.share >= LEAST_SHARE).collect();
     spans.sort_by(|a, b| b.share.total_cmp(&a.share));
     let mut words: Vec<&str> = Vec::new();
     for span in spans {
@@ -74,8 +77,8 @@ mod tests {
     }
 
     #[test]
-    fn the_strongest_words_come_first_each_once_and_none_that_speaks_against() {
-        let words = [("share", 0.2), ("records", 0.5), ("plants", -0.1), ("share", 0.1)];
+    fn the_strongest_words_come_first_each_once_and_none_that_hardly_weighs_or_speaks_against() {
+        let words = [("share", 0.2), ("records", 0.5), ("plants", -0.1), ("the", 0.04), ("share", 0.1)];
         let found = alignment(PassageKind::Indicator, "Shares records.", &words, LevelSource::Verb("use".to_owned()));
         assert_eq!(why(&found), "Matches 'Shares records' through records, share; level 2 from the verb 'use'.");
     }

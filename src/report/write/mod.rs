@@ -128,7 +128,7 @@ pub fn unmet_lines(report: &Report) -> Vec<String> {
         .collect()
 }
 
-/// Writes a report's plan: `text`, `json` (the whole report), `markdown` (a paper for a meeting), `html`, `csv`, or the
+/// Writes a report's plan: `text`, `json` (the whole report), `markdown` and `html` (a paper for a meeting), `csv`, or the
 /// benefits network in `mermaid` or `dot`, or `sheets` (the tables of a workbook, as JSON).
 ///
 /// # Errors
@@ -138,7 +138,7 @@ pub fn write_plan(report: &Report, format: &str) -> Result<String> {
         "text" => Ok(plan_text::text(report)),
         "json" => json(report),
         "markdown" => Ok(markdown::plan(report)),
-        "html" => Ok(html::page(report)),
+        "html" => Ok(html::plan_page(report)),
         "csv" => csv_out::plan(report).csv(),
         "sheets" => json(&sheets::plan(report)),
         "mermaid" => Ok(plan_text::mermaid(report)),

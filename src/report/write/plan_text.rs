@@ -17,9 +17,9 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
             item.rank.to_string(),
             format!("{} {}", item.gap.competency, words::title(report, &item.gap.competency)),
             words::gap_kind(item.gap.kind).to_owned(),
-            format!("{:.1}", item.risk.value),
-            format!("{:.1}", item.value.value),
-            format!("{:.1}", item.priority),
+            format!("{:.2}", item.risk.value),
+            format!("{:.2}", item.value.value),
+            format!("{:.2}", item.priority),
             words::quadrant(item.quadrant).to_owned(),
             item.vehicle.title.clone(),
         ]);

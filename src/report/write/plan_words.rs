@@ -29,8 +29,8 @@ pub(super) fn arithmetic(score: &Score) -> String {
     let made = format!("({}) ÷ {total}", parts.join(" + "));
     match &score.own {
         None => format!("{made} = {:.2}", score.value),
-        Some(reason) if reason.is_empty() => format!("{:.1}, your own figure in place of {made}", score.value),
-        Some(reason) => format!("{:.1}, your own figure in place of {made}: {reason}", score.value),
+        Some(reason) if reason.is_empty() => format!("{:.2}, your own figure in place of {made}", score.value),
+        Some(reason) => format!("{:.2}, your own figure in place of {made}: {reason}", score.value),
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) fn in_short(report: &Report, plan: &Plan) -> String {
         bound(Compulsion::Mandatory, Binds::Employer),
         count(&|i| i.lever.compulsion == Compulsion::Optional),
         if nowhere == 0 { String::new() } else { format!(", and {nowhere} into none that there is") },
-        count(&|i| weak_fit(report, i)),
+        count(&|i| i.change.weak_fit),
         first.collect::<Vec<_>>().join("; "),
     )
 }
@@ -138,10 +138,10 @@ pub(super) fn start(item: &WorkItem) -> String {
 }
 
 /// What a module's leader is asked to do for an item.
-pub(super) fn ask(report: &Report, item: &WorkItem) -> String {
+pub(super) fn ask(item: &WorkItem) -> String {
     match &item.change.place {
         ChangePlace::Outcome { outcome, .. } => format!("{} ({outcome})", item.vehicle.title),
-        _ if weak_fit(report, item) => format!("{} (a weak fit)", item.vehicle.title),
+        _ if item.change.weak_fit => format!("{} (a weak fit)", item.vehicle.title),
         _ => item.vehicle.title.clone(),
     }
 }
@@ -189,8 +189,9 @@ pub(super) fn place(report: &Report, item: &WorkItem) -> String {
             let academic = academic_level.as_deref().map(|level| format!("academic level {level}"));
             let when: Vec<String> = stage.as_deref().map(stage_label).into_iter().chain(academic).collect();
             let when = if when.is_empty() { String::new() } else { format!(" ({})", when.join(", ")) };
-            let mut place = format!("{module}{when}; its nearest outcome is {nearest}");
-            if weak_fit(report, item) {
+            let nearest = nearest.as_ref().map(|outcome| format!("; its nearest outcome is {outcome}"));
+            let mut place = format!("{module}{when}{}", nearest.unwrap_or_default());
+            if change.weak_fit {
                 place += " (a weak fit)";
             }
             if *optional {
@@ -212,26 +213,9 @@ pub(super) fn place(report: &Report, item: &WorkItem) -> String {
     )
 }
 
-/// Whether an outcome is likely to be about an item's competency, by the threshold from which outcomes are matched.
-fn likely(report: &Report, item: &WorkItem, outcome: &str) -> bool {
-    let of = |near: &&NearOutcome| near.outcome == outcome || near.also.iter().any(|also| also == outcome);
-    item.change.nearest.iter().find(of).is_some_and(|near| near.confidence >= report.mapping.settings.threshold)
-}
-
-/// Whether no outcome of the module that an item goes into is likely to be about its competency.
-fn weak_fit(report: &Report, item: &WorkItem) -> bool {
-    matches!(&item.change.place, ChangePlace::Module { nearest, .. } if !likely(report, item, nearest))
-}
-
 /// The outcomes that are likely to be about an item's competency and yet are not matched to it, in a sentence.
 pub(super) fn overlooked(report: &Report, item: &WorkItem) -> Option<String> {
-    let matched = |near: &NearOutcome| {
-        let outcome = report.mapping.outcomes.iter().find(|o| o.outcome == near.outcome);
-        let found = outcome.and_then(|o| o.alignments.iter().find(|a| a.competency == item.gap.competency));
-        found.is_some_and(|alignment| alignment.status.counts() || alignment.status.reviewed())
-    };
-    let left_out = item.change.nearest.iter().filter(|n| likely(report, item, &n.outcome) && !matched(n));
-    let names: Vec<String> = left_out.map(near).collect();
+    let names: Vec<String> = item.change.nearest.iter().filter(|near| near.overlooked).map(near).collect();
     (!names.is_empty()).then(|| {
         format!(
             "Look first at {}: likely about it, and left out only because an outcome is matched to its surest competencies alone (here {})",
@@ -253,20 +237,17 @@ pub(super) fn lower(title: &str) -> String {
     letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-/// What an item costs: "size 2 of 5, £50,000 to £100,000 of the band 'Small' (an order of size, no quotation); existing
-/// funding".
+/// What an item costs: "£50,000 to £100,000 (order of size, no quotation); size 2 of 5; existing funding".
 pub(super) fn cost(item: &WorkItem) -> String {
-    let range = pounds(item.cost.low, item.cost.high);
+    if let Some(rank) = item.cost_with {
+        return format!("counted in item {rank}, which the same new module serves");
+    }
     let of = match item.vehicle.scale {
-        Scale::Programme => {
-            format!(
-                "size {} of 5, {range} of the band '{}' (an order of size, no quotation)",
-                item.size, item.cost.title
-            )
-        }
-        Scale::Shared => format!("{range} for a scheme that many organisations share"),
+        Scale::Programme => format!("size {} of 5", item.size),
+        Scale::Shared => "a scheme that many organisations share".to_owned(),
     };
-    format!("{of}; {} funding", funding(item.vehicle.funding))
+    let range = pounds(item.cost.low, item.cost.high);
+    format!("{range} (order of size, no quotation); {of}; {} funding", funding(item.vehicle.funding))
 }
 
 /// A range of pounds.
@@ -291,7 +272,10 @@ fn thousands(n: u64) -> String {
 }
 
 /// What to say beside every sum of cost bands.
-pub(super) const COST_NOTE: &str = "A change has a size from 1 to 5: the effort of its way, and one for each level short beyond the first. Size n takes the nth fifth of the way's cost band; items that use the same way are done together and never cost more than its band. The bands are the magnitudes of the 2015 Roadmap, which estimated national programmes: they order the items by cost and are no quotation. Set your own figures before you use them.";
+pub(super) const COST_NOTE: &str = "A change has a size from 1 to 5: the effort of its way, and one for each level short beyond the first. Size n takes the nth fifth of the way's cost band; items that use the same way are done together and never cost more than its band, and one new module is costed once. The bands are the magnitudes of the 2015 Roadmap, which estimated national programmes: they order the items by cost and are no quotation. Set your own figures before you use them.";
+
+/// Why the quarter and the rank of an item may differ.
+pub(super) const MATRIX_NOTE: &str = "The order is by risk times value; a quarter asks only whether each is 3 or more. So an item outside 'do first' can rank above one inside: 5.00 × 2.50 is more than 3.50 × 3.00.";
 
 /// Why reach does not sort the items of one profession.
 pub(super) const REACH_NOTE: &str = "Reach is the profession's own: it is the same for every item of one profession, so it lifts or lowers all of them alike, and tells only when professions are compared.";
@@ -348,8 +332,8 @@ pub(super) fn node_kind(kind: NodeKind) -> &'static str {
 /// A source, with a warning where it was not checked.
 pub(super) fn source(source: &str, verified: &str) -> String {
     match verified {
-        "memory" => format!("{source}; from memory, check before relying on it"),
-        "second-hand" => format!("{source}; second-hand"),
+        "memory" => format!("{source}. Its wording was not read: check it before you rely on it"),
+        "second-hand" => format!("{source}. The original was not read"),
         _ => source.to_owned(),
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn text(matrix: &RoleMatrix) -> String {
         .into_iter()
         .map(|(role, setting, risk)| {
             format!(
-                "{:>3}. {}, {}: risk {:.1}\n     {}\n     {} {}; {}\n",
+                "{:>3}. {}, {}: risk {:.2}\n     {}\n     {} {}; {}\n",
                 risk.rank,
                 setting.title,
                 words::lower(&role.profession.title),
@@ -55,7 +55,7 @@ pub(super) fn text(matrix: &RoleMatrix) -> String {
 /// A cell of the matrix of risk.
 pub(super) fn number(role: &RoleRow, setting: &CareSetting) -> String {
     let risk = role.risks.iter().find(|risk| risk.setting == setting.id);
-    risk.map_or_else(String::new, |risk| format!("{:.1}", risk.risk.value))
+    risk.map_or_else(String::new, |risk| format!("{:.2}", risk.risk.value))
 }
 
 /// Every risk with its role and setting, the highest first.

@@ -14,7 +14,7 @@ pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) 
     let rows: Vec<(&CompetencyRef, &Coverage)> = report.competencies.iter().zip(&assessment.coverage).collect();
     let groups: Vec<&[(&CompetencyRef, &Coverage)]> = rows.chunk_by(|a, b| a.0.domain == b.0.domain).collect();
     let table = html! {
-        table {
+        table.gaps {
             caption { "What the profile proposes, and what the curriculum reaches" }
             thead { tr {
                 th scope="col" { "Competency" } th scope="col" { "Needs" } th scope="col" { "Reached" } th scope="col" { "State" }

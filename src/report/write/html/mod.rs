@@ -21,7 +21,7 @@ use super::{Report, words};
 /// The page's own style: the one thing that is not escaped, since it is ours.
 const STYLE: &str = include_str!("report.css");
 
-/// The whole page.
+/// The whole page: gaps, plans and every match.
 pub(super) fn page(report: &Report) -> String {
     let title = &report.reading.curriculum.title;
     let failures = html! {
@@ -38,14 +38,34 @@ pub(super) fn page(report: &Report) -> String {
         }
         (gaps::alignments(report))
     };
-    let source = html! { " from " code { (report.reading.file) } " (SHA-256 " code { (report.reading.sha256) } ")" };
     shell(&Shell {
         title: &format!("{title}: gaps and plan"),
         heading: title,
         lead: &words::summary(&report.mapping),
         main: &findings,
-        footer: &provenance(&report.engine, &report.mapping.framework, &source),
+        footer: &provenance(&report.engine, &report.mapping.framework, &source(report)),
     })
+}
+
+/// The plans alone, as a page to take to a meeting.
+pub(super) fn plan_page(report: &Report) -> String {
+    let title = format!("Suggested plan for discussion: {}", report.reading.curriculum.title);
+    let plans = html! {
+        (notices(&report.notices, &html! {}))
+        @for (findings, n) in report.professions.iter().zip(1..) { (plan::section(report, findings, n)) }
+    };
+    shell(&Shell {
+        title: &title,
+        heading: &title,
+        lead: &words::summary(&report.mapping),
+        main: &plans,
+        footer: &provenance(&report.engine, &report.mapping.framework, &source(report)),
+    })
+}
+
+/// What a report was made from.
+fn source(report: &Report) -> Markup {
+    html! { " from " code { (report.reading.file) } " (SHA-256 " code { (report.reading.sha256) } ")" }
 }
 
 /// The element that shows a report in somebody's own page, with the gaps in it in plain HTML.

@@ -7,13 +7,13 @@ const KINDS: [NodeKind; 5] =
     [NodeKind::Enabler, NodeKind::Activity, NodeKind::Outcome, NodeKind::Benefit, NodeKind::Objective];
 
 /// Sizes of the picture, in its own units.
-const BOX_WIDTH: usize = 200;
+const BOX_WIDTH: usize = 214;
 const LINE: usize = 16;
 const GAP_ACROSS: usize = 50;
 const GAP_DOWN: usize = 14;
 const TOP: usize = 34;
-/// Characters that fit a line of a box.
-const CHARACTERS: usize = 25;
+/// Characters that fit a line of a box, in wide fonts too.
+const CHARACTERS: usize = 24;
 
 /// The benefits network: a picture, and the same in words.
 pub(super) fn section(network: &BenefitsNetwork, n: usize) -> Markup {
@@ -100,16 +100,17 @@ fn place(network: &BenefitsNetwork) -> Vec<Placed<'_>> {
     placed
 }
 
-/// Breaks a text into lines at its words.
+/// Breaks a text into lines at its words, and words that no line holds.
 fn wrap(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
+    let letters: Vec<Vec<char>> = text.split_whitespace().map(|word| word.chars().collect()).collect();
+    for word in letters.iter().flat_map(|word| word.chunks(CHARACTERS)).map(String::from_iter) {
         match lines.last_mut() {
             Some(line) if line.chars().count() + word.chars().count() < CHARACTERS => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&word);
             }
-            _ => lines.push(word.to_owned()),
+            _ => lines.push(word),
         }
     }
     lines

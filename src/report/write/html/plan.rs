@@ -29,6 +29,7 @@ fn whole(report: &Report, plan: &Plan, n: usize) -> Markup {
         p { (words::owners(&plan.items)) }
         (scrolling("What each module's leader is asked", &by_module(report, plan)))
         h3 { "Risk and value" }
+        p { (words::MATRIX_NOTE) }
         p { (words::REACH_NOTE) }
         (matrix(report, &plan.items))
         (value_case(plan))
@@ -52,9 +53,9 @@ fn order(report: &Report, items: &[WorkItem]) -> Markup {
                 td.number { (item.rank) }
                 th scope="row" { (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
                 td { (words::gap_kind(item.gap.kind)) }
-                td.number { (format!("{:.1}", item.risk.value)) }
-                td.number { (format!("{:.1}", item.value.value)) }
-                td.number { (format!("{:.1}", item.priority)) }
+                td.number { (format!("{:.2}", item.risk.value)) }
+                td.number { (format!("{:.2}", item.value.value)) }
+                td.number { (format!("{:.2}", item.priority)) }
                 td { (item.vehicle.title) }
                 td { (words::compulsion(&item.lever)) }
             } } }
@@ -64,17 +65,17 @@ fn order(report: &Report, items: &[WorkItem]) -> Markup {
 
 fn by_module(report: &Report, plan: &Plan) -> Markup {
     html! {
-        table {
+        table.modules {
             caption { "The items by the module they go into" }
             thead { tr {
                 th scope="col" { "Module" } th.number scope="col" { "Rank" } th scope="col" { "Competency" } th scope="col" { "To do" }
                 th scope="col" { "Draft to start from" }
             } }
-            @for ask in plan.by_module() { tbody { @for item in &ask.items { tr {
-                th scope="row" { (words::module(&ask)) }
+            @for ask in plan.by_module() { tbody { @for (item, n) in ask.items.iter().zip(0..) { tr {
+                @if n == 0 { th scope="rowgroup" rowspan=(ask.items.len()) { (words::module(&ask)) } }
                 td.number { (item.rank) }
                 td { (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
-                td { (words::ask(report, item)) }
+                td { (words::ask(item)) }
                 td { (words::start(item)) }
             } } } }
         }
@@ -161,7 +162,8 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
                 }
                 dt { "Risk" } dd { (score(&item.risk)) }
                 dt { "Value" } dd { (score(&item.value)) }
-                dt { "Priority" } dd { (format!("{:.1}", item.priority)) ", risk × value: " (words::quadrant(item.quadrant)) }
+                dt { "Priority" }
+                dd { (format!("{:.2} × {:.2} = {:.2}", item.risk.value, item.value.value, item.priority)) ", risk × value: " (words::quadrant(item.quadrant)) }
                 dt { "Cost" } dd { (words::cost(item)) }
                 @if !item.resources.is_empty() {
                     dt { "Learning resources" }
@@ -173,5 +175,5 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
 }
 
 fn score(score: &Score) -> Markup {
-    html! { strong { (format!("{:.1}", score.value)) } " = " (words::arithmetic(score)) "." @for reason in words::reasons(score) { " " (reason) } }
+    html! { (words::arithmetic(score)) "." @for reason in words::reasons(score) { " " (reason) } }
 }

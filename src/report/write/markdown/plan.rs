@@ -41,7 +41,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
 fn order(report: &Report, items: &[WorkItem]) -> String {
     let rows = items.iter().map(|i| {
         format!(
-            "| {} | {} {} | {} | {:.1} | {:.1} | {:.1} | {} | {} |\n",
+            "| {} | {} {} | {} | {:.2} | {:.2} | {:.2} | {} | {} |\n",
             i.rank,
             escape(&i.gap.competency),
             escape(words::title(report, &i.gap.competency)),
@@ -69,7 +69,7 @@ fn by_module(report: &Report, plan: &Plan) -> String {
                 item.rank,
                 escape(&item.gap.competency),
                 escape(words::title(report, &item.gap.competency)),
-                escape(&words::ask(report, item)),
+                escape(&words::ask(item)),
                 escape(&words::start(item)),
             )
         };
@@ -92,7 +92,8 @@ fn matrix(items: &[WorkItem]) -> String {
         if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
     };
     format!(
-        "\n### Risk and value\n\nCompetencies with their place in the order. A score of 3 or more is high.\n\n| | Value below 3 | Value 3 or more |\n|---|---|---|\n| **Risk 3 or more** | Make safe: {} | Do first: {} |\n| **Risk below 3** | Later: {} | Plan in: {} |\n",
+        "\n### Risk and value\n\nCompetencies with their place in the order. A score of 3 or more is high. {}\n\n| | Value below 3 | Value 3 or more |\n|---|---|---|\n| **Risk 3 or more** | Make safe: {} | Do first: {} |\n| **Risk below 3** | Later: {} | Plan in: {} |\n",
+        words::MATRIX_NOTE,
         cell(Quadrant::MakeSafe),
         cell(Quadrant::DoFirst),
         cell(Quadrant::Later),
@@ -129,7 +130,7 @@ fn item(report: &Report, item: &WorkItem) -> String {
         None => "none: the framework has no indicator at this level".to_owned(),
     };
     format!(
-        "\n#### {}. {} {}\n\n{}.\n\n- **{}:** {draft}\n- **Suggested place:** {}.\n{}- **What to do:** {}, because {}.\n- **Who:** {}.\n- **Is it required?** {} \\[{}\\]\n- **Why it matters:** risk {:.1}, value {:.1}, priority {:.1} ({}).{}\n- **Cost:** {}\n{}- **Decision:** accept / amend / reject. By: &nbsp; Date:\n",
+        "\n#### {}. {} {}\n\n{}.\n\n- **{}:** {draft}\n- **Suggested place:** {}.\n{}- **What to do:** {}, because {}.\n- **Who:** {}.\n- **Is it required?** {} \\[{}\\]\n- **Why it matters:** risk {:.2} × value {:.2} = {:.2} ({}).{}\n- **Cost:** {}\n{}- **Decision:** accept / amend / reject. By: &nbsp; Date:\n",
         item.rank,
         escape(&item.gap.competency),
         escape(words::title(report, &item.gap.competency)),
