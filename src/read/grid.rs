@@ -216,9 +216,8 @@ pub(super) fn no_outcome_column() -> Error {
 /// The error of a table that says of no column that it holds the outcomes.
 #[cfg(any(feature = "full", feature = "office"))]
 pub(super) fn no_outcome_column() -> Error {
-    Error::new(ErrorKind::NoOutcomeColumn, "no column of this table can be taken for the learning outcomes").expected(
-        "a header such as 'Learning outcome', 'Outcome' or 'Objective', as in 'curriculum-mapper template curriculum'",
-    )
+    Error::new(ErrorKind::NoOutcomeColumn, "no column of this table can be taken for the learning outcomes")
+        .expected("a header such as 'Learning outcome', 'Outcome' or 'Objective'")
 }
 
 #[cfg(test)]

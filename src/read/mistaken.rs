@@ -12,10 +12,10 @@ const KINDS: [(&str, &str, &str); 7] = [
     ("@context", "a framework in JSON-LD, such as CTDL-ASN or SKOS", FRAMEWORK),
     ("confidenceKind", "a mapping", CURRICULUM),
     ("competencies", "a framework", FRAMEWORK),
-    ("verdict", "decisions of reviewers", "the curriculum they speak of; these go with --decisions"),
+    ("verdict", "decisions of reviewers", "the curriculum they speak of"),
 ];
 
-const FRAMEWORK: &str = "a curriculum; a framework goes with --framework, or through 'convert'";
+const FRAMEWORK: &str = "a curriculum, and not a framework";
 const CURRICULUM: &str = "the file of the curriculum that it was made from";
 
 /// The error of a file that is something else than a curriculum, if it is known what.

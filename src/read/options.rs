@@ -135,8 +135,7 @@ fn widest<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Option<&'r Row> {
 }
 
 /// What is to be said where entries name their parents.
-const FRAMEWORK_INSTEAD: &str =
-    "a column of learning outcomes; a framework goes with --framework, or through 'convert'";
+const FRAMEWORK_INSTEAD: &str = "a column of learning outcomes, and not a framework";
 
 /// The error of a table without a column of outcomes, with the columns it seems to have: `heads` are its first rows, in
 /// every way they can be split.
@@ -146,7 +145,8 @@ pub(super) fn no_outcomes<'r>(heads: impl IntoIterator<Item = &'r Row>) -> Error
     let names: Vec<String> = row.cells.iter().map(|cell| format!("'{}'", tidy(cell))).collect();
     let names_parents = row.cells.iter().any(|cell| header_key(cell).starts_with("parent "));
     let error = if names_parents { error.expected(FRAMEWORK_INSTEAD) } else { error };
-    error.found(format!("the columns {}", names.join(", ")))
+    let columns = row.cells.iter().map(|cell| tidy(cell)).collect();
+    Error { columns, ..error.found(format!("the columns {}", names.join(", "))) }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ import { MapperError } from "../engine/errors.js";
 import type { Arguments } from "./arguments.js";
 import type { Result } from "./command.js";
 import { sha256 } from "./folder.js";
+import { hinted } from "./hints.js";
 import { inOrder } from "./in-order.js";
 import { lastChanged, type Input } from "./input.js";
 import { fingerprint, inThisThread, inThreads, type Hands, type Setup } from "./pool.js";
@@ -113,5 +114,5 @@ function aboutFile({ file }: Input, wrong: unknown, given: Arguments): string {
   if (!(wrong instanceof MapperError)) throw wrong;
   if (wrong.kind === "crashed") return `${file}: ${wrong.message}`;
   if (wrong.location.file === undefined || wrong.kind === "unwritable") throw placed(wrong, given);
-  return wrong.message;
+  return hinted(wrong);
 }

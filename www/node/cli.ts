@@ -17,6 +17,7 @@ import { roles } from "./commands/roles.js";
 import { template } from "./commands/template.js";
 import { verify } from "./commands/verify.js";
 import { commandHelp, help } from "./help.js";
+import { hinted } from "./hints.js";
 import { filesOf, refuseOverwriting } from "./input.js";
 import { discardDrafts, write } from "./output.js";
 import { unknown, UsageError } from "./usage.js";
@@ -58,10 +59,14 @@ async function main(words: string[]): Promise<number> {
   try {
     return await run(words);
   } catch (error) {
-    const expected = error instanceof UsageError || error instanceof MapperError;
-    process.stderr.write(expected ? `${error.message}\n` : `this should not have happened: ${reason(error)}\n`);
+    process.stderr.write(`${told(error)}\n`);
     return FAILED;
   }
+}
+
+function told(error: unknown): string {
+  if (error instanceof MapperError) return hinted(error);
+  return error instanceof UsageError ? error.message : `this should not have happened: ${reason(error)}`;
 }
 
 async function run([first, ...rest]: string[]): Promise<number> {

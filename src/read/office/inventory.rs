@@ -80,8 +80,7 @@ impl Inventory {
             Event::Open(element) => {
                 let name = element.name();
                 if self.path.is_empty() && name == "RDF" {
-                    let instead = "a curriculum; a framework goes with --framework, or through 'convert'";
-                    return Err(not_read("a framework in RDF/XML", instead));
+                    return Err(not_read("a framework in RDF/XML", "a curriculum, and not a framework"));
                 }
                 if self.path.is_empty() && !ROOTS.contains(&name) {
                     return Err(not_read(

@@ -142,10 +142,7 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
     let workbook = Workbook::open(container, part)?;
     let names = workbook.names();
     if names.iter().any(|name| name == OPENSALT_ITEMS) {
-        return Err(not_read(
-            "a framework in the spreadsheet of OpenSALT",
-            "a curriculum; a framework goes with --framework",
-        ));
+        return Err(not_read("a framework in the spreadsheet of OpenSALT", "a curriculum, and not a framework"));
     }
     let wanted = options.sheet.as_ref().map(|wanted| asked_for(&names, wanted)).transpose()?;
     let mut tables: Vec<Table> = Vec::new();
