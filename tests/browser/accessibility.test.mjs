@@ -60,7 +60,7 @@ const STATES = {
     await page.locator("[name=competency]").waitFor();
   },
   "several selected": async (page) => page.getByLabel(/^Select the \d+ alignments/).check(),
-  "the keyboard shortcuts": async (page) => page.getByRole("button", { name: "Keyboard shortcuts" }).click(),
+  "the keyboard shortcuts": async (page) => page.getByRole("button", { name: "What each key does" }).click(),
   "nothing that fits the filters": async (page) => {
     await page.getByRole("button", { name: "Close", exact: true }).click();
     await page.getByLabel("Search in outcomes").fill("no outcome says this");

@@ -16,20 +16,20 @@ const openTools = async (page) => {
   await page.getByRole("heading", { name: "Keep and compare your review" }).waitFor();
 };
 
-/** Waits until the browser's database holds so many decisions. */
-async function kept(page, count) {
+/** Waits until the browser's database holds so many decisions, or notes that are being written. */
+async function kept(page, count, store = "decisions") {
   await page.waitForFunction(
-    (count) =>
+    ([count, store]) =>
       new Promise((resolve) => {
         const opening = indexedDB.open("curriculum-mapper");
         opening.onsuccess = () => {
           const database = opening.result;
-          if (!database.objectStoreNames.contains("decisions")) return resolve(false);
-          const asked = database.transaction("decisions").objectStore("decisions").count();
+          if (!database.objectStoreNames.contains(store)) return resolve(false);
+          const asked = database.transaction(store).objectStore(store).count();
           asked.onsuccess = () => (database.close(), resolve(asked.result === count));
         };
       }),
-    count,
+    [count, store],
   );
 }
 
@@ -98,6 +98,35 @@ test("a weight moved is there again after a reload, and in the project file", as
   await shows(page, "own.csv");
   await showPlan();
   assert.notEqual(await weight().inputValue(), "1");
+});
+
+test("a note is kept as it is written, and the view shown comes back", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await kept(page, 1);
+  await cards(page).first().getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("Not yet saved");
+  await kept(page, 1, "drafts");
+  const { text } = await saveProject(page);
+  assert.deepEqual(
+    JSON.parse(text).drafts.map(({ text }) => text),
+    ["Not yet saved"],
+  );
+  await page.reload();
+  await shows(page, "own.csv");
+  await cards(page).first().waitFor();
+  assert.equal(await page.getByRole("tab", { name: "Mapping" }).getAttribute("aria-selected"), "true");
+  await cards(page).first().getByRole("button", { name: "Go on with your note" }).click();
+  assert.equal(await page.locator("textarea").inputValue(), "Not yet saved");
+  // It goes with its outcome to a new version of the curriculum.
+  await openFile(page, textFile("own.csv", OWN.replace("Dress a wound", "Dress a deep wound")));
+  await page.locator(".cm-status", { hasText: "1 decision on own.csv" }).waitFor();
+  await cards(page).first().getByRole("button", { name: "Go on with your note" }).click();
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await cards(page).first().locator(".cm-note", { hasText: "Not yet saved" }).waitFor();
+  await kept(page, 1, "drafts");
 });
 
 test("the last of several quick decisions is the one that is kept", async (page) => {
@@ -211,6 +240,9 @@ test("exports every form with the decisions in it", async (page) => {
   const page2 = await get("Web page Gaps and plan");
   assert.equal(page2.name, "nursing-report.html");
   assert.match(page2.text, /^<!DOCTYPE html>/);
+  const paper = await get("Web page Plan");
+  assert.equal(paper.name, "nursing-plan.html");
+  assert.ok(page2.text.includes("Gaps: Nurse (adult)") && !paper.text.includes("Gaps: Nurse (adult)"));
   assert.match((await get("CSV Mapping")).text, /accepted/);
   assert.equal((await get("Markdown Plan")).name, "nursing-plan.md");
   assert.equal((await get("JUnit Gaps and plan")).name, "nursing-report.xml");

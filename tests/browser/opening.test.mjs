@@ -1,5 +1,6 @@
 /** Before the result is there, and where the reading has to be put right. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 
 import { accessible, fixture, mapped, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
@@ -112,20 +113,46 @@ test("another sheet of a workbook can be chosen", async (page) => {
   await page.locator(".nhsuk-error-summary, .cm-result[aria-busy=false]").first().waitFor();
 });
 
-test("a table whose headings say nothing is read once somebody names the column of outcomes", async (page) => {
+test("a table whose headings say nothing is read once somebody chooses the column of outcomes", async (page) => {
   const rows = "P1,P2\nM1,Keep clear and accurate records of care\nM2,Dress a wound\n";
   await openFile(page, textFile("odd.csv", rows));
   const summary = page.locator(".nhsuk-error-summary");
-  await summary.getByLabel("Which column holds the learning outcomes?").fill("Q9");
+  const column = summary.getByLabel("Which column holds the learning outcomes?");
+  assert.deepEqual(await column.locator("option").allTextContents(), ["P1", "P2"]);
   await accessible(page);
+  await column.selectOption("P2");
   await page.getByRole("button", { name: "Read the file this way" }).click();
-  await summary.getByText("the table has no such column").waitFor();
-  await openFile(page, textFile("odd.csv", rows));
-  await summary.getByLabel("Which column holds the learning outcomes?").fill("b");
-  await page.keyboard.press("Enter");
   await shows(page, "odd.csv");
   await page
     .getByText(/^1 of 2 outcomes/)
     .first()
     .waitFor();
+});
+
+test("a file that cannot be read is told of without a command, and a template is offered", async (page) => {
+  await openFile(page, textFile("odd.csv", "P1,P2\nM1,Keep clear and accurate records of care\n"));
+  const summary = page.locator(".nhsuk-error-summary");
+  await summary.getByText("can be taken for the learning outcomes").waitFor();
+  assert.doesNotMatch(await summary.innerText(), /curriculum-mapper template|--/);
+  const [template] = await Promise.all([
+    page.waitForEvent("download"),
+    summary.getByRole("button", { name: "download the template (Excel)" }).click(),
+  ]);
+  assert.equal(template.suggestedFilename(), "curriculum-template.xlsx");
+  await openFile(page, { name: "filled.xlsx", mimeType: "", buffer: await readFile(await template.path()) });
+  await shows(page, "filled.xlsx");
+});
+
+test("a sample brings its professions, unless a person has chosen others", async (page) => {
+  const chosen = () => page.locator(".cm-overview tbody th").allInnerTexts();
+  await page.getByRole("button", { name: "Social work degree" }).click();
+  await shows(page, "social-work.csv");
+  assert.match((await chosen()).join(), /^Social worker/);
+  await page.getByText("Choose professions").click();
+  await page.getByLabel("Social worker", { exact: true }).uncheck();
+  await page.getByLabel("Midwife", { exact: true }).check();
+  await mapped(page);
+  await page.getByRole("button", { name: "Adult nursing degree" }).click();
+  await shows(page, "nursing.csv");
+  assert.match((await chosen()).join(), /^Midwife/);
 });

@@ -41,6 +41,51 @@ test("shows the work in the report's order, with its drafted outcomes, and the c
   for (const { title } of plan.network.nodes) assert.ok(words.includes(title), title);
 });
 
+test("every sum can be done by hand, and the quarters are explained beside the order", async (page) => {
+  await showPlan(page);
+  const sums = await page.locator(".cm-item__why").allInnerTexts();
+  assert.equal(sums.length, plan.items.length);
+  for (const sum of sums) {
+    const [risk, value, priority] = sum.match(/\d+\.\d\d/g).map((figure) => Number(figure.replace(".", "")));
+    assert.equal(Math.floor((risk * value + 50) / 100), priority, sum);
+  }
+  await page.getByText("The order is by risk × value; a quarter asks only whether each is 3 or more.").waitFor();
+});
+
+test("a cost is an order of size, and a new module that serves several gaps is costed once", async (page) => {
+  await showPlan(page);
+  const said = (text) => page.locator(".cm-item", { hasText: text }).locator(".cm-item__rank").allTextContents();
+  const sharing = plan.items.filter(({ costWith }) => costWith);
+  assert.ok(sharing.length > 0);
+  const first = sharing[0].costWith;
+  assert.deepEqual(
+    (await said(`Counted in item ${first}, which the same new module serves.`)).map(Number),
+    sharing.map(({ rank }) => rank),
+  );
+  assert.equal((await said("(order of size, no quotation)")).length, plan.items.length - sharing.length);
+});
+
+test("the other draft takes the first one's place, everywhere and after a reload", async (page) => {
+  await showPlan(page);
+  const { gap, change } = plan.items.find(({ change }) => change.alternative);
+  const drafts = () =>
+    page
+      .locator(".cm-item", { hasText: code(gap.competency) })
+      .first()
+      .locator("blockquote");
+  await page.getByRole("button", { name: `Use this draft instead ${code(gap.competency)}` }).click();
+  const swapped = async () => {
+    await drafts().first().getByText(change.alternative).waitFor();
+    assert.deepEqual(await drafts().allTextContents(), [change.alternative, change.draftedOutcome]);
+    assert.ok((await page.locator(".cm-modules").innerText()).includes(change.alternative));
+  };
+  await swapped();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await page.locator(".cm-item").first().waitFor({ timeout: 30_000 });
+  await swapped();
+});
+
 test("says what each module is asked to do, the one with the most pressing work first", async (page) => {
   await showPlan(page);
   const moduleOf = ({ change: { place } }) => place.module || "The programme as a whole";
@@ -67,11 +112,7 @@ test("says what each module is asked to do, the one with the most pressing work 
 });
 
 test("a weak fit is said where the change goes and in what its module is asked", async (page) => {
-  const { threshold } = report.mapping.settings;
-  const weak = plan.items.filter(({ change: { place, nearest } }) => {
-    const near = nearest.find(({ outcome, also = [] }) => [outcome, ...also].includes(place.nearest));
-    return place.kind === "module" && !(near?.confidence >= threshold);
-  });
+  const weak = plan.items.filter(({ change }) => change.weakFit);
   assert.ok(weak.length > 0 && weak.length < plan.items.length);
   await showPlan(page);
   const said = page.locator(".cm-item", { hasText: "A weak fit:" }).locator(".cm-item__rank");
@@ -90,7 +131,9 @@ test("an outcome that may close a gap already is to be looked at first", async (
   await showPlan(page);
   const first = page.locator(".cm-item", { hasText: "Look first" });
   assert.ok((await first.count()) > 0);
-  assert.match(await first.first().innerText(), /X1: likely about it, and left out only because .* \(here 4\)/);
+  assert.match(await first.first().innerText(), /Likely about it, and left out only because .* \(here 4\)/);
+  await first.first().getByRole("button", { name: "Show in Mapping: X1" }).click();
+  await page.locator(".cm-outcome__head:focus", { hasText: "X1" }).waitFor();
 });
 
 test("a weight moved changes the order and says so, and the proposed ones come back", async (page) => {

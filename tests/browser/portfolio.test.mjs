@@ -41,6 +41,16 @@ test(
 );
 
 test(
+  "opens on the profession with the most programmes, or on the one that the page names",
+  async (page) => {
+    await page.getByRole("heading", { name: "Nurse (adult)" }).waitFor();
+    await page.locator("curriculum-gaps").evaluate((element) => (element.profession = "midwife"));
+    await page.getByRole("heading", { name: "Midwife" }).waitFor();
+  },
+  host('<curriculum-gaps src="/report.json"><p>Plain words</p></curriculum-gaps>'),
+);
+
+test(
   "sorts by keyboard, says so, opens a competency and shows another profession",
   async (page) => {
     const missing = competencies(page).getByRole("button", { name: "Missing" });

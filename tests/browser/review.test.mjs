@@ -197,13 +197,25 @@ test("reviews by keyboard alone", async (page) => {
   assert.ok(!(await page.getByRole("dialog").isVisible()));
 });
 
-test("keys do nothing outside the list, so that none is pressed by mistake", async (page) => {
+test("Escape leaves a note for later, and Cancel gives it up", async (page) => {
   await showMapping(page);
-  await page.getByLabel("Search in outcomes").focus();
-  await page.keyboard.type("a");
-  await page.getByRole("button", { name: "Keyboard shortcuts" }).focus();
-  await page.keyboard.press("a");
-  await reviewed(page, 0);
+  const card = cards(page).first();
+  await card.getByRole("button", { name: "Accept" }).click();
+  await card.getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("Half a thought");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("textarea").count(), 0);
+  assert.equal(await card.locator(".cm-note").count(), 0, "it is not saved");
+  await card.getByRole("button", { name: "Go on with your note" }).click();
+  assert.equal(await page.locator("textarea").inputValue(), "Half a thought");
+  await page.keyboard.type(", and the rest");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await card.locator(".cm-note", { hasText: "Half a thought, and the rest" }).waitFor();
+  await card.getByRole("button", { name: "Change the note" }).click();
+  await page.locator("textarea").fill("No");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await card.getByRole("button", { name: "Change the note" }).click();
+  assert.equal(await page.locator("textarea").inputValue(), "Half a thought, and the rest");
 });
 
 test("another curriculum starts a review of its own", async (page) => {

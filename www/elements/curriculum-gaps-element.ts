@@ -21,7 +21,8 @@ let instances = 0;
  * content that stands there before, and without, JavaScript; if the report cannot be shown, that content stays.
  *
  * @attr src - address of a report or a portfolio; if absent, it is the text of a child `<script type="application/json">`
- * @attr profession - identifier of the profession shown first; the report's first if absent
+ * @attr profession - identifier of the profession shown first; if absent, the report's first, or the one that most programmes
+ *   of a portfolio are for
  * @attr locale - language of the wording and the numbers; the page's `lang` if absent
  * @fires report-error - {@link ReportErrorEvent}: the report could not be shown, and the element says so
  */

@@ -5,7 +5,10 @@ import type { Desk } from "./desk.js";
 import { acceptDrops, addStyles, takeFallback } from "./host.js";
 import english from "../locales/en.workbench.json" with { type: "json" };
 import { I18n, languageOf, textsOf, type Key, type Messages, type TextFile } from "./i18n.js";
+import { preferences } from "./kept.js";
+import { openAddress, openFile, openSample, openText, reread, resume } from "./opening.js";
 import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
+import { Reach } from "./reach.js";
 import { idsOf, Session, type Host } from "./session.js";
 import { turnTo, type State } from "./store.js";
 import type { Actions, Context } from "./views/context.js";
@@ -82,6 +85,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   /** Parts that could not be fetched, and where the reader was then. */
   readonly #failed = new Map<Part, string>();
   #desk: Promise<Desk> | undefined;
+  readonly #reach = new Reach(this, (event) => this.#pressed(event));
 
   constructor() {
     super();
@@ -96,11 +100,13 @@ class Workbench extends LitElement implements CurriculumMapperElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#reach.listen();
     if (this.state.phase === "starting") void this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#reach.leave();
     // An element that is only moved is back by then and keeps its engine.
     queueMicrotask(() => {
       if (this.isConnected || !this.#engineIsOwn) return;
@@ -122,7 +128,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     if (this.state.phase === "starting") return;
     if (this.state.view === "plan") this.#parts.plan?.follow(this.#session);
     if (changed.has("professions")) void this.#session.chooseNamed(this.professions ?? "");
-    if (changed.has("src") && this.src) void this.#session.openAddress(this.src);
+    if (changed.has("src") && this.src) void openAddress(this.#session, this.src);
   }
 
   protected override render(): unknown {
@@ -144,8 +150,8 @@ class Workbench extends LitElement implements CurriculumMapperElement {
       const samples = takeFallback(this);
       const named = idsOf(this.professions ?? "");
       const known = named.filter((id) => professions.some((profession) => profession.id === id));
-      session.update((state) => ({ ...state, phase: "idle", professions, samples, chosen: known }));
-      if (!(await session.resume()) && this.src) await session.openAddress(this.src);
+      session.update((state) => ({ ...state, phase: "idle", professions, samples, chosen: known, ...preferences() }));
+      if (!(await resume(session)) && this.src) await openAddress(session, this.src);
       session.refuse(named.find((id) => !known.includes(id)));
       fetchAll(
         (part) => this.#part(part),
@@ -187,13 +193,14 @@ class Workbench extends LitElement implements CurriculumMapperElement {
 
   readonly #act: Actions = {
     update: (change) => this.#session.update(change),
-    open: (file) => void this.#session.openFile(file),
-    openSample: (sample) => this.#session.openSample(sample),
-    openText: (text) => void this.#session.openText(text),
-    reread: (file, options) => void this.#session.reread(file, options),
+    open: (file) => void openFile(this.#session, file),
+    openSample: (sample) => void openSample(this.#session, sample),
+    openText: (text) => void openText(this.#session, text),
+    reread: (file, options) => void reread(this.#session, file, options),
     choose: (professions) => void this.#session.choose(professions),
     cancel: () => this.#session.cancel(),
     decide: (said) => this.#session.decide(said),
+    draft: (of, text, pausing) => this.#session.draft(of, text, pausing),
     undo: () => this.#session.undo(),
     redo: () => this.#session.redo(),
     offer: (outcome) => void this.#session.offer(outcome),
@@ -285,7 +292,15 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     };
   }
 
+  /** Single keys are shortcuts in the view that has them, while the person wants them. */
+  #pressed(event: KeyboardEvent): void {
+    const { view, keys, report } = this.state;
+    if (keys && report && view === "mapping") this.#parts.mapping?.pressed(event, this.#context(), this, report);
+  }
+
   async #focus(name: string): Promise<void> {
+    // What is to have it may be in a part that is on its way.
+    await this.#loading.get(this.state.view === "gaps" ? "result" : this.state.view);
     await this.updateComplete;
     this.querySelector<HTMLElement>(`#${CSS.escape(`${this.#prefix}-${name}`)}`)?.focus();
   }

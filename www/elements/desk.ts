@@ -3,12 +3,13 @@ import type { Decision, Engine, PlanSettings, Report } from "../engine/index.js"
 import { compare, type Comparison } from "./agreement.js";
 import { Keeper } from "./keeping.js";
 import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
-import { keyOf, type Decisions } from "./review-state.js";
+import { keyOf, partsOf, type Decisions, type Drafts } from "./review-state.js";
 import type { State } from "./store.js";
 
 /** A review found for a curriculum, and the decisions of it that are kept already. */
 export interface Found {
   decisions: Decisions;
+  drafts: Drafts;
   again: readonly Again[];
   kept: Decisions;
   /** One's own weights and scores. */
@@ -42,6 +43,9 @@ export class Desk {
     const same = kept?.reading.sha256 === reading.sha256 && kept.framework.sha256 === mapping.framework.sha256;
     return {
       decisions: byKey(sources.flatMap(({ decisions }) => decisions)),
+      drafts: new Map(
+        sources.flatMap(({ drafts }) => drafts).map((one) => [keyOf(one.outcome, one.competency), one.text]),
+      ),
       again: sources.flatMap(({ again }) => again),
       kept: same ? byKey(kept.decisions) : new Map(),
       plan: project?.plan ?? kept?.plan,
@@ -54,12 +58,19 @@ export class Desk {
     if (!report) return;
     const keeper = await this.#open();
     await keeper.keep(this.#page, await this.project(state, report));
-    await keeper.decided({ reading: report.reading, framework: report.mapping.framework }, before, review.decisions);
+    const about = { reading: report.reading, framework: report.mapping.framework };
+    await keeper.decided(about, before, review.decisions);
+    await keeper.drafted(about, new Map(), review.drafts);
   }
 
   /** Keeps a change of the decisions. */
   async decided({ reading, mapping }: Report, before: Decisions, after: Decisions): Promise<void> {
     await (await this.#open()).decided({ reading, framework: mapping.framework }, before, after);
+  }
+
+  /** Keeps a change of the notes that are being written. */
+  async drafted({ reading, mapping }: Report, before: Drafts, after: Drafts): Promise<void> {
+    await (await this.#open()).drafted({ reading, framework: mapping.framework }, before, after);
   }
 
   /** Shows no review on this page when it is opened again. */
@@ -82,6 +93,7 @@ export class Desk {
       competencies: await this.#competencies(),
       professions: chosen,
       decisions: [...review.decisions.values()],
+      ...(review.drafts.size > 0 && { drafts: [...review.drafts].map(([key, text]) => ({ ...partsOf(key), text })) }),
       again: [...review.again],
       ...(Object.keys(plan.settings).length > 0 && { plan: plan.settings }),
     };

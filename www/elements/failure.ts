@@ -1,5 +1,5 @@
 /** Failures, and how the page words them. */
-import { MapperError, type NamedBytes } from "../engine/index.js";
+import { MapperError, type MapperErrorKind, type NamedBytes } from "../engine/index.js";
 import type { I18n } from "./i18n.js";
 import type { Problem, State } from "./store.js";
 
@@ -17,6 +17,9 @@ export interface Failure {
   kept?: boolean;
 }
 
+/** What is said of a file that holds nothing to map as it stands: the template shows what would. */
+const UNREAD: readonly MapperErrorKind[] = ["empty", "no-outcome-column", "no-outcomes", "unknown-format", "malformed"];
+
 /** A failure in words. Only an error that was worded for people is shown as it is. `opened` is the file opened last. */
 export function problemOf(
   error: Error,
@@ -27,6 +30,13 @@ export function problemOf(
 ): Problem {
   const worded = error instanceof MapperError || error instanceof Shown;
   const message = worded ? error.message : text(wording, { message: error.message });
-  const helps = error instanceof MapperError && error.kind === "no-outcome-column";
-  return { message, file, kept: kept && report !== undefined, unread: helps ? opened : undefined };
+  const { kind, columns = [] } = error instanceof MapperError ? error : {};
+  const helps = kind === "no-outcome-column" && opened !== undefined && columns.length > 0;
+  return {
+    message,
+    file,
+    kept: kept && report !== undefined,
+    unread: helps ? { file: opened, columns } : undefined,
+    template: kind !== undefined && UNREAD.includes(kind),
+  };
 }

@@ -5,19 +5,26 @@
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
 import type { Decision } from "../engine/index.js";
-import { setKept } from "./kept.js";
-import type { Project } from "./project.js";
-import type { Decisions } from "./review-state.js";
+import { forgetAll, setKept } from "./kept.js";
+import type { Draft, Project } from "./project.js";
+import { partsOf, type Decisions, type Drafts } from "./review-state.js";
 
-/** A review without its decisions, which are kept one by one. */
-type Head = Omit<Project, "decisions"> & { key: string; file: string };
+/** A review without its decisions and drafts, which are kept one by one. */
+type Head = Omit<Project, "decisions" | "drafts"> & { key: string; file: string };
+
+type Place = [review: string, outcome: string, competency: string];
 
 interface Kept extends DBSchema {
   reviews: { key: string; value: Head; indexes: { file: string } };
-  decisions: { key: [review: string, outcome: string, competency: string]; value: Decision };
+  decisions: { key: Place; value: Decision };
+  /** Notes that are being written. */
+  drafts: { key: Place; value: Draft };
   /** The review that a page shows when it is opened again. */
   pages: { key: string; value: string };
 }
+
+/** What a review is of. */
+type About = Pick<Project, "reading" | "framework">;
 
 const NAME = "curriculum-mapper";
 
@@ -31,11 +38,14 @@ export class Keeper {
   }
 
   static async open(): Promise<Keeper> {
-    const database = await openDB<Kept>(NAME, 1, {
+    const database = await openDB<Kept>(NAME, 2, {
       upgrade(database) {
-        database.createObjectStore("reviews", { keyPath: "key" }).createIndex("file", "file");
-        database.createObjectStore("decisions");
-        database.createObjectStore("pages");
+        if (!database.objectStoreNames.contains("reviews")) {
+          database.createObjectStore("reviews", { keyPath: "key" }).createIndex("file", "file");
+          database.createObjectStore("decisions");
+          database.createObjectStore("pages");
+        }
+        database.createObjectStore("drafts");
       },
       blocking: () => database.close(),
     });
@@ -49,7 +59,7 @@ export class Keeper {
   }
 
   /** The review of this curriculum and framework, or else the one of an earlier version of them. */
-  async of(reading: Project["reading"], framework: Project["framework"]): Promise<Project | undefined> {
+  async of(reading: About["reading"], framework: About["framework"]): Promise<Project | undefined> {
     const same = await this.#database.get("reviews", keyOf({ reading, framework }));
     if (same) return this.#whole(same);
     const versions = await this.#database.getAllFromIndex("reviews", "file", reading.file);
@@ -57,7 +67,7 @@ export class Keeper {
   }
 
   /** Keeps a review's head, and that this page shows it. */
-  keep(page: string, { decisions: _, ...head }: Project): Promise<void> {
+  keep(page: string, { decisions: _, drafts: __, ...head }: Project): Promise<void> {
     return this.#write(async () => {
       const key = keyOf(head);
       const writing = this.#database.transaction(["reviews", "pages"], "readwrite");
@@ -69,17 +79,34 @@ export class Keeper {
   }
 
   /** Keeps what has changed between two states of a review's decisions. */
-  decided(project: Pick<Project, "reading" | "framework">, before: Decisions, after: Decisions): Promise<void> {
+  decided(project: About, before: Decisions, after: Decisions): Promise<void> {
+    return this.#changed("decisions", project, before, after, (decision) => decision);
+  }
+
+  /** Keeps what has changed of the notes that are being written. */
+  drafted(project: About, before: Drafts, after: Drafts): Promise<void> {
+    return this.#changed("drafts", project, before, after, (text, key) => ({ ...partsOf(key), text }));
+  }
+
+  #changed<V, S extends "decisions" | "drafts">(
+    store: S,
+    project: About,
+    before: ReadonlyMap<string, V>,
+    after: ReadonlyMap<string, V>,
+    valueOf: (one: V, key: string) => Kept[S]["value"],
+  ): Promise<void> {
+    const review = keyOf(project);
+    const place = (key: string): Place => {
+      const { outcome, competency } = partsOf(key);
+      return [review, outcome, competency];
+    };
     return this.#write(async () => {
-      const review = keyOf(project);
-      const writing = this.#database.transaction("decisions", "readwrite", { durability: "strict" });
-      for (const [key, decision] of after) {
-        if (before.get(key) !== decision) {
-          void writing.store.put(decision, [review, decision.outcome, decision.competency]);
-        }
+      const writing = this.#database.transaction(store, "readwrite", { durability: "strict" });
+      for (const [key, one] of after) {
+        if (before.get(key) !== one) void writing.store.put(valueOf(one, key), place(key));
       }
-      for (const [key, decision] of before) {
-        if (!after.has(key)) void writing.store.delete([review, decision.outcome, decision.competency]);
+      for (const key of before.keys()) {
+        if (!after.has(key)) void writing.store.delete(place(key));
       }
       await writing.done;
     });
@@ -93,10 +120,11 @@ export class Keeper {
   /** Takes everything off this device. */
   forget(): Promise<void> {
     return this.#write(async () => {
-      const writing = this.#database.transaction(["reviews", "decisions", "pages"], "readwrite");
-      for (const store of ["reviews", "decisions", "pages"] as const) void writing.objectStore(store).clear();
+      const stores = ["reviews", "decisions", "drafts", "pages"] as const;
+      const writing = this.#database.transaction(stores, "readwrite");
+      for (const store of stores) void writing.objectStore(store).clear();
       await writing.done;
-      setKept(false);
+      forgetAll();
     });
   }
 
@@ -104,7 +132,11 @@ export class Keeper {
     if (!head) return undefined;
     const { key, file: _, ...project } = head;
     const range = IDBKeyRange.bound([key], [key, []]);
-    return { ...project, decisions: await this.#database.getAll("decisions", range) };
+    const [decisions, drafts] = await Promise.all([
+      this.#database.getAll("decisions", range),
+      this.#database.getAll("drafts", range),
+    ]);
+    return { ...project, decisions, drafts };
   }
 
   #write(work: () => Promise<void>): Promise<void> {
@@ -114,6 +146,6 @@ export class Keeper {
   }
 }
 
-function keyOf({ reading, framework }: Pick<Project, "reading" | "framework">): string {
+function keyOf({ reading, framework }: About): string {
   return `${reading.sha256} ${framework.sha256}`;
 }

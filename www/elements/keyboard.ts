@@ -1,4 +1,4 @@
-/** Reviewing by keyboard: single keys, which count only while the focus is in the list of outcomes. */
+/** Reviewing by keyboard: single keys, wherever the focus is in the workbench but in what is written in. */
 import type { Report, Verdict } from "../engine/index.js";
 import { alignmentsOf, select, type Said } from "./review.js";
 import { keyOf } from "./review-state.js";
@@ -7,21 +7,15 @@ import { keeping, openNote, saying } from "./views/alignment.js";
 import type { Context } from "./views/context.js";
 import { openHelp } from "./views/help.js";
 
-/** One key pressed in the list of outcomes. */
-export function reviewKeys(event: KeyboardEvent, context: Context, report: Report): void {
-  if (event.altKey || writing(event.target)) return;
-  const target = event.target as Element;
-  const stop =
-    target.closest<HTMLElement>("[data-stop]") ??
-    target.closest(".cm-outcome")?.querySelector<HTMLElement>("[data-stop]");
-  if (!stop) return;
-  const done = event.ctrlKey || event.metaKey ? steps(event, context) : act(event, context, report, stop);
-  if (done) event.preventDefault();
-}
+/** What has a use of its own for keys: forms, lists, text fields, a dialog. */
+const OTHERS = "select, form, textarea, dialog, [contenteditable], input:not([type=checkbox], [type=file])";
 
-/** Whether a key pressed here is for a form or a list, which have their own use for it. */
-function writing(target: EventTarget | null): boolean {
-  return (target as Element).closest("select, form") !== null;
+/** One key pressed in `host`'s reach. */
+export function pressed(event: KeyboardEvent, context: Context, host: HTMLElement, report: Report): void {
+  const target = event.composedPath()[0] as Element;
+  if (event.altKey || target.closest(OTHERS)) return;
+  const done = event.ctrlKey || event.metaKey ? steps(event, context) : act(event, context, host, report, target);
+  if (done) event.preventDefault();
 }
 
 function steps({ key, shiftKey }: KeyboardEvent, { act }: Context): boolean {
@@ -32,9 +26,23 @@ function steps({ key, shiftKey }: KeyboardEvent, { act }: Context): boolean {
   return true;
 }
 
-function act(event: KeyboardEvent, context: Context, report: Report, stop: HTMLElement): boolean {
+function act(event: KeyboardEvent, context: Context, host: HTMLElement, report: Report, target: Element): boolean {
   const key = event.key.toLowerCase();
-  const list = event.currentTarget as HTMLElement;
+  if (key === "?") {
+    openHelp(host);
+    return true;
+  }
+  const list = host.querySelector<HTMLElement>(".cm-outcomes");
+  if (!list || !KEYS.includes(key)) return false;
+  const here = stopAt(target);
+  const stop = here ?? marked(list);
+  if (!stop) return false;
+  if (!here) {
+    // Elsewhere the arrows scroll the page.
+    if (key.startsWith("arrow")) return false;
+    // Nothing is decided that is out of sight: the first key leads there.
+    if ("jk".includes(key) || !stop.matches(".cm-at") || !inSight(stop)) return enter(stop);
+  }
   switch (key) {
     case "arrowdown":
     case "j":
@@ -42,9 +50,6 @@ function act(event: KeyboardEvent, context: Context, report: Report, stop: HTMLE
     case "arrowup":
     case "k":
       return move(event, context, list, stop, -1);
-    case "?":
-      openHelp(event);
-      return true;
     case "+":
     case "=":
       stop
@@ -55,6 +60,36 @@ function act(event: KeyboardEvent, context: Context, report: Report, stop: HTMLE
     default:
       return decideBy(key, context, report, list, stop);
   }
+}
+
+/** The keys that have a meaning in the list. */
+const KEYS = ["arrowdown", "arrowup", "j", "k", "+", "=", "a", "r", "c", "s", "n", ..."123456789"];
+
+/** The stop of the list that something is in. */
+function stopAt(target: Element): HTMLElement | null | undefined {
+  return (
+    target.closest<HTMLElement>("[data-stop]") ??
+    target.closest(".cm-outcome")?.querySelector<HTMLElement>("[data-stop]")
+  );
+}
+
+/** The stop where the keyboard was last, which is marked; else the first. */
+function marked(list: HTMLElement): HTMLElement | null {
+  return list.querySelector<HTMLElement>(".cm-at[data-stop]") ?? list.querySelector<HTMLElement>("[data-stop]");
+}
+
+function inSight(stop: HTMLElement): boolean {
+  const { top, bottom } = stop.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+}
+
+function enter(stop: HTMLElement): true {
+  controlIn(stop)?.focus();
+  return true;
+}
+
+function controlIn(stop: HTMLElement | undefined): HTMLElement | null | undefined {
+  return stop?.querySelector<HTMLElement>("[data-control=accept], [data-control=note], [data-control=add]");
 }
 
 function decideBy(key: string, context: Context, report: Report, list: HTMLElement, stop: HTMLElement): boolean {
@@ -133,10 +168,9 @@ function move(
 function focusStop(list: HTMLElement, from: HTMLElement, step: 1 | -1): HTMLElement | undefined {
   const stops = [...list.querySelectorAll<HTMLElement>("[data-stop]")];
   const to = stops[stops.indexOf(from) + step];
-  const control = (document.activeElement as HTMLElement | null)?.dataset["control"] ?? "accept";
-  const target =
-    to?.querySelector<HTMLElement>(`[data-control="${control}"]:not(:disabled)`) ??
-    to?.querySelector<HTMLElement>("[data-control=accept], [data-control=note], [data-control=add]");
+  const { activeElement } = list.getRootNode() as Document | ShadowRoot;
+  const control = (activeElement as HTMLElement | null)?.dataset["control"] ?? "accept";
+  const target = to?.querySelector<HTMLElement>(`[data-control="${control}"]:not(:disabled)`) ?? controlIn(to);
   target?.focus();
   return to;
 }

@@ -33,7 +33,13 @@ export function opened(found: unknown): PortfolioState {
     [portfolio.competencies, portfolio.notices, portfolio.together, portfolio.groups].every(Array.isArray) &&
     Array.isArray(portfolio.framework?.levels);
   if (!whole) throw new Error("this portfolio is damaged");
-  return { portfolio, profession: "", sorts: {}, open: [], announcement: "" };
+  return { portfolio, profession: commonest(portfolio), sorts: {}, open: [], announcement: "" };
+}
+
+/** The profession with the most programmes; of equals the first. */
+function commonest({ professions }: Portfolio): string {
+  const [most] = [...professions].sort((a, b) => b.programmes.length - a.programmes.length);
+  return most?.profession.id ?? "";
 }
 
 export function showProfession(state: PortfolioState, profession: string): PortfolioState {

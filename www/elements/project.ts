@@ -13,10 +13,18 @@ export interface Project {
   competencies: Record<string, string>;
   professions: string[];
   decisions: Decision[];
+  drafts?: Draft[] | undefined;
   /** Decisions that could not be carried over from an earlier version and still wait for a person. */
   again: Again[];
   /** One's own weights and scores, where they are not those proposed. */
   plan?: PlanSettings | undefined;
+}
+
+/** A note on an alignment that is written but not saved yet. */
+export interface Draft {
+  outcome: string;
+  competency: string;
+  text: string;
 }
 
 /** Why a decision must be made again. */
@@ -47,7 +55,7 @@ export function parseProject(bytes: Uint8Array): Project | undefined {
 
 function isShaped(found: unknown): found is Project {
   if (!isRecord(found) || found["schema"] !== PROJECT_SCHEMA) return false;
-  const { reading, framework, competencies, professions, decisions, again, plan } = found;
+  const { reading, framework, competencies, professions, decisions, drafts, again, plan } = found;
   return (
     isRecord(reading) &&
     isText(reading["file"]) &&
@@ -60,6 +68,7 @@ function isShaped(found: unknown): found is Project {
     Object.values(competencies).every(isText) &&
     isList(professions, isText) &&
     isList(decisions, isDecision) &&
+    (drafts === undefined || isList(drafts, isDraft)) &&
     isList(
       again,
       (one) => isRecord(one) && isDecision(one["decision"]) && isText(one["text"]) && isText(one["reason"]),
@@ -68,12 +77,22 @@ function isShaped(found: unknown): found is Project {
   );
 }
 
-/** Weights by input, and risk and value by competency; the engine knows their ranges. */
+function isDraft(found: unknown): boolean {
+  return isRecord(found) && ["outcome", "competency", "text"].every((key) => isText(found[key]));
+}
+
+/** Weights by input, risk, value and draft by competency; the engine knows their ranges. */
 function isPlan(found: unknown): boolean {
   if (!isRecord(found)) return false;
-  const { importance = {}, competencies = {} } = found;
+  const { importance = {}, competencies = {}, drafts = {} } = found;
   const numbers = (one: unknown): boolean => isRecord(one) && Object.values(one).every((n) => typeof n === "number");
-  return numbers(importance) && isRecord(competencies) && Object.values(competencies).every(numbers);
+  return (
+    numbers(importance) &&
+    isRecord(competencies) &&
+    Object.values(competencies).every(numbers) &&
+    isRecord(drafts) &&
+    Object.values(drafts).every(isText)
+  );
 }
 
 const verdicts: readonly (Verdict | unknown)[] = ["accept", "reject", "add"];
@@ -110,20 +129,25 @@ interface Target {
 
 /**
  * Carries a review over to another version of its curriculum or framework. A decision goes with its outcome's text,
- * whatever the outcome is called now; one whose outcome or competency has another text is to be made again.
+ * whatever the outcome is called now; one whose outcome or competency has another text is to be made again. A draft goes
+ * with its outcome too.
  */
-export function carriedOver(from: Project, to: Target): { decisions: Decision[]; again: Again[] } {
+export function carriedOver(from: Project, to: Target): { decisions: Decision[]; drafts: Draft[]; again: Again[] } {
   const texts = new Map(from.reading.curriculum.outcomes.map((outcome) => [outcome.id, outcome]));
   const byText = new Map<string, Outcome[]>();
   for (const outcome of to.outcomes) {
     const text = plain(outcome.text);
     byText.set(text, [...(byText.get(text) ?? []), outcome]);
   }
+  const now = (outcome: string): Outcome | undefined => {
+    const before = texts.get(outcome);
+    return before && home(before, byText.get(plain(before.text)) ?? []);
+  };
   const decisions = new Map<string, Decision>();
   const again: Again[] = [...from.again];
   for (const decision of from.decisions) {
     const before = texts.get(decision.outcome);
-    const after = before && home(before, byText.get(plain(before.text)) ?? []);
+    const after = now(decision.outcome);
     const reason = after ? changed(decision.competency, from.competencies, to.competencies) : "outcome-changed";
     if (after && reason === undefined) {
       decisions.set(keyOf(after.id, decision.competency), { ...decision, outcome: after.id });
@@ -131,7 +155,11 @@ export function carriedOver(from: Project, to: Target): { decisions: Decision[];
       again.push({ decision, text: before?.text ?? "", reason });
     }
   }
-  return { decisions: [...decisions.values()], again };
+  const drafts = (from.drafts ?? []).flatMap((draft) => {
+    const after = now(draft.outcome);
+    return after ? [{ ...draft, outcome: after.id }] : [];
+  });
+  return { decisions: [...decisions.values()], drafts, again };
 }
 
 /** The outcome that has the same text: if several have, the one of the same name or module; else none is sure. */

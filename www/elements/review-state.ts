@@ -6,6 +6,9 @@ import type { Again } from "./project.js";
 /** Decisions by alignment. */
 export type Decisions = ReadonlyMap<string, Decision>;
 
+/** Notes that are written but not saved yet, by alignment. */
+export type Drafts = ReadonlyMap<string, string>;
+
 /** One alignment's decision before and after; none if there was, or is, no decision. */
 export interface Change {
   key: string;
@@ -15,6 +18,7 @@ export interface Change {
 
 export interface Review {
   decisions: Decisions;
+  drafts: Drafts;
   /** What can be undone, latest last, and what can be done again. */
   past: readonly (readonly Change[])[];
   future: readonly (readonly Change[])[];
@@ -36,6 +40,7 @@ export interface Review {
 
 export const noReview: Review = {
   decisions: new Map(),
+  drafts: new Map(),
   past: [],
   future: [],
   reviewer: "",
@@ -50,4 +55,10 @@ export const noReview: Review = {
 /** What an alignment is known by, whatever characters its identifiers hold. */
 export function keyOf(outcome: string, competency: string): string {
   return JSON.stringify([outcome, competency]);
+}
+
+/** What such a key is of. */
+export function partsOf(key: string): { outcome: string; competency: string } {
+  const [outcome, competency] = JSON.parse(key) as [string, string];
+  return { outcome, competency };
 }

@@ -30,6 +30,15 @@ export function decide(state: State, said: readonly Said[], at: string): State {
   return change(state, changes);
 }
 
+/** Takes a note as far as it is written; an undefined one is given up. */
+export function drafted(state: State, of: string, text: string | undefined): State {
+  if (text === state.review.drafts.get(of)) return state;
+  const drafts = new Map(state.review.drafts);
+  if (text === undefined) drafts.delete(of);
+  else drafts.set(of, text);
+  return { ...state, review: { ...state.review, drafts } };
+}
+
 /** Takes decisions over as they are, such as another reviewer's. */
 export function takeOver(state: State, decisions: readonly Decision[]): State {
   return change(

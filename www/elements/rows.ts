@@ -3,7 +3,7 @@ import type { Alignment, MappedOutcome, Outcome, Report } from "../engine/index.
 import { alignmentsOf } from "./review.js";
 import { keyOf, type Decisions } from "./review-state.js";
 import { moduleOf, outcomesById } from "./select.js";
-import type { Filters, ReviewFilter, ScoreFilter } from "./store.js";
+import { noFilters, type Filters, type ReviewFilter, type ScoreFilter, type State } from "./store.js";
 
 /** Outcomes on one page of the mapping: enough to work with, few enough to draw at once. */
 export const PAGE_SIZE = 25;
@@ -58,6 +58,16 @@ const scoredAs: Record<ScoreFilter, (alignment: Alignment) => boolean> = {
   middle: ({ confidence }) => confidence >= SCORES.low && confidence < SCORES.high,
   low: ({ confidence }) => confidence < SCORES.low,
 };
+
+/** Shows one outcome in the mapping, whatever the filters were. Says too which row of its page it is. */
+export function showOutcome(state: State, report: Report, outcome: string): { state: State; row: number } {
+  const at = Math.max(
+    0,
+    report.mapping.outcomes.findIndex((mapped) => mapped.outcome === outcome),
+  );
+  const mapping = { ...noFilters, all: true, page: Math.floor(at / PAGE_SIZE) };
+  return { state: { ...state, view: "mapping", mapping }, row: at % PAGE_SIZE };
+}
 
 /** One page of rows; a page past the end is the last one. */
 export function pageOf<Row>(

@@ -1,39 +1,33 @@
-/** The work behind the workbench: files opened, decisions taken and followed, reviews kept. It draws nothing. */
+/** The work behind the workbench: results found, decisions taken and followed, reviews kept. It draws nothing. */
 import {
   MapperError,
   type Engine,
   type NamedBytes,
   type Progress,
   type Reading,
-  type ReadOptions,
   type Report,
 } from "../engine/index.js";
 import type { Desk } from "./desk.js";
-import { CurriculumCheckedEvent, CurriculumErrorEvent, CurriculumReadEvent } from "./events.js";
+import { CurriculumCheckedEvent, CurriculumErrorEvent } from "./events.js";
 import { problemOf, Shown, type Failure } from "./failure.js";
-import { anythingKept } from "./kept.js";
+import { prefer } from "./kept.js";
 import type { I18n } from "./i18n.js";
 import { near } from "../engine/near.js";
-import type { Project } from "./project.js";
-import { decide, inHand, redo, undo, type Said } from "./review.js";
-import { noReview, type Decisions, type Review } from "./review-state.js";
-import {
-  checked,
-  failed,
-  followed,
-  initialState,
-  mapping,
-  opening,
-  type Opened,
-  type Sample,
-  type State,
-} from "./store.js";
+import { show } from "./opening.js";
+import { decide, drafted, inHand, redo, undo, type Said } from "./review.js";
+import type { Decisions, Drafts, Review } from "./review-state.js";
+import { checked, failed, followed, initialState, mapping, type State } from "./store.js";
 
 /** Milliseconds after a decision until the gaps are found again, so that quick decisions are followed together. */
 const FOLLOWING = 250;
 
-/** How a project file begins, whatever its spaces. */
-const PROJECT = /^\s*\{\s*"schema"\s*:\s*"curriculum-mapper\/project\//;
+/** Milliseconds after a key until a note is kept as far as it is written. */
+const DRAFTING = 200;
+
+/** A piece of work. What a `stale` one finds is no longer wanted: newer work has begun. */
+export interface Work {
+  readonly stale: boolean;
+}
 
 /** What the session needs of its element. */
 export interface Host {
@@ -52,11 +46,12 @@ export interface Host {
 export class Session {
   state: State = initialState();
   readonly host: Host;
-  /** The newest piece of work: what an older one finds is no longer wanted. */
-  #work = 0;
   /** The file opened last: a person may have to say how it is to be read. */
-  #file: NamedBytes | undefined;
+  file: NamedBytes | undefined;
+  /** How many pieces of work there have been. */
+  #works = 0;
   #keeping: Promise<void> = Promise.resolve();
+  #drafting: ReturnType<typeof setTimeout> | undefined;
   #following: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host) {
@@ -67,9 +62,11 @@ export class Session {
     const before = this.state;
     this.state = change(before);
     this.host.changed(this.state);
-    const { chosen, plan, report, review } = this.state;
+    const { chosen, keys, plan, report, review, view } = this.state;
+    if (view !== before.view || keys !== before.keys) prefer({ view, keys });
     // A review that came with a result is followed and kept by who brought it.
     if (!report || report !== before.report) return;
+    if (review.drafts !== before.review.drafts) this.#keepDrafts(before.review.drafts);
     if (review.decisions !== before.review.decisions) {
       this.#follow();
       this.#keep(before.review.decisions);
@@ -78,76 +75,21 @@ export class Session {
       this.#keepHead();
   }
 
-  openFile(file: File): Promise<void> {
-    return this.#open(file.name, () => this.bytes(file));
-  }
-
-  /** Opens a text that was pasted: a descriptor or, if nothing in it can be told from the rest, an outcome a line. */
-  openText(text: string): Promise<void> {
-    const bytes = async (): Promise<Uint8Array> => new TextEncoder().encode(text);
-    const lines = new TextEncoder().encode(`Learning outcomes\n${text}`);
-    return this.#open(this.host.text("open.pasted"), bytes, lines);
-  }
-
-  /** Reads a file again as a person says; the decisions go with their outcomes. */
-  async reread(file: NamedBytes, options: Partial<ReadOptions>): Promise<void> {
-    this.update((state) => opening(state, file.name));
-    this.#file = file;
-    await this.#attempt(++this.#work, { file: true }, async (work) => {
-      const { report, notKept } = this.state;
-      const project = report && notKept ? await (await this.host.desk()).project(this.state, report) : undefined;
-      // What the device keeps goes over too, so it is to be whole.
-      await this.#keeping;
-      const reading = await this.host.engine().read(file, options);
-      if (work === this.#work) await this.#show({ reading, file, project }, work);
-    });
-  }
-
-  openSample({ href, professions }: Sample): void {
-    if (professions.length > 0) this.update((state) => ({ ...state, chosen: professions }));
-    void this.openAddress(href);
-  }
-
-  openAddress(address: string): Promise<void> {
-    const url = new URL(address, this.host.baseURI);
-    const file = decodeURIComponent(url.pathname.split("/").pop() ?? address);
-    return this.#open(file, async () => {
-      const response = await fetch(url);
-      if (!response.ok) throw new Shown(this.host.text("error.fetch", { file, status: String(response.status) }));
-      return new Uint8Array(await response.arrayBuffer());
-    });
-  }
-
-  /** Goes on with the review that this page showed when it was closed. Says whether there was one. */
-  async resume(): Promise<boolean> {
-    if (!anythingKept()) return false;
-    // What is kept may be unreadable; then the page starts as if there were nothing.
-    const project = await this.host
-      .desk()
-      .then((desk) => desk.last())
-      .catch(() => undefined);
-    if (!project) return false;
-    this.update((state) => ({ ...opening(state, project.reading.file), chosen: this.#known(project.professions) }));
-    await this.#attempt(++this.#work, { file: true }, (work) =>
-      this.#show({ reading: project.reading, project }, work),
-    );
-    return true;
-  }
-
-  async choose(chosen: string[]): Promise<void> {
-    this.update((state) => ({ ...state, chosen }));
+  /** Chooses professions; `byPerson` is whether a person did, and not the page. */
+  async choose(chosen: string[], byPerson = true): Promise<void> {
+    this.update((state) => ({ ...state, chosen, chosenByPerson: byPerson }));
     const { phase, reading, opened } = this.state;
     // A file that is being read will be checked for them.
     if (phase === "reading") return;
-    if (opened) await this.#attempt(++this.#work, { file: true }, (work) => this.#show(opened, work));
-    else if (reading) await this.#attempt(++this.#work, {}, (work) => this.#check(reading, work));
+    if (opened) await this.attempt(this.begin(), { file: true }, (work) => show(this, opened, work));
+    else if (reading) await this.attempt(this.begin(), {}, (work) => this.check(reading, work));
   }
 
   /** Chooses the professions of an attribute, and says which does not exist. */
   async chooseNamed(named: string): Promise<void> {
     const ids = idsOf(named);
-    const known = this.#known(ids);
-    await this.choose(known);
+    const known = this.known(ids);
+    await this.choose(known, false);
     this.refuse(ids.find((id) => !known.includes(id)));
   }
 
@@ -169,6 +111,14 @@ export class Session {
     this.update((state) => decide(state, said, new Date().toISOString()));
     if (this.state.review.decisions === before) return;
     this.announce(this.host.text(`review.done.${said[0]?.verdict ?? "clear"}`, { count: said.length }));
+  }
+
+  /** Takes a note as far as it is written, at once or when the writer pauses; an undefined one is given up. */
+  draft(of: string, text: string | undefined, pausing = false): void {
+    clearTimeout(this.#drafting);
+    const take = (): void => this.update((state) => drafted(state, of, text));
+    if (pausing) this.#drafting = setTimeout(take, DRAFTING);
+    else take();
   }
 
   undo(): void {
@@ -212,7 +162,7 @@ export class Session {
 
   /** Stops the work on a file. What was shown before stays. */
   cancel(): void {
-    this.#work += 1;
+    this.begin();
     this.host.restart();
     const announcement = this.host.text(this.state.report ? "status.cancelledKept" : "status.cancelled");
     this.update((state) => ({ ...state, phase: "idle", opened: undefined, announcement }));
@@ -222,103 +172,49 @@ export class Session {
   /** Shows a failure and takes the reader to it. */
   fail(thrown: unknown, failure: Failure = {}): void {
     const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    this.update((state) => failed(state, problemOf(error, failure, this.host.text, state, this.#file)));
+    this.update((state) => failed(state, problemOf(error, failure, this.host.text, state, this.file)));
     this.host.dispatchEvent(new CurriculumErrorEvent(error));
     this.host.focus("problem");
   }
 
-  /** Does work unless newer work has begun; a failure of it is shown. */
-  async #attempt(work: number, failure: Failure, doing: (work: number) => Promise<void>): Promise<void> {
+  /** Begins a piece of work, which makes all others stale. */
+  begin(): Work {
+    this.#works += 1;
+    return this.#newest();
+  }
+
+  #newest(): Work {
+    const number = this.#works;
+    const stale = (): boolean => number !== this.#works;
+    return {
+      get stale() {
+        return stale();
+      },
+    };
+  }
+
+  /** Does work; a failure of it is shown unless newer work has begun. */
+  async attempt(work: Work, failure: Failure, doing: (work: Work) => Promise<void>): Promise<void> {
     try {
       await doing(work);
     } catch (error) {
-      if (work === this.#work) this.fail(error, failure);
+      if (!work.stale) this.fail(error, failure);
     }
   }
 
-  /** The bytes of a file, unless it is so large that the engine would refuse it anyway. */
-  async bytes(file: File): Promise<Uint8Array<ArrayBuffer>> {
-    const largest = await this.host.engine().largestFile();
-    if (file.size > largest) {
-      const sizes = { size: megabytes(file.size), largest: megabytes(largest) };
-      throw new Shown(this.host.text("error.tooLarge", { file: file.name, ...sizes }));
-    }
-    return new Uint8Array(await file.arrayBuffer());
-  }
-
-  /** Opens what is found under a name; `otherwise` is read in its place if it holds no outcomes. */
-  async #open(name: string, bytes: () => Promise<Uint8Array>, otherwise?: Uint8Array): Promise<void> {
-    this.update((state) => opening(state, name));
-    await this.#attempt(++this.#work, { file: true }, async (work) => {
-      const file = { name, bytes: await bytes() };
-      if (work !== this.#work) return;
-      this.#file = file;
-      const project = await this.#projectIn(file);
-      if (project) {
-        this.update((state) => ({ ...state, chosen: this.#known(project.professions) }));
-        return this.#show({ reading: project.reading, project }, work);
-      }
-      const engine = this.host.engine();
-      const reading = await engine.read(file).catch((error: unknown) => {
-        if (!otherwise) throw error;
-        return engine.read({ name, bytes: otherwise }).catch(() => Promise.reject(error));
-      });
-      if (work !== this.#work) return;
-      const { reading: before } = this.state;
-      if (before?.sha256 !== reading.sha256) return this.#show({ reading, file }, work);
-      // The same file again is read as it was, and its review goes on.
-      this.update((state) => ({ ...state, file }));
-      this.host.dispatchEvent(new CurriculumReadEvent(before));
-      await this.#check(before, work);
-    });
-  }
-
-  /** The project that a file is, if it says that it is one. */
-  async #projectIn({ name: file, bytes }: NamedBytes): Promise<Project | undefined> {
-    if (!PROJECT.test(new TextDecoder().decode(bytes.subarray(0, 200)))) return undefined;
-    const { parseProject } = await import("./project.js");
-    const project = parseProject(bytes);
-    if (!project) throw new Shown(this.host.text("error.project", { file }));
-    return project;
-  }
-
-  /** Shows a curriculum that was read, at once, and then its result with the review that there is of it. */
-  async #show(opened: Opened, work: number): Promise<void> {
-    const { reading, project } = opened;
-    this.update((state) => ({ ...state, opened }));
-    this.host.dispatchEvent(new CurriculumReadEvent(reading));
-    const { reviewer } = this.state.review;
-    const review = { ...noReview, reviewer };
-    const looked = project !== undefined || anythingKept();
-    await this.#check(reading, work, review, !looked);
-    if (!looked || work !== this.#work) return;
-    await this.#review(opened, work, review);
-  }
-
-  /** Looks up the decisions of a curriculum, and shows it with them. */
-  async #review({ reading, project }: Opened, work: number, review: Review): Promise<void> {
-    const desk = await this.host.desk();
-    const { report } = this.state;
-    if (!report) return;
-    const { decisions, again, kept, plan } = await desk.find(report, project);
-    if (work !== this.#work) return;
-    await this.#check(reading, work, { ...review, decisions, again });
-    if (work !== this.#work) return;
-    if (decisions.size === 0 && again.length === 0 && !plan) return desk.leave();
-    if (plan) this.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
-    await desk.keep(this.state, kept);
-    if (decisions.size + again.length === 0) return;
-    this.announce(this.host.text("status.resumed", { count: decisions.size, file: reading.file }));
+  /** Waits until all that was to be kept so far is. */
+  kept(): Promise<void> {
+    return this.#keeping;
   }
 
   /** Maps and finds the gaps; a `review` given takes the place of the one in hand. `last` is whether no other follows. */
-  async #check(reading: Reading, work: number, review?: Review, last = true): Promise<void> {
+  async check(reading: Reading, work: Work, review?: Review, last = true): Promise<void> {
     this.update((state) => mapping(state, reading.file));
     const { decisions } = review ?? this.state.review;
     const report = await this.#find(reading, decisions, (progress) => {
-      if (work === this.#work) this.update((state) => ({ ...state, progress }));
+      if (!work.stale) this.update((state) => ({ ...state, progress }));
     });
-    if (work !== this.#work) return;
+    if (work.stale) return;
     this.update((state) => checked(state, report, review));
     if (last) {
       this.update((state) => ({ ...state, opened: undefined }));
@@ -346,10 +242,10 @@ export class Session {
   async #recheck(): Promise<void> {
     const { reading, review } = this.state;
     if (!reading) return;
-    await this.#attempt(this.#work, {}, async (work) => {
+    await this.attempt(this.#newest(), {}, async (work) => {
       const report = await this.#find(reading, review.decisions);
       // Newer work, or a newer decision, brings its own result.
-      if (work !== this.#work || review.decisions !== this.state.review.decisions) return;
+      if (work.stale || review.decisions !== this.state.review.decisions) return;
       this.update((state) => followed(state, report));
       this.host.dispatchEvent(new CurriculumCheckedEvent(report));
     });
@@ -373,6 +269,11 @@ export class Session {
     });
   }
 
+  #keepDrafts(before: Drafts): void {
+    const { report, review } = this.state;
+    if (report) this.#inTurn((desk) => desk.drafted(report, before, review.drafts));
+  }
+
   #inTurn(keep: (desk: Desk) => Promise<void>): void {
     this.#keeping = this.#keeping.then(async () => keep(await this.host.desk())).catch(() => this.notKept());
   }
@@ -388,7 +289,8 @@ export class Session {
     if (this.state !== before) this.announce(this.host.text(wording));
   }
 
-  #known(ids: readonly string[]): string[] {
+  /** Those of these professions that there are. */
+  known(ids: readonly string[]): string[] {
     const known = new Set(this.state.professions.map(({ id }) => id));
     return ids.filter((id) => known.has(id));
   }
@@ -400,8 +302,4 @@ export function idsOf(named: string): string[] {
     .split(",")
     .map((id) => id.trim())
     .filter((id) => id !== "");
-}
-
-function megabytes(bytes: number): number {
-  return Math.ceil(bytes / 1_000_000);
 }

@@ -14,7 +14,8 @@ import { noReview, type Review } from "./review-state.js";
 
 /** What the element is busy with. */
 export type Phase = "starting" | "idle" | "reading" | "mapping";
-export type View = "gaps" | "mapping" | "plan";
+export const VIEWS = ["gaps", "mapping", "plan"] as const;
+export type View = (typeof VIEWS)[number];
 
 /** A failure as the page shows it. */
 export interface Problem {
@@ -23,8 +24,10 @@ export interface Problem {
   file: boolean;
   /** Whether the result shown is still the one from before. */
   kept: boolean;
-  /** The file, if it can be read once somebody says in which column its outcomes are. */
-  unread?: NamedBytes | undefined;
+  /** The file, if it can be read once somebody says in which of these columns its outcomes are. */
+  unread?: { file: NamedBytes; columns: readonly string[] } | undefined;
+  /** Whether a file like the template would have been read. */
+  template?: boolean;
 }
 
 /** A curriculum that was read and whose result is being made. */
@@ -50,6 +53,8 @@ export interface State {
   samples: Sample[];
   professions: ProfessionSummary[];
   chosen: string[];
+  /** Whether a person chose them, and not the page or a sample. */
+  chosenByPerson: boolean;
   professionFilter: string;
   /** How far the mapping has got. */
   progress: Progress | undefined;
@@ -65,6 +70,8 @@ export interface State {
   /** The latest thing worth announcing that is not the phase itself. */
   announcement: string;
   view: View;
+  /** Whether single keys are shortcuts. */
+  keys: boolean;
   gaps: { profession: string; only: boolean; order: Order; open: readonly string[] };
   mapping: Filters;
   /** The plan of the profession shown, by one's own settings, and each gap's rank by the proposed ones. */
@@ -97,7 +104,7 @@ export interface Filters {
   kept: ReadonlySet<string>;
 }
 
-const noFilters: Filters = {
+export const noFilters: Filters = {
   all: false,
   module: "",
   competency: "",
@@ -115,6 +122,7 @@ export function initialState(): State {
     samples: [],
     professions: [],
     chosen: [],
+    chosenByPerson: false,
     professionFilter: "",
     progress: undefined,
     opened: undefined,
@@ -126,6 +134,7 @@ export function initialState(): State {
     notKept: false,
     announcement: "",
     view: "gaps",
+    keys: true,
     gaps: { profession: "", only: false, order: "framework", open: [] },
     mapping: noFilters,
     plan: { settings: {}, found: undefined, ranks: new Map() },

@@ -3,6 +3,7 @@ import type { CheckOptions } from "../engine/index.js";
 import { download, stem } from "./download.js";
 import { inHand } from "./review.js";
 import { Shown } from "./failure.js";
+import { bytesOf } from "./opening.js";
 import type { Session } from "./session.js";
 import type { Export } from "./views/tools.js";
 
@@ -37,7 +38,7 @@ export async function save({ host, state, announce }: Session): Promise<void> {
 export async function compare(session: Session, file: File): Promise<void> {
   const { host, state } = session;
   const { parseProject } = await import("./project.js");
-  const project = parseProject(await session.bytes(file));
+  const project = parseProject(await bytesOf(session, file));
   if (!project) throw new Shown(host.text("error.project", { file: file.name }));
   if (!state.report) return;
   const desk = await host.desk();

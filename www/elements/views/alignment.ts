@@ -40,7 +40,11 @@ export function alignment(
   const { spans, passage } = found.evidence;
   const tab = key === at ? 0 : -1;
   return html`
-    <li class="cm-alignment cm-alignment--${found.status}" data-stop=${key} data-outcome=${outcome.id}>
+    <li
+      class="cm-alignment cm-alignment--${found.status} ${marks(context, key)}"
+      data-stop=${key}
+      data-outcome=${outcome.id}
+    >
       <div class="cm-alignment__head">
         <div class="nhsuk-checkboxes nhsuk-checkboxes--small cm-pick">
           <div class="nhsuk-checkboxes__item">
@@ -81,6 +85,11 @@ export function alignment(
   `;
 }
 
+/** Marks where the keyboard is, or was last: keys pressed elsewhere are for it. */
+export function marks({ state }: Context, stop: string): string {
+  return state.keys && state.review.at === stop ? "cm-at" : "";
+}
+
 export function titleOf(report: Report, competency: string): string {
   return report.competencies.find((c) => c.id === competency)?.title ?? competency;
 }
@@ -96,7 +105,13 @@ export function keeping({ status }: Alignment): Verdict {
   return status === "added" ? "add" : "accept";
 }
 
-function verdicts({ i18n, act, id }: Context, outcome: Outcome, found: Alignment, tab: number, n: string): unknown {
+function verdicts(
+  { state, i18n, act, id }: Context,
+  outcome: Outcome,
+  found: Alignment,
+  tab: number,
+  n: string,
+): unknown {
   const { status } = found;
   const decide = (change: Partial<Said>): void => act.decide([saying(outcome.id, found, change)]);
   const takeBack = (): void => {
@@ -115,7 +130,9 @@ function verdicts({ i18n, act, id }: Context, outcome: Outcome, found: Alignment
       ${i18n.text(`review.${control}`)}
     </button>
   `;
-  const link = (control: "clear" | "note", key: "review.clear" | "review.note" | "review.editNote"): unknown => html`
+  const begun = state.review.drafts.has(keyOf(outcome.id, found.competency));
+  const note = begun ? "review.goOnNote" : found.decision?.reason ? "review.editNote" : "review.note";
+  const link = (control: "clear" | "note", key: "review.clear" | typeof note): unknown => html`
     <button
       type="button"
       class="nhsuk-link cm-link"
@@ -134,8 +151,7 @@ function verdicts({ i18n, act, id }: Context, outcome: Outcome, found: Alignment
         ? nothing
         : html`${verdict("accept", status === "accepted")} ${verdict("reject", status === "rejected")}`
     }
-    ${found.decision ? link("note", found.decision.reason ? "review.editNote" : "review.note") : nothing}
-    ${status === "added" ? link("clear", "review.clear") : nothing}
+    ${found.decision ? link("note", note) : nothing} ${status === "added" ? link("clear", "review.clear") : nothing}
   `;
 }
 

@@ -20,6 +20,8 @@ export interface Actions {
   cancel(): void;
   /** Decides on alignments, in one step that can be undone, and says so. */
   decide(said: readonly Said[]): void;
+  /** Takes a note as far as it is written, at once or when the writer pauses; an undefined one is given up. */
+  draft(of: string, text: string | undefined, pausing?: boolean): void;
   undo(): void;
   redo(): void;
   /** Opens the form that adds a competency to an outcome, the nearest competencies first. */

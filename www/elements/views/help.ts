@@ -39,8 +39,7 @@ export function help({ i18n, id }: Context): unknown {
   `;
 }
 
-/** Opens the dialog of the workbench that an event happened in. */
-export function openHelp(event: Event): void {
-  const workbench = (event.target as Element).closest(".cm-workbench");
+/** Opens the dialog of a workbench. */
+export function openHelp(workbench: Element | null): void {
   workbench?.querySelector<HTMLDialogElement>(".cm-help")?.showModal();
 }

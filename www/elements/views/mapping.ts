@@ -2,18 +2,19 @@ import { html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Alignment, Outcome, Report } from "../../engine/index.js";
 import { pieces } from "../highlight.js";
-import { reviewKeys } from "../keyboard.js";
 import { inHand } from "../review.js";
 import { keyOf } from "../review-state.js";
 import { counts } from "../select.js";
 import { mappingRows, pageOf, type MappingRow } from "../rows.js";
 import { addForm } from "./add-form.js";
 import { again } from "./again.js";
-import { alignment } from "./alignment.js";
+import { alignment, marks } from "./alignment.js";
 import { comparison } from "./comparison.js";
 import type { Context } from "./context.js";
 import { filters } from "./filters.js";
 import { bulk, reviewBar } from "./review-bar.js";
+
+export { pressed } from "../keyboard.js";
 
 /** The outcomes with the competencies they address and the words that show why, for a reviewer to decide on. */
 export function mapping(context: Context, report: Report): unknown {
@@ -44,12 +45,7 @@ export function mapping(context: Context, report: Report): unknown {
         : html`
             <p class="nhsuk-hint cm-legend">${i18n.text("mapping.legend")}</p>
             ${bulk(context, rows, page.rows)}
-            <ol
-              class="cm-outcomes"
-              aria-labelledby=${id("outcomes")}
-              @focusin=${move}
-              @keydown=${(event: KeyboardEvent) => reviewKeys(event, context, report)}
-            >
+            <ol class="cm-outcomes" aria-labelledby=${id("outcomes")} @focusin=${move}>
               ${repeat(
                 page.rows,
                 (row) => row.outcome.id,
@@ -80,7 +76,7 @@ function outcomeItem(
   const stops = keys.length > 0 ? keys : [outcome.id];
   return html`
     <li class="cm-outcome">
-      <h4 class="cm-outcome__head">
+      <h4 class="cm-outcome__head" id=${id(`outcome-${n}`)} tabindex="-1">
         <span class="cm-code">${outcome.id}</span> <span class="cm-muted">${place}</span>
       </h4>
       <p class="cm-outcome__text">${highlighted(outcome, alignments)}</p>
@@ -97,7 +93,7 @@ function outcomeItem(
               ${i18n.text(mapped.touchesFramework ? "mapping.noAlignment" : "mapping.untouched")}
             </p>`
       }
-      <div class="cm-outcome__add" data-stop=${keys.length === 0 ? outcome.id : nothing}>
+      <div class="cm-outcome__add ${marks(context, outcome.id)}" data-stop=${keys.length === 0 ? outcome.id : nothing}>
         <button
           type="button"
           class="nhsuk-link cm-link"

@@ -1,20 +1,31 @@
 import { html } from "lit";
 import type { Alignment, Outcome } from "../../engine/index.js";
 import { inHand } from "../review.js";
+import { keyOf } from "../review-state.js";
 import { saying } from "./alignment.js";
-import type { Context } from "./context.js";
+import { valueOf, type Context } from "./context.js";
 
-/** A reviewer's note: why it was decided so. Escape leaves it as it was. */
-export function noteForm({ i18n, act, id }: Context, outcome: Outcome, found: Alignment, n: string): unknown {
+/** A reviewer's note: why it was decided so. Escape leaves what is written for later; Cancel gives it up. */
+export function noteForm({ state, i18n, act, id }: Context, outcome: Outcome, found: Alignment, n: string): unknown {
+  const key = keyOf(outcome.id, found.competency);
+  const note = found.decision?.reason ?? "";
+  const take = (event: Event, pausing: boolean): void => {
+    const written = valueOf(event);
+    act.draft(key, written === note ? undefined : written, pausing);
+  };
   const close = (): void => {
     act.update((s) => inHand(s, { form: undefined }));
     act.focus(`note-${n}`);
+  };
+  const giveUp = (): void => {
+    act.draft(key, undefined);
+    close();
   };
   const save = (event: Event): void => {
     event.preventDefault();
     const reason = new FormData(event.target as HTMLFormElement).get("note");
     act.decide([saying(outcome.id, found, { reason: String(reason) })]);
-    close();
+    giveUp();
   };
   return html`
     <form class="cm-form" @submit=${save} @keydown=${(event: KeyboardEvent) => event.key === "Escape" && close()}>
@@ -25,11 +36,14 @@ export function noteForm({ i18n, act, id }: Context, outcome: Outcome, found: Al
         name="note"
         rows="2"
         maxlength="2000"
-        .value=${found.decision?.reason ?? ""}
+        .value=${state.review.drafts.get(key) ?? note}
+        @input=${(event: Event) => take(event, true)}
+        @change=${(event: Event) => take(event, false)}
+        @keydown=${(event: KeyboardEvent) => event.key === "Escape" && take(event, false)}
       ></textarea>
       <div class="cm-form__actions">
         <button type="submit" class="nhsuk-button nhsuk-button--small">${i18n.text("review.saveNote")}</button>
-        <button type="button" class="nhsuk-link cm-link" @click=${close}>${i18n.text("review.cancel")}</button>
+        <button type="button" class="nhsuk-link cm-link" @click=${giveUp}>${i18n.text("review.cancel")}</button>
       </div>
     </form>
   `;

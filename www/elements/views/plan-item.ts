@@ -1,10 +1,10 @@
 import { html, nothing } from "lit";
-import type { ChangePlace, Owner, PlanSettings, Report, Score, WorkItem } from "../../engine/index.js";
+import type { ChangePlace, NearOutcome, Owner, PlanSettings, Report, Score, WorkItem } from "../../engine/index.js";
+import { showOutcome } from "../rows.js";
 import { titleOf } from "./alignment.js";
 import { valueOf, type Context } from "./context.js";
 import { stateTag } from "./gap-table.js";
 import { pounds } from "./plan-case.js";
-import { isWeakFit, names, overlooked, settings } from "./plan-fit.js";
 
 const scores = [1, 2, 3, 4, 5] as const;
 
@@ -29,9 +29,9 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
       </h5>
       <p class="cm-item__why">
         ${i18n.text("plan.priority", {
-          risk: decimal(context, item.risk.value),
-          value: decimal(context, item.value.value),
-          priority: decimal(context, item.priority),
+          risk: i18n.score(item.risk.value),
+          value: i18n.score(item.value.value),
+          priority: i18n.score(item.priority),
         })}
         <strong>${i18n.text(`quadrant.${item.quadrant}`)}</strong>
       </p>
@@ -43,14 +43,14 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
                 <span class="cm-muted">${words.level(change.level)}</span>`
             : i18n.text("plan.noDraft"),
         )}
-        ${change.alternative ? fact(i18n.text("plan.or"), html`<blockquote>${change.alternative}</blockquote>`) : nothing}
-        ${fact(i18n.text("plan.place"), place(context, report, item))} ${lookFirst(context, report, item)}
+        ${change.alternative ? fact(i18n.text("plan.or"), alternative(context, item, change.alternative)) : nothing}
+        ${fact(i18n.text("plan.place"), place(context, item))} ${lookFirst(context, report, item)}
         ${fact(
           i18n.text("plan.how"),
           html`${vehicle.title}: ${i18n.text(`vehicleRule.${item.vehicleRule}`)}. ${vehicle.does}`,
         )}
         ${fact(i18n.text("plan.who"), i18n.text("plan.owners", { owner: owner(context, item.owner), standards: owner(context, item.standardsOwner) }))}
-        ${fact(i18n.text("plan.cost"), i18n.text("plan.costOf", { size: item.size, band: pounds(context, item.cost), funding: i18n.text(`funding.${vehicle.funding}`) }))}
+        ${fact(i18n.text("plan.cost"), cost(context, item))}
       </dl>
       <details class="nhsuk-details">
         <summary class="nhsuk-details__summary">
@@ -67,7 +67,10 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
               html`<strong
                   >${i18n.text(lever.compulsion === "mandatory" && lever.binds === "employer" ? "compulsion.employer" : `compulsion.${lever.compulsion}`)}</strong
                 >
-                ${lever.title}. ${lever.text} <span class="cm-muted">${lever.source}</span>`,
+                ${lever.title}. ${lever.text}
+                <span class="cm-muted"
+                  >${i18n.text("plan.source", { source: lever.source })} ${unread(context, lever.verified)}</span
+                >`,
             )}
             ${
               change.nearest.length > 0
@@ -110,9 +113,39 @@ function fact(name: string, value: unknown): unknown {
   </div>`;
 }
 
-/** Scores have one decimal: more would claim a precision that a judgement from 1 to 5 does not have. */
-function decimal({ i18n }: Context, value: number): string {
-  return i18n.number(Math.round(value * 10) / 10);
+/** The other draft, which can take the first one's place. */
+function alternative({ i18n, words, act }: Context, { gap }: WorkItem, draft: string): unknown {
+  const use = (): void =>
+    act.update((s) => {
+      const drafts = { ...s.plan.settings.drafts, [gap.competency]: draft };
+      return {
+        ...s,
+        plan: { ...s.plan, settings: { ...s.plan.settings, drafts } },
+        announcement: i18n.text("plan.draftChosen"),
+      };
+    });
+  return html`<blockquote>${draft}</blockquote>
+    <button type="button" class="nhsuk-link cm-link" @click=${use}>
+      ${i18n.text("plan.useDraft")} <span class="nhsuk-u-visually-hidden">${words.code(gap.competency)}</span>
+    </button>`;
+}
+
+/** What it costs; told once where one new module serves several gaps. */
+function cost(context: Context, { cost, costWith, size, vehicle }: WorkItem): string {
+  const { i18n } = context;
+  if (costWith != null) return i18n.text("plan.costWith", { rank: costWith });
+  const values = { band: pounds(context, cost), funding: i18n.text(`funding.${vehicle.funding}`), size };
+  return i18n.text(vehicle.scale === "shared" ? "plan.costShared" : "plan.costOf", values);
+}
+
+/** What a reader should know of a source that was not read itself. */
+function unread({ i18n }: Context, verified: string | undefined): string {
+  return verified === "memory" || verified === "second-hand" ? i18n.text(`lever.${verified}`) : "";
+}
+
+/** A near outcome's identifier with those of the same text. */
+function names({ i18n }: Context, { outcome, also = [] }: NearOutcome): string {
+  return [outcome, ...also].join(i18n.text("list.join"));
 }
 
 function owner({ i18n }: Context, { name, formerly = [], until }: Owner): string {
@@ -130,22 +163,39 @@ function wordingStays({ vehicleRule }: WorkItem): boolean {
 
 /** What may cover the gap already: to be looked at before anything is changed. */
 function lookFirst(context: Context, report: Report, item: WorkItem): unknown {
-  const found = overlooked(report, item);
+  const { i18n, act } = context;
+  const found = item.change.nearest.filter(({ overlooked }) => overlooked);
   if (found.length === 0) return nothing;
-  const outcomes = found.map((near) => names(context, near)).join(context.i18n.text("list.join"));
-  const { most } = settings(report);
-  return fact(context.i18n.text("plan.lookFirst"), context.i18n.text("plan.overlooked", { outcomes, most }));
+  const show = (outcome: string): void => {
+    let row = 0;
+    act.update((s) => {
+      const shown = showOutcome(s, report, outcome);
+      row = shown.row;
+      return shown.state;
+    });
+    act.focus(`outcome-${row}`);
+  };
+  const link = (outcome: string): unknown =>
+    html`<button type="button" class="nhsuk-link cm-link cm-code" @click=${() => show(outcome)}>
+      <span class="nhsuk-u-visually-hidden">${i18n.text("plan.showOutcome")}</span> ${outcome}
+    </button>`;
+  const links = found.flatMap(({ outcome, also = [] }) => [outcome, ...also]).map(link);
+  return fact(
+    i18n.text("plan.lookFirst"),
+    html`${links}
+      <p class="cm-item__note">${i18n.text("plan.overlooked", { most: report.mapping.settings.most ?? 0 })}</p>`,
+  );
 }
 
 /** Where a change goes, and what to mind there. */
-function place(context: Context, report: Report, item: WorkItem): string {
+function place(context: Context, item: WorkItem): string {
   const { i18n, words } = context;
   const { place, early, level } = item.change;
   const twins = place.kind === "outcome" ? (place.also ?? []) : [];
   return [
     placeOf(context, place, wordingStays(item)),
     twins.length > 0 && i18n.text("place.twins", { outcomes: twins.join(i18n.text("list.join")) }),
-    isWeakFit(report, item) && i18n.text("place.weak"),
+    item.change.weakFit && i18n.text("place.weak"),
     place.kind === "module" && place.optional && i18n.text("place.optional"),
     early && i18n.text("place.early", { level: words.level(level) }),
   ]
@@ -162,7 +212,9 @@ function placeOf({ i18n, words }: Context, place: ChangePlace, stays: boolean): 
       return i18n.text(stays ? "place.assess" : "place.outcome", { outcome, level, text: place.text });
     }
     case "module":
-      return i18n.text("place.module", { module: `${place.module}${when(place.stage)}`, nearest: place.nearest });
+      return place.nearest == null
+        ? `${place.module}${when(place.stage)}.`
+        : i18n.text("place.module", { module: `${place.module}${when(place.stage)}`, nearest: place.nearest });
     case "newModule":
       return i18n.text("place.newModule", { domain: place.domain });
     case "programme":
@@ -182,7 +234,7 @@ function arithmetic(context: Context, score: Score): unknown {
   const reasons = score.parts.flatMap(({ input, reason }) => (reason && input !== "reach" ? [reason] : []));
   return html`
     <p>
-      <strong>${decimal(context, score.value)}</strong>
+      <strong>${i18n.score(score.value)}</strong>
       ${i18n.text(score.own == null ? "plan.sum" : "plan.ownSum", { sum, total })} ${score.own}
     </p>
     ${reasons.map((reason) => html`<p class="cm-muted">${reason}</p>`)}

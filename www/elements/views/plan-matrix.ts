@@ -22,6 +22,7 @@ export function matrix(context: Context, report: Report, items: readonly WorkIte
   return html`
     <section class="cm-matrix" aria-labelledby=${id("matrix")}>
       <h4 class="nhsuk-heading-s" id=${id("matrix")}>${i18n.text("plan.matrix")}</h4>
+      <p>${i18n.text("plan.matrixNote")}</p>
       <div class="cm-matrix__both">${picture(context, items)} ${table(context, report, items)}</div>
     </section>
   `;

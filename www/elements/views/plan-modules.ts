@@ -2,7 +2,6 @@ import { html } from "lit";
 import type { ChangePlace, Report, WorkItem } from "../../engine/index.js";
 import { titleOf } from "./alignment.js";
 import type { Context } from "./context.js";
-import { isWeakFit } from "./plan-fit.js";
 
 /** What the leader of one module is asked to do; `module` is empty for what goes into none that there is. */
 interface ModuleAsk {
@@ -52,7 +51,7 @@ function askRows(context: Context, report: Report, { module, stage, items }: Mod
             <td>
               <span class="cm-code">${words.code(item.gap.competency)}</span> ${titleOf(report, item.gap.competency)}
             </td>
-            <td>${toDo(context, report, item)}</td>
+            <td>${toDo(context, item)}</td>
             <td>${item.change.draftedOutcome ?? i18n.text("plan.noDraft")}</td>
           </tr>`,
       )}
@@ -60,10 +59,9 @@ function askRows(context: Context, report: Report, { module, stage, items }: Mod
   `;
 }
 
-function toDo({ i18n }: Context, report: Report, item: WorkItem): string {
-  const { vehicle, change } = item;
+function toDo({ i18n }: Context, { vehicle, change }: WorkItem): string {
   if (change.place.kind === "outcome") return `${vehicle.title} (${change.place.outcome})`;
-  return isWeakFit(report, item) ? i18n.text("plan.weak", { todo: vehicle.title }) : vehicle.title;
+  return change.weakFit ? i18n.text("plan.weak", { todo: vehicle.title }) : vehicle.title;
 }
 
 /** The module with the most pressing item first, what goes into none at the end. */

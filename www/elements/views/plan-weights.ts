@@ -10,9 +10,15 @@ const value: readonly InputName[] = ["reach", "benefit"];
 export function weights(context: Context): unknown {
   const { state, i18n, id, act } = context;
   const { settings } = state.plan;
-  const own = Object.keys(settings).length > 0;
+  // A draft chosen is neither weight nor score.
+  const { drafts, ...numbers } = settings;
+  const own = Object.keys(numbers).length > 0;
   const back = (): void => {
-    act.update((s) => ({ ...s, plan: { ...s.plan, settings: {} }, announcement: i18n.text("plan.proposedAgain") }));
+    act.update((s) => ({
+      ...s,
+      plan: { ...s.plan, settings: drafts ? { drafts } : {} },
+      announcement: i18n.text("plan.proposedAgain"),
+    }));
     act.focus("weights");
   };
   return html`

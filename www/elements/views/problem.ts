@@ -5,7 +5,7 @@ import type { Context } from "./context.js";
 export function problem(context: Context): unknown {
   const { state, i18n, id, act, part } = context;
   if (!state.problem) return nothing;
-  const { message, file, kept, unread } = state.problem;
+  const { message, file, kept, template, unread } = state.problem;
   const toFile = (event: Event): void => {
     event.preventDefault();
     act.focus("file");
@@ -20,6 +20,7 @@ export function problem(context: Context): unknown {
         ${file ? html`<p>${i18n.text("error.again")}</p>` : nothing}
         ${kept ? html`<p>${i18n.text("error.kept")}</p>` : nothing}
         ${unread ? part("panels")?.columnForm(context, unread) : nothing}
+        ${template ? part("panels")?.templateLink(context) : nothing}
       </div>
     </div>
   `;

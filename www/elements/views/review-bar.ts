@@ -48,16 +48,36 @@ export function reviewBar(context: Context, report: Report): unknown {
       </div>
       <div class="cm-review__steps">
         ${step("review.undo", review.past.length > 0, act.undo)}
-        ${step("review.redo", review.future.length > 0, act.redo)}
-        <button type="button" class="nhsuk-link cm-link" aria-haspopup="dialog" @click=${openHelp}>
-          ${i18n.text("review.keys")}
-        </button>
-        ${help(context)}
+        ${step("review.redo", review.future.length > 0, act.redo)} ${shortcuts(context)} ${help(context)}
       </div>
       <p class="cm-review__hint ${state.notKept ? "cm-review__warning" : ""}">
         ${i18n.text(state.notKept ? "work.notKept" : "review.hint")}
       </p>
     </section>
+  `;
+}
+
+/** Whether single keys are shortcuts: who speaks to the device, or brushes its keys, can turn them off. */
+function shortcuts({ state, i18n, id, act }: Context): unknown {
+  const show = (event: Event): void => openHelp((event.target as Element).closest(".cm-workbench"));
+  return html`
+    <div class="cm-shortcuts">
+      <div class="nhsuk-checkboxes nhsuk-checkboxes--small">
+        <div class="nhsuk-checkboxes__item">
+          <input
+            class="nhsuk-checkboxes__input"
+            id=${id("keys")}
+            type="checkbox"
+            .checked=${live(state.keys)}
+            @change=${(event: Event) => act.update((s) => ({ ...s, keys: ticked(event) }))}
+          />
+          <label class="nhsuk-label nhsuk-checkboxes__label" for=${id("keys")}>${i18n.text("review.keys")}</label>
+        </div>
+      </div>
+      <button type="button" class="nhsuk-link cm-link" aria-haspopup="dialog" @click=${show}>
+        ${i18n.text("keys.show")}
+      </button>
+    </div>
   `;
 }
 

@@ -1,0 +1,159 @@
+/** Opening a curriculum or a project: a file, a text, an address, or what this page showed when it was closed. */
+import type { NamedBytes, ReadOptions } from "../engine/index.js";
+import { CurriculumReadEvent } from "./events.js";
+import { Shown } from "./failure.js";
+import { anythingKept } from "./kept.js";
+import type { Project } from "./project.js";
+import { noReview, type Review } from "./review-state.js";
+import type { Session, Work } from "./session.js";
+import { opening, type Opened, type Sample } from "./store.js";
+
+/** How a project file begins, whatever its spaces. */
+const PROJECT = /^\s*\{\s*"schema"\s*:\s*"curriculum-mapper\/project\//;
+
+export function openFile(session: Session, file: File): Promise<void> {
+  return open(session, file.name, () => bytesOf(session, file));
+}
+
+/** Opens a text that was pasted: a descriptor or, if nothing in it can be told from the rest, an outcome a line. */
+export function openText(session: Session, text: string): Promise<void> {
+  const bytes = async (): Promise<Uint8Array> => new TextEncoder().encode(text);
+  const lines = new TextEncoder().encode(`Learning outcomes\n${text}`);
+  return open(session, session.host.text("open.pasted"), bytes, lines);
+}
+
+/** Opens a sample, for its own professions unless a person has chosen others. */
+export function openSample(session: Session, { href, professions }: Sample): Promise<void> {
+  const { chosen, chosenByPerson } = session.state;
+  const stay = professions.length === 0 || (chosenByPerson && chosen.length > 0);
+  if (!stay) session.update((state) => ({ ...state, chosen: professions }));
+  return openAddress(session, href);
+}
+
+export function openAddress(session: Session, address: string): Promise<void> {
+  const url = new URL(address, session.host.baseURI);
+  const file = decodeURIComponent(url.pathname.split("/").pop() ?? address);
+  return open(session, file, async () => {
+    const response = await fetch(url);
+    if (!response.ok) throw new Shown(session.host.text("error.fetch", { file, status: String(response.status) }));
+    return new Uint8Array(await response.arrayBuffer());
+  });
+}
+
+/** Reads a file again as a person says; the decisions go with their outcomes. */
+export async function reread(session: Session, file: NamedBytes, options: Partial<ReadOptions>): Promise<void> {
+  session.update((state) => opening(state, file.name));
+  session.file = file;
+  await session.attempt(session.begin(), { file: true }, async (work) => {
+    const { report, notKept } = session.state;
+    const project = report && notKept ? await (await session.host.desk()).project(session.state, report) : undefined;
+    // What the device keeps goes over too, so it is to be whole.
+    await session.kept();
+    const reading = await session.host.engine().read(file, options);
+    if (!work.stale) await show(session, { reading, file, project }, work);
+  });
+}
+
+/** Goes on with the review that this page showed when it was closed. Says whether there was one. */
+export async function resume(session: Session): Promise<boolean> {
+  if (!anythingKept()) return false;
+  // What is kept may be unreadable; then the page starts as if there were nothing.
+  const project = await session.host
+    .desk()
+    .then((desk) => desk.last())
+    .catch(() => undefined);
+  if (!project) return false;
+  const before = session.state.chosen;
+  const chosen = session.known(project.professions);
+  // Others than the page itself names were chosen by a person.
+  const chosenByPerson = chosen.join() !== before.join();
+  session.update((state) => ({ ...opening(state, project.reading.file), chosen, chosenByPerson }));
+  await session.attempt(session.begin(), { file: true }, (work) =>
+    show(session, { reading: project.reading, project }, work),
+  );
+  return true;
+}
+
+/** The bytes of a file, unless it is so large that the engine would refuse it anyway. */
+export async function bytesOf({ host }: Session, file: File): Promise<Uint8Array<ArrayBuffer>> {
+  const largest = await host.engine().largestFile();
+  if (file.size > largest) {
+    const sizes = { size: megabytes(file.size), largest: megabytes(largest) };
+    throw new Shown(host.text("error.tooLarge", { file: file.name, ...sizes }));
+  }
+  return new Uint8Array(await file.arrayBuffer());
+}
+
+/** Shows a curriculum that was read, at once, and then its result with the review that there is of it. */
+export async function show(session: Session, opened: Opened, work: Work): Promise<void> {
+  const { reading, project } = opened;
+  session.update((state) => ({ ...state, opened }));
+  session.host.dispatchEvent(new CurriculumReadEvent(reading));
+  const { reviewer } = session.state.review;
+  const review = { ...noReview, reviewer };
+  const looked = project !== undefined || anythingKept();
+  await session.check(reading, work, review, !looked);
+  if (looked && !work.stale) await withReview(session, opened, work, review);
+}
+
+/** Looks up the decisions of a curriculum, and shows it with them. */
+async function withReview(session: Session, { reading, project }: Opened, work: Work, review: Review): Promise<void> {
+  const desk = await session.host.desk();
+  const { report } = session.state;
+  if (!report) return;
+  const { decisions, drafts, again, kept, plan } = await desk.find(report, project);
+  if (work.stale) return;
+  await session.check(reading, work, { ...review, decisions, drafts, again });
+  if (work.stale) return;
+  if (decisions.size === 0 && again.length === 0 && !plan) return desk.leave();
+  if (plan) session.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
+  await desk.keep(session.state, kept);
+  if (decisions.size + again.length === 0) return;
+  session.announce(session.host.text("status.resumed", { count: decisions.size, file: reading.file }));
+}
+
+/** Opens what is found under a name; `otherwise` is read in its place if it holds no outcomes. */
+async function open(
+  session: Session,
+  name: string,
+  bytes: () => Promise<Uint8Array>,
+  otherwise?: Uint8Array,
+): Promise<void> {
+  session.update((state) => opening(state, name));
+  await session.attempt(session.begin(), { file: true }, async (work) => {
+    const file = { name, bytes: await bytes() };
+    if (work.stale) return;
+    session.file = file;
+    const project = await projectIn(session, file);
+    if (project) {
+      const chosen = session.known(project.professions);
+      session.update((state) => ({ ...state, chosen, chosenByPerson: true }));
+      return show(session, { reading: project.reading, project }, work);
+    }
+    const engine = session.host.engine();
+    const reading = await engine.read(file).catch((error: unknown) => {
+      if (!otherwise) throw error;
+      return engine.read({ name, bytes: otherwise }).catch(() => Promise.reject(error));
+    });
+    if (work.stale) return;
+    const { reading: before } = session.state;
+    if (before?.sha256 !== reading.sha256) return show(session, { reading, file }, work);
+    // The same file again is read as it was, and its review goes on.
+    session.update((state) => ({ ...state, file }));
+    session.host.dispatchEvent(new CurriculumReadEvent(before));
+    await session.check(before, work);
+  });
+}
+
+/** The project that a file is, if it says that it is one. */
+async function projectIn({ host }: Session, { name: file, bytes }: NamedBytes): Promise<Project | undefined> {
+  if (!PROJECT.test(new TextDecoder().decode(bytes.subarray(0, 200)))) return undefined;
+  const { parseProject } = await import("./project.js");
+  const project = parseProject(bytes);
+  if (!project) throw new Shown(host.text("error.project", { file }));
+  return project;
+}
+
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1_000_000);
+}
