@@ -22,9 +22,12 @@ const KIND: f64 = 2.0;
 /// So many of the nearest outcomes are shown.
 const NEAREST: usize = 3;
 
-/// From this confidence on an outcome, and so its module, comes near a competency at all: below it, hardly one in ten is
-/// about the competency, and a name would only mislead.
-const NEAR: f64 = 0.1;
+/// From this confidence on a module's outcomes tell it from others as a place.
+const NEAR: f64 = 0.02;
+
+/// From this confidence on an outcome is named as near: below it hardly one in ten is about the competency, and a name would
+/// only mislead.
+const NAMED: f64 = 0.1;
 
 /// The requisite change: an outcome at the level needed, and where it goes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -171,7 +174,7 @@ fn is_weak_fit(input: &PlanInput<'_>, gap: &Gap, place: &ChangePlace) -> bool {
     near < input.mapping.settings.threshold
 }
 
-/// The nearest outcomes, those that share next to nothing left out.
+/// The nearest outcomes, those that are hardly about the competency left out.
 fn nearest(input: &PlanInput<'_>, gap: &Gap) -> Vec<NearOutcome> {
     let framework = input.matcher.framework();
     let Some(competency) = framework.competencies.iter().position(|c| c.id == gap.competency) else {
@@ -179,7 +182,7 @@ fn nearest(input: &PlanInput<'_>, gap: &Gap) -> Vec<NearOutcome> {
     };
     let confidence = |at| input.nearness.confidence(at, competency);
     let outcomes = input.curriculum.outcomes.iter().enumerate().map(|(at, outcome)| (outcome, confidence(at)));
-    let mut near: Vec<(&Outcome, f64)> = outcomes.filter(|(_, confidence)| *confidence >= NEAR).collect();
+    let mut near: Vec<(&Outcome, f64)> = outcomes.filter(|(_, confidence)| *confidence >= NAMED).collect();
     near.sort_by(|a, b| b.1.total_cmp(&a.1));
     // Placements of one year often repeat their outcomes word for word; told once, they leave room for others.
     let mut told: Vec<NearOutcome> = Vec::new();
@@ -277,7 +280,7 @@ fn module(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule, asked: &BTreeMap<
         stage: first.stage.clone().filter(|_| one_stage),
         academic_level: first.academic_level.clone().filter(|_| one_stage),
         optional: says(&name, &OPTIONAL),
-        nearest: (near >= NEAR).then(|| nearest.to_owned()),
+        nearest: (near >= NAMED).then(|| nearest.to_owned()),
         module: name,
     }
 }
