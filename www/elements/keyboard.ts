@@ -78,8 +78,9 @@ function marked(list: HTMLElement): HTMLElement | null {
   return list.querySelector<HTMLElement>(".cm-at[data-stop]") ?? list.querySelector<HTMLElement>("[data-stop]");
 }
 
+/** Whether a stop's head is in the window; all of it may not fit. */
 function inSight(stop: HTMLElement): boolean {
-  const { top, bottom } = stop.getBoundingClientRect();
+  const { top, bottom } = (stop.querySelector(".cm-alignment__head") ?? stop).getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
 }
 
