@@ -56,6 +56,9 @@ pub struct Location {
     /// Column: a table's column name, or the character position in a line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub column: Option<String>,
+    /// All columns of a table, where it is not known which of them is meant.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
 }
 
 impl std::fmt::Display for Location {
@@ -92,23 +95,12 @@ pub struct Error {
     /// Known names close to an unknown one, nearest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub near: Vec<String>,
-    /// The columns of a table, none of which can be taken for the outcomes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub columns: Vec<String>,
 }
 
 impl Error {
     /// An error without a place yet; the builder methods below add what is known.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            location: Box::default(),
-            found: None,
-            expected: None,
-            near: Vec::new(),
-            columns: Vec::new(),
-        }
+        Self { kind, message: message.into(), location: Box::default(), found: None, expected: None, near: Vec::new() }
     }
 
     /// Names the input, unless it is named already.

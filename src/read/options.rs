@@ -145,8 +145,9 @@ pub(super) fn no_outcomes<'r>(heads: impl IntoIterator<Item = &'r Row>) -> Error
     let names: Vec<String> = row.cells.iter().map(|cell| format!("'{}'", tidy(cell))).collect();
     let names_parents = row.cells.iter().any(|cell| header_key(cell).starts_with("parent "));
     let error = if names_parents { error.expected(FRAMEWORK_INSTEAD) } else { error };
-    let columns = row.cells.iter().map(|cell| tidy(cell)).collect();
-    Error { columns, ..error.found(format!("the columns {}", names.join(", "))) }
+    let mut error = error.found(format!("the columns {}", names.join(", ")));
+    error.location.columns = row.cells.iter().map(|cell| tidy(cell)).collect();
+    error
 }
 
 #[cfg(test)]

@@ -199,5 +199,6 @@ mod tests {
         let error = curriculum("Name;Address\nA;B\n").err().unwrap();
         assert_eq!(error.kind, ErrorKind::NoOutcomeColumn);
         assert_eq!(error.found.unwrap(), "the columns 'Name', 'Address'");
+        assert_eq!(error.location.columns, ["Name", "Address"]);
     }
 }

@@ -136,6 +136,22 @@ test("an outcome that may close a gap already is to be looked at first", async (
   await page.locator(".cm-outcome__head:focus", { hasText: "X1" }).waitFor();
 });
 
+test("every text of the benefits network lies in its box", async (page) => {
+  await showPlan(page);
+  const outside = await page.locator(".cm-network svg").evaluate((svg) => {
+    const boxes = [...svg.querySelectorAll("rect")].map((rect) => rect.getBBox());
+    const inside = (text, box) =>
+      text.x >= box.x &&
+      text.x + text.width <= box.x + box.width &&
+      text.y >= box.y &&
+      text.y + text.height <= box.y + box.height;
+    return [...svg.querySelectorAll("text:not(.cm-network__column)")]
+      .filter((text) => !boxes.some((box) => inside(text.getBBox(), box)))
+      .map(({ textContent }) => textContent);
+  });
+  assert.deepEqual(outside, []);
+});
+
 test("a weight moved changes the order and says so, and the proposed ones come back", async (page) => {
   await showPlan(page);
   const before = await order(page);

@@ -30,7 +30,8 @@ export function problemOf(
 ): Problem {
   const worded = error instanceof MapperError || error instanceof Shown;
   const message = worded ? error.message : text(wording, { message: error.message });
-  const { kind, columns = [] } = error instanceof MapperError ? error : {};
+  const { kind, location } = error instanceof MapperError ? error : {};
+  const columns = location?.columns ?? [];
   const helps = kind === "no-outcome-column" && opened !== undefined && columns.length > 0;
   return {
     message,

@@ -25,8 +25,6 @@ export class MapperError extends Error {
   readonly found: string | undefined;
   readonly expected: string | undefined;
   readonly near: string[];
-  /** The columns of a table, none of which can be taken for the outcomes. */
-  readonly columns: string[];
 
   constructor(
     /** The same as plain data, to send to another thread or keep in a log. */
@@ -38,7 +36,6 @@ export class MapperError extends Error {
     this.found = shape.found ?? undefined;
     this.expected = shape.expected ?? undefined;
     this.near = shape.near ?? [];
-    this.columns = shape.columns ?? [];
   }
 }
 

@@ -5,8 +5,8 @@ import type { Context } from "./context.js";
 /** From the means to the aim. */
 const kinds: readonly NodeKind[] = ["enabler", "activity", "outcome", "benefit", "objective"];
 
-/** Sizes of the picture in its own units, and how many letters fit a line of a box. */
-const BOX = { width: 190, line: 17, pad: 8, across: 46, down: 14, top: 28, letters: 25 };
+/** Sizes of the picture in its own units, and how many letters fit a line of a box, in wide fonts too. */
+const BOX = { width: 190, line: 17, pad: 8, across: 46, down: 14, top: 28, letters: 22 };
 
 interface Placed {
   node: NetworkNode;
@@ -96,10 +96,11 @@ function placeColumn(nodes: readonly NetworkNode[], column: number): Placed[] {
   });
 }
 
-/** A text in lines, broken between words. */
+/** A text in lines, broken between words, and in words that no line holds. */
 function wrap(text: string): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  const pieces = new RegExp(`\\S{1,${BOX.letters}}`, "g");
+  for (const word of text.match(pieces) ?? []) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < BOX.letters) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
