@@ -52,7 +52,7 @@ test(
     const decided = page.locator(".cm-fact", { hasText: cy["review.by"] }).first();
     assert.match(await decided.innerText(), /\b\d{1,2} \p{L}+ 20\d\d, \d\d:\d\d/u, "the day comes before the month");
     await page.getByRole("button", { name: cy["review.add"] }).first().click();
-    await page.getByRole("button", { name: cy["review.keys"] }).click();
+    await page.getByRole("button", { name: cy["keys.show"] }).click();
     await allWelsh(page);
     await page.keyboard.press("Escape");
     await page.getByRole("tab", { name: cy["result.plan"] }).click();
