@@ -32,7 +32,7 @@ pub const INDICATORS: usize = 500;
 pub const BACKGROUND: usize = 2_000;
 
 /// Deepest nesting of a JSON file (serde_json's own limit, which guards the stack).
-pub const JSON_DEPTH: usize = 128;
+pub const JSON_DEPTH: usize = 127;
 
 /// Most words in a file of word vectors.
 pub const VECTOR_WORDS: usize = 65_536;

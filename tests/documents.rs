@@ -374,7 +374,7 @@ fn json_without_outcomes_says_what_it_seems_to_be() {
     };
     let pathways = r#"{"pathways": {"three": {"name": "N", "years": [1]}, "four": {"name": "M", "years": [1]}}}"#;
     assert_eq!(found(pathways), "an object with pathways (2 objects with name, years)");
-    assert_eq!(found(r#"{"rooms": [{"floor": 1}], "a": 1}"#), "an object with rooms, a");
+    assert_eq!(found(r#"{"rooms": [{"floor": 1}], "a": 1}"#), "an object with a, rooms");
     assert_eq!(found(r#"{"rooms": [1, 2, 3]}"#), "an object with rooms (a list of 3)");
     assert_eq!(found(r#"{"a": {"b": 1, "c": 2}}"#), "an object with a (an object with b, c)");
     assert_eq!(found("[[[]]]"), "a list of 1");
