@@ -164,7 +164,8 @@ fn what_was_meant_for_another_place_is_told_where_it_belongs() {
     ];
     for text in framework {
         let error = refused("file", text.as_bytes());
-        assert!(error.to_string().contains("--framework"), "{error}");
+        let expected = error.expected.unwrap_or_default();
+        assert!(expected.ends_with("not a framework"), "{expected}");
     }
     for (text, what) in [
         (r#"{"schema": "curriculum-mapper/report/1", "reading": {}}"#, "a report that this program wrote"),
