@@ -57,7 +57,7 @@ fn a_report_reads_back_as_it_was_written() {
 }
 
 #[test]
-fn sample_plans_are_as_expected() {
+fn sample_plans_and_pages_are_as_expected() {
     for (name, profession) in SAMPLES {
         let report = sample_report(name, profession);
         expect(&format!("{name}.plan.md"), &write_plan(&report, "markdown").unwrap());
@@ -65,7 +65,8 @@ fn sample_plans_are_as_expected() {
     let report = sample_report("nursing", "adult-nurse");
     expect("nursing.plan.csv", &write_plan(&report, "csv").unwrap());
     expect("nursing.network.mmd", &write_plan(&report, "mermaid").unwrap());
-    expect("nursing.html", &write_plan(&report, "html").unwrap());
+    expect("nursing.plan.html", &write_plan(&report, "html").unwrap());
+    expect("nursing.html", &write_report(&report, "html").unwrap());
 }
 
 #[test]

@@ -189,7 +189,7 @@ pub fn map(
     map_with_progress(curriculum, matcher, decisions, settings, &mut |_| ())
 }
 
-/// As [`map`], and tells after every few outcomes how many are done.
+/// As [`map`], and tells of each outcome how many are done.
 ///
 /// # Errors
 /// As [`map`].
@@ -205,8 +205,9 @@ pub fn map_with_progress(
     let examples = Examples::new(curriculum, matcher, decisions);
     let mut outcomes: Vec<MappedOutcome> = Vec::with_capacity(curriculum.outcomes.len());
     for some in curriculum.outcomes.chunks(TOGETHER) {
+        let done = outcomes.len();
         outcomes.extend(matcher.map_beside(some, settings, &examples));
-        tell(outcomes.len());
+        (done + 1..=outcomes.len()).for_each(&mut *tell);
     }
     let positions = positions(curriculum.outcomes.iter().map(|o| o.id.as_str()));
     for decision in decisions {

@@ -366,7 +366,7 @@ describe("plan", () => {
     ["markdown", "nursing.plan.md"],
     ["csv", "nursing.plan.csv"],
     ["mermaid", "nursing.network.mmd"],
-    ["html", "nursing.html"],
+    ["html", "nursing.plan.html"],
     ["json", "nursing.report.json"],
   ];
   for (const [format, name] of SNAPSHOTS) {
