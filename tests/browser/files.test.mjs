@@ -126,7 +126,7 @@ test("shows markup and script in a framework as the text they are", async (page)
   const competency = (id) => ({
     id,
     title: `${title} ${id}`,
-    statement: `Keeps records of care ${title}`,
+    statement: `Keep accurate and secure records of nursing care ${title}`,
     indicators: [],
   });
   const framework = { id: "own", title, competencies: [competency("<b>1"), competency("<b>2")] };
