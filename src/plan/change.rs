@@ -169,18 +169,13 @@ fn drafts(input: &PlanInput<'_>, inputs: &Inputs, gap: &Gap, here: &str) -> (Opt
 fn is_weak_fit(input: &PlanInput<'_>, gap: &Gap, place: &ChangePlace) -> bool {
     let ChangePlace::Module { nearest, .. } = place else { return false };
     let at = nearest.as_ref().and_then(|id| input.curriculum.outcomes.iter().position(|o| o.id == *id));
-    let competency = input.matcher.framework().competencies.iter().position(|c| c.id == gap.competency);
-    let near = at.zip(competency).map_or(0.0, |(outcome, competency)| input.nearness.confidence(outcome, competency));
+    let near = at.zip(nearness(input, &gap.competency)).map_or(0.0, |(outcome, near)| near(outcome));
     near < input.mapping.settings.threshold
 }
 
 /// The nearest outcomes, those that are hardly about the competency left out.
 fn nearest(input: &PlanInput<'_>, gap: &Gap) -> Vec<NearOutcome> {
-    let framework = input.matcher.framework();
-    let Some(competency) = framework.competencies.iter().position(|c| c.id == gap.competency) else {
-        return Vec::new();
-    };
-    let confidence = |at| input.nearness.confidence(at, competency);
+    let Some(confidence) = nearness(input, &gap.competency) else { return Vec::new() };
     let outcomes = input.curriculum.outcomes.iter().enumerate().map(|(at, outcome)| (outcome, confidence(at)));
     let mut near: Vec<(&Outcome, f64)> = outcomes.filter(|(_, confidence)| *confidence >= NAMED).collect();
     near.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -246,6 +241,13 @@ impl Nearness {
     }
 }
 
+/// How near each outcome, by its number, comes to a competency of the framework.
+fn nearness<'a>(input: &PlanInput<'a>, competency: &str) -> Option<impl Fn(usize) -> f64 + use<'a>> {
+    let (all, competencies) = (input.nearness, &input.matcher.framework().competencies);
+    let at = competencies.iter().position(|one| one.id == competency)?;
+    Some(move |outcome| all.confidence(outcome, at))
+}
+
 /// A module's outcomes, as far as the choice of a place needs them.
 struct Candidate<'a> {
     name: String,
@@ -307,8 +309,7 @@ fn says(module: &str, words: &[&str]) -> bool {
 fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>> {
     let mut order: Vec<Candidate<'a>> = Vec::new();
     let mut by_name: BTreeMap<String, usize> = BTreeMap::new();
-    let framework = input.matcher.framework();
-    let Some(competency) = framework.competencies.iter().position(|c| c.id == competency) else { return order };
+    let Some(confidence) = nearness(input, competency) else { return order };
     for (number, outcome) in input.curriculum.outcomes.iter().enumerate() {
         let name = outcome.module_name();
         if name.is_empty() {
@@ -318,7 +319,7 @@ fn candidates<'a>(input: &PlanInput<'a>, competency: &str) -> Vec<Candidate<'a>>
             order.push(Candidate { name, first: outcome, one_stage: true, nearest: &outcome.id, near: 0.0 });
             order.len() - 1
         });
-        let near = input.nearness.confidence(number, competency);
+        let near = confidence(number);
         if let Some(candidate) = order.get_mut(at) {
             candidate.one_stage &= outcome.stage == candidate.first.stage;
             if near > candidate.near {

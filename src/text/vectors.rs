@@ -22,7 +22,6 @@ const LIMITS: [usize; 3] = [limits::VECTOR_WORDS, limits::VECTOR_DIMENSIONS, lim
 /// centre for each run of eight dimensions.
 pub struct Vectors {
     sha256: [u8; 32],
-    dimensions: usize,
     vocabulary: Vocabulary,
     /// Length of each row.
     lengths: Vec<f32>,
@@ -110,7 +109,6 @@ impl Vectors {
         let finite = lengths.iter().all(|length| length.is_finite());
         (file.0.is_empty() && finite).then_some(Self {
             sha256: [0; 32],
-            dimensions,
             vocabulary,
             lengths,
             codes,
@@ -122,7 +120,7 @@ impl Vectors {
 
     /// How many numbers a vector has.
     pub(crate) fn dimensions(&self) -> usize {
-        self.dimensions
+        self.subspaces * LANES
     }
 
     /// What was learnt from labelled outcomes about the framework with this SHA-256: a row for each of its competencies,

@@ -72,14 +72,13 @@ pub(super) fn outcomes_in_line(line: &str) -> Option<Vec<&str>> {
 fn after_lead_in(line: &str) -> Option<Vec<&str>> {
     let end = line.find(": ")?;
     let (before, rest) = line.split_at_checked(end + 1)?;
-    let pieces: Vec<&str> = rest.split(';').map(|piece| without_and(piece.trim())).collect();
+    let pieces: Vec<&str> = between_semicolons(rest).collect();
     (lead_in(before) && pieces.iter().all(|piece| begins_with_verb(piece))).then_some(pieces)
 }
 
 /// Outcomes with semicolons between them, each of which begins as outcomes do.
 fn with_semicolons(line: &str) -> Option<Vec<&str>> {
-    let pieces: Vec<&str> =
-        line.split(';').map(|piece| without_and(piece.trim())).filter(|piece| !piece.is_empty()).collect();
+    let pieces: Vec<&str> = between_semicolons(line).filter(|piece| !piece.is_empty()).collect();
     let begins = |piece: &str| {
         let lower = piece.to_lowercase();
         begins_with_verb(piece)
@@ -89,9 +88,9 @@ fn with_semicolons(line: &str) -> Option<Vec<&str>> {
     (pieces.len() >= LEAST_LISTED && item(line).is_none() && pieces.iter().all(whole)).then_some(pieces)
 }
 
-/// The last part of a sentence without the word that joins it to the others.
-fn without_and(piece: &str) -> &str {
-    piece.strip_prefix("and ").unwrap_or(piece)
+/// The parts of a sentence, the last without the word that joins it to the others.
+fn between_semicolons(sentence: &str) -> impl Iterator<Item = &str> {
+    sentence.split(';').map(str::trim).map(|piece| piece.strip_prefix("and ").unwrap_or(piece))
 }
 
 /// What templates say where an outcome is to be written, and what refers to outcomes elsewhere.

@@ -63,9 +63,7 @@ impl Workbook {
         };
         Ok((rows.into_iter().map(row).collect::<Result<_>>()?, wide))
     }
-}
 
-impl Workbook {
     /// What the sheets say as forms, or the one that is asked for; nothing if none of them is one.
     fn forms(&self, container: &mut Container<'_>, wanted: Option<usize>) -> Result<Option<Parsed>> {
         let mut forms = Vec::new();
