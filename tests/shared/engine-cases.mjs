@@ -43,6 +43,26 @@ export const engineCases = [
     },
   },
   {
+    name: "gives a long report whole and in order",
+    async run({ createEngine, assert }) {
+      await using(createEngine(), async (engine) => {
+        const rows = Array.from({ length: 1001 }, (_, i) => `Keep accurate records of care for person ${i}`);
+        const bytes = new TextEncoder().encode(["Learning outcome", ...rows].join("\n"));
+        const reading = await engine.read({ name: "long.csv", bytes });
+        assert.deepEqual(
+          reading.curriculum.outcomes.map(({ text }) => text),
+          rows,
+        );
+        const options = { professions: ["adult-nurse"] };
+        const report = await engine.check(reading, options);
+        const written = JSON.parse(await engine.checkAs(reading, "json", options));
+        assert.equal(report.mapping.outcomes.length, rows.length);
+        assert.deepEqual(report.mapping, written.mapping);
+        assert.deepEqual(report.reading, reading);
+      });
+    },
+  },
+  {
     name: "maps to the default framework, which it lists first",
     async run({ createEngine, assert }) {
       await using(createEngine(), async (engine) => {

@@ -3,6 +3,7 @@ import { transferHandlers, type TransferHandler } from "comlink";
 
 import type { Engine, EngineFiles, NamedBytes } from "./engine.js";
 import { MapperError, type MapperErrorShape } from "./errors.js";
+import type { Packer, Parcel } from "./parcel.js";
 
 /** A method of the engine that can be called from the other side. */
 export type Method = Exclude<keyof Engine, "close">;
@@ -33,7 +34,8 @@ function each(files: object, change: (source: unknown) => unknown): object {
 /** What the worker offers. */
 export interface WorkerDoor {
   open(options: WorkerOptions): void;
-  call(method: Method, ...parameters: unknown[]): Promise<unknown>;
+  call(method: Method, ...parameters: unknown[]): Promise<Parcel>;
+  piece: Packer["piece"];
 }
 
 /** Comlink carries a thrown value as this. */

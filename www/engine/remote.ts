@@ -20,6 +20,7 @@ import type {
   TemplateFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError } from "./errors.js";
+import { unpacked } from "./parcel.js";
 import type { PlanSettings, Reading, ReadOptions, Standing } from "./types.js";
 
 carryMapperErrors();
@@ -204,6 +205,7 @@ class Link {
       this.#waiting.add(reject);
       this.#door
         .call(method, ...parameters)
+        .then((parcel) => unpacked(parcel, this.#door.piece))
         .then(resolve, (cause: unknown) => reject(this.#failure(cause)))
         .finally(() => this.#waiting.delete(reject));
     });

@@ -5,8 +5,10 @@ import { carryMapperErrors, landed, type WorkerDoor } from "./crossing.js";
 import { closed } from "./errors.js";
 import { browserLoader } from "./files.js";
 import { LocalEngine } from "./local.js";
+import { Packer } from "./parcel.js";
 
 let engine: LocalEngine | undefined;
+const packer = new Packer();
 
 const door: WorkerDoor = {
   open({ framework, files }) {
@@ -15,8 +17,9 @@ const door: WorkerDoor = {
   async call(method, ...parameters) {
     if (!engine) throw closed();
     const verb = engine[method] as (...parameters: unknown[]) => Promise<unknown>;
-    return verb.apply(engine, parameters);
+    return packer.pack(await verb.apply(engine, parameters));
   },
+  piece: (key, from) => packer.piece(key, from),
 };
 
 carryMapperErrors();
