@@ -148,6 +148,29 @@ describe("many files", () => {
     await assertRefused(check(...files, "--format", "junit"), "--policy FILE");
   });
 
+  test("a file that cannot be read is told in JUnit and SARIF, too", async () => {
+    const policy = join(ROOT, "fixtures/policies/approval.json");
+    const broken = temporary('a "broken" & empty.csv', "");
+    const files = [join(PROGRAMMES, "programme-0001.csv"), broken, join(PROGRAMMES, "programme-0002.csv")];
+    const of = (format) => cli(check(...files, "--policy", policy, "--format", format));
+    const junit = await of("junit");
+    assert.equal(junit.code, 2);
+    assert.match(
+      junit.stdout,
+      /<testsuite name="[^"<>]*a &#34;broken&#34; &#38; empty\.csv" tests="1" failures="0" errors="1"/,
+    );
+    assert.equal(
+      junit.stdout.match(/<error type="unreadable" message="[^"<>]*the file is empty[^"<>]*"\/>/g)?.length,
+      1,
+    );
+    assert.equal(junit.stdout.match(/<testsuite /g).length, 3);
+    const [run] = JSON.parse((await of("sarif")).stdout).runs;
+    assert.equal(run.invocations[0].executionSuccessful, false);
+    const [told, ...others] = run.invocations[0].toolExecutionNotifications;
+    assert.deepEqual([told.level, others], ["error", []]);
+    assert.match(told.locations[0].physicalLocation.artifactLocation.uri, /a%20%22broken%22%20%26%20empty\.csv$/);
+  });
+
   test("options that make no sense are refused before anything is done", async () => {
     const file = join(PROGRAMMES, "programme-0001.csv");
     await assertRefused(check(file, "--resume"), "--output-dir");
@@ -222,6 +245,19 @@ describe("going on", () => {
 });
 
 describe("faults", () => {
+  test("a single long file can be interrupted while it is mapped", async () => {
+    const file = temporary("long.csv", `Outcome\n${"Keep accurate records of care for a person\n".repeat(40_000)}`);
+    const output = join(folder("long"), "long.json");
+    // It maps once it has something to write to; the second is for reading.
+    let begun = Infinity;
+    const mapping = () => {
+      if (begun === Infinity && readdirSync(join(output, "..")).length) begun = performance.now();
+      return performance.now() - begun > 1000;
+    };
+    assert.equal(await interrupted(["map", file, "--format", "json", "-o", output], "SIGINT", mapping), 130);
+    assert.deepEqual(readdirSync(join(output, "..")), []);
+  });
+
   test("an interruption leaves the file that was to be written as it was", async () => {
     const output = join(folder("kept"), "all.json");
     writeFileSync(output, "kept");

@@ -7,7 +7,7 @@ import type { Result } from "./command.js";
 import { sha256 } from "./folder.js";
 import { hinted } from "./hints.js";
 import { inOrder } from "./in-order.js";
-import { lastChanged, type Input } from "./input.js";
+import { lastChanged, sizeOf, type Input } from "./input.js";
 import { fingerprint, inThisThread, inThreads, type Hands, type Setup } from "./pool.js";
 import { Progress } from "./progress.js";
 import { openSink, type Done, type Sink } from "./sinks.js";
@@ -72,8 +72,13 @@ export function aheadOf(threads: number): number {
   return threads * AHEAD;
 }
 
+/** A file of so many bytes takes long enough that this thread must be free to hear of Ctrl-C meanwhile. */
+const LONG = 1 << 20;
+
 export async function openHands(setup: Setup, files: Input[], threads: number): Promise<Hands> {
-  return files.length > 1 ? inThreads(setup, threads) : inThisThread(setup);
+  const [first] = files;
+  const long = files.length > 1 || (first !== undefined && ((await sizeOf(first.file)) ?? 0) >= LONG);
+  return long ? inThreads(setup, threads) : inThisThread(setup);
 }
 
 /** Reads the engine's files once more, whose content decides, too. */

@@ -3,6 +3,8 @@
 export interface Frame {
   /** What the next text adds. */
   next(text: string): string;
+  /** A file that has no text, and why. Forms that machines read tell it at their end. */
+  broken(file: string, why: string): void;
   /** What comes after the last. */
   end(): string;
 }
@@ -44,6 +46,7 @@ function list(open: string, between: string, close: string, part: (text: string)
       begun = true;
       return before + part(text);
     },
+    broken() {},
     end: () => (begun ? close : ""),
   };
 }
@@ -56,6 +59,7 @@ function withOneHeader(): Frame {
       begun = true;
       return part;
     },
+    broken() {},
     end: () => "",
   };
 }
@@ -65,7 +69,16 @@ function suites(): Frame {
   const [open, close] = ["<testsuites>", "</testsuites>"];
   const head = (text: string) => text.slice(0, text.indexOf(open) + open.length);
   const part = (text: string) => `${text.slice(text.indexOf(open) + open.length, text.lastIndexOf(close))}\n`;
-  return headed(head, part, `${close}\n`);
+  const broken = (file: string, why: string) =>
+    `<testsuite name="${xml(file)}" tests="1" failures="0" errors="1" skipped="0" time="0">` +
+    `<testcase classname="${xml(file)}" name="can be read" time="0"><error type="unreadable" message="${xml(why)}"/></testcase>` +
+    "</testsuite>\n";
+  return headed({ head, part, broken, end: (suites) => `${suites.join("")}${close}\n` });
+}
+
+/** A text as the value of an attribute, without the characters that XML has no place for. */
+function xml(text: string): string {
+  return text.replace(/[^\t\n\r\P{Cc}]/gu, "").replace(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** The results of several SARIF logs stand in one run: code hosts take few. They come last in what the engine writes. */
@@ -83,18 +96,37 @@ function logs(): Frame {
     some ||= results.length > 0;
     return results.length ? before + results.map((result) => JSON.stringify(result)).join(",\n") : "";
   };
-  return headed(head, part, `${tail}\n`);
+  const broken = (file: string, why: string) => {
+    const uri = file.split("/").map(encodeURIComponent).join("/");
+    const locations = [{ physicalLocation: { artifactLocation: { uri } } }];
+    return JSON.stringify({ level: "error", message: { text: why }, locations });
+  };
+  const end = (told: string[]) => {
+    const invocation = `{"executionSuccessful":false,"toolExecutionNotifications":[${told.join(",\n")}]}`;
+    return `${told.length ? tail.replace("]", `],"invocations":[${invocation}]`) : tail}\n`;
+  };
+  return headed({ head, part, broken, end });
+}
+
+/** What a form with a head is made of; its end tells of the files that have no text. */
+interface Headed {
+  head: (text: string) => string;
+  part: (text: string) => string;
+  broken: (file: string, why: string) => string;
+  end: (broken: string[]) => string;
 }
 
 /** The first text brings the head for all. */
-function headed(head: (text: string) => string, part: (text: string) => string, close: string): Frame {
+function headed({ head, part, broken, end }: Headed): Frame {
   let begun = false;
+  const told: string[] = [];
   return {
     next(text) {
       const before = begun ? "" : head(text);
       begun = true;
       return before + part(text);
     },
-    end: () => (begun ? close : ""),
+    broken: (file, why) => void told.push(broken(file, why)),
+    end: () => (begun ? end(told) : ""),
   };
 }

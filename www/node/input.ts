@@ -110,6 +110,12 @@ export async function readStream(name: string, stream: AsyncIterable<Uint8Array>
   return { name, bytes: Buffer.concat(chunks) };
 }
 
+/** Number of bytes of a file, if it is known. */
+export async function sizeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ? found.size : undefined;
+}
+
 /** When a file last changed, in ISO 8601; what is no file changed now. */
 export async function lastChanged(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);

@@ -82,7 +82,7 @@ function reportNames(files: Input[], ending: string): Map<Input, string> {
     const name = `${input.name}.${ending}`;
     const other = inputs.get(name);
     if (other) {
-      throw new UsageError(`${other.file} and ${input.file} would have one report, ${name}: name their folder instead`);
+      throw new UsageError(`${other.file} and ${input.file} would have one report, ${name}: name a folder that holds both instead`);
     }
     inputs.set(name, input);
   }
@@ -103,7 +103,9 @@ class ToTarget implements Sink {
     return this.target.write(typeof content === "string" ? this.frame.next(content) : content);
   }
 
-  broken(): void {}
+  broken({ file }: Input, why: string): void {
+    this.frame.broken(file, why);
+  }
 
   async finish(): Promise<void> {
     const end = this.frame.end();
