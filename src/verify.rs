@@ -6,10 +6,10 @@ use serde_json::Value;
 use crate::check::{CheckRequest, check_gaps, check_with_progress};
 use crate::error::{Error, ErrorKind, Result};
 use crate::map::{MapSettings, Matcher};
-use crate::model::Decision;
+use crate::model::{Curriculum, Decision};
 use crate::plan::{PlanSettings, Resource};
 use crate::policy::Policy;
-use crate::read::Reading;
+use crate::read::{Reading, stem};
 use crate::reference::Reference;
 use crate::report::{EngineRef, Report, stored};
 
@@ -119,7 +119,7 @@ struct StoredItem {
 }
 
 /// Makes the reports of a file again and compares. `files` are curricula read again, by whose name or hash each report finds
-/// its own.
+/// its own; one that does not, where files are given, is not verified.
 ///
 /// # Errors
 /// `Malformed` for a file that holds no report of the known form, and the errors of [`check`](crate::check()).
@@ -150,9 +150,12 @@ fn one(report: &Value, files: &[Reading], matcher: &Matcher, reference: &Referen
     let again = files.iter().find(|file| file.sha256 == stored.reading.sha256);
     let again = again.or_else(|| files.iter().find(|file| base(&file.file) == base(&stored.reading.file)));
     if let Some(file) = again {
-        // The report may have been made in another folder.
-        let file = Reading { file: stored.reading.file.clone(), ..file.clone() };
+        let file = under_name_of(&stored.reading, file);
         found.compare(VerifiedPart::Input, "/reading", report.get("reading"), Some(&value(&file)?));
+    } else if !files.is_empty() {
+        let theirs = report.pointer("/reading/sha256");
+        let other = files.first().filter(|_| files.len() == 1).map(|file| Value::from(file.sha256.as_str()));
+        found.compare(VerifiedPart::Input, "/reading/sha256", theirs, other.as_ref());
     }
     // Of another framework nothing could be the same.
     if *framework == stored.mapping.framework.sha256 {
@@ -168,6 +171,20 @@ fn one(report: &Value, files: &[Reading], matcher: &Matcher, reference: &Referen
         differences: found.differences,
         more,
     })
+}
+
+/// A file as if it had the name that it had for the report, which may have been made elsewhere: a curriculum that does not
+/// say what it is called is called by its file.
+fn under_name_of(reported: &Reading, file: &Reading) -> Reading {
+    let mut file = file.clone();
+    let called = stem(&file.file).to_owned();
+    let Curriculum { id, title, .. } = &mut file.curriculum;
+    for (own, theirs) in [(id, &reported.curriculum.id), (title, &reported.curriculum.title)] {
+        if *own == called && *theirs == stem(&reported.file) {
+            own.clone_from(theirs);
+        }
+    }
+    Reading { file: reported.file.clone(), ..file }
 }
 
 /// Compares the parts that were made, and the hash where engine and input have not been told of already.

@@ -189,6 +189,18 @@ fn a_report_is_verified_with_and_without_its_file() {
 }
 
 #[test]
+fn a_report_is_of_the_bytes_of_a_file_whatever_its_name() {
+    let (_, report) = rich();
+    let renamed = verified(&report, &[read("elsewhere/new-name.csv", OLD.as_bytes()).unwrap()]);
+    assert!(renamed.verified && renamed.input_read, "{renamed:?}");
+    let other = verified(&report, &[read("new-name.csv", NEW.as_bytes()).unwrap()]);
+    assert!(!other.verified && !other.input_read, "{other:?}");
+    let [found] = other.differences.as_slice() else { panic!("{other:?}") };
+    assert_eq!((found.part, found.place.as_str()), (VerifiedPart::Input, "/reading/sha256"));
+    assert!(found.reported != found.found && found.found.len() > 60, "{found:?}");
+}
+
+#[test]
 fn a_report_without_a_plan_is_verified_too() {
     let reading = read("old.csv", OLD.as_bytes()).unwrap();
     let report = check_gaps(&reading, &matcher(), &REFERENCE, &nurse(), &mut |_| ()).unwrap();

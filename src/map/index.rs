@@ -16,7 +16,7 @@ pub(super) struct Index {
     idf: Vec<f32>,
     /// The idf of a term the framework does not have.
     idf_unknown: f32,
-    /// By term: the vectors it stands in, and its weight there.
+    /// By term: the vectors it stands in, in their order, and its weight there.
     postings: Vec<Vec<(u32, f32)>>,
     /// How many vectors there are.
     vectors: usize,
@@ -134,7 +134,14 @@ impl Index {
         cosines
     }
 
-    pub(super) fn postings(&self, term: usize) -> &[(u32, f32)] {
+    /// A term's weight in a vector.
+    pub(super) fn weight(&self, term: usize, vector: u32) -> f32 {
+        let postings = self.postings(term);
+        let at = postings.binary_search_by_key(&vector, |(at, _)| *at).ok();
+        at.and_then(|at| postings.get(at)).map_or(0.0, |(_, weight)| *weight)
+    }
+
+    fn postings(&self, term: usize) -> &[(u32, f32)] {
         self.postings.get(term).map_or(&[], Vec::as_slice)
     }
 }

@@ -55,7 +55,8 @@ impl Meaning {
     /// of the row, and the product is told. A row that was fetched serves all outcomes.
     pub(super) fn products(&self, said: &[&Said], mut tell: impl FnMut(usize, usize, f32)) {
         let said: Vec<Vec<i16>> = said.iter().map(|said| rounded(&said.sentence.vector).collect()).collect();
-        for (place, (worth, row)) in self.all().enumerate() {
+        for place in 0..self.rows() {
+            let (worth, row) = self.row(place);
             for (outcome, said) in said.iter().enumerate() {
                 tell(outcome, place, whole_dot(row, said) as f32 * (worth / ONE));
             }
@@ -66,7 +67,7 @@ impl Meaning {
     pub(super) fn blend(&self, places: &[(u32, f32)]) -> Vec<f32> {
         let mut sum = vec![0.0; self.vectors.dimensions()];
         for (place, times) in places {
-            let (worth, row) = self.all().nth(*place as usize).unwrap_or_default();
+            let (worth, row) = self.row(*place as usize);
             sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += times * worth * f32::from(*value));
         }
         sum
@@ -74,13 +75,13 @@ impl Meaning {
 
     /// How many rows there are.
     pub(super) fn rows(&self) -> usize {
-        self.all().len()
+        self.rows.len() / self.vectors.dimensions()
     }
 
-    /// The rows, each with what 1 is worth in it.
-    fn all(&self) -> impl ExactSizeIterator<Item = (f32, &[i16])> {
-        let worth = |place| if place < self.texts { 1.0 / ONE } else { self.learnt };
-        self.rows.chunks_exact(self.vectors.dimensions()).enumerate().map(move |(place, row)| (worth(place), row))
+    /// What 1 is worth in a row, and the row.
+    fn row(&self, place: usize) -> (f32, &[i16]) {
+        let worth = if place < self.texts { 1.0 / ONE } else { self.learnt };
+        (worth, self.rows.chunks_exact(self.vectors.dimensions()).nth(place).unwrap_or_default())
     }
 }
 

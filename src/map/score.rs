@@ -160,10 +160,7 @@ impl Scorer {
         let mut parts = Vec::new();
         let words = if part.said.is_some() { WORDS } else { 1.0 };
         for term in &part.query.terms {
-            let postings = self.index.postings(term.term).iter();
-            let weight: f32 = postings
-                .filter_map(|(at, weight)| Some(weight * counted.iter().find(|(place, _)| place == at)?.1))
-                .sum();
+            let weight: f32 = counted.iter().map(|(place, times)| times * self.index.weight(term.term, *place)).sum();
             if weight != 0.0 {
                 let each = words * term.weight * weight / term.spans.len() as f32;
                 parts.extend(term.spans.iter().map(|span| (span.clone(), each)));

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 /// A programme: its learning outcomes, in the order of the file. A framework's own statements can be read as one too.
@@ -14,9 +16,14 @@ pub struct Curriculum {
 }
 
 impl Curriculum {
-    /// The outcome with this identifier.
+    /// The outcome with this identifier, looked for from the first on.
     pub fn outcome(&self, id: &str) -> Option<&Outcome> {
         self.outcomes.iter().find(|o| o.id == id)
+    }
+
+    /// The outcomes by identifier, for who asks for many.
+    pub fn by_id(&self) -> HashMap<&str, &Outcome> {
+        self.outcomes.iter().map(|outcome| (outcome.id.as_str(), outcome)).collect()
     }
 
     /// Whether the file says of any outcome if it is assessed. Where it never does, "never assessed" means nothing.

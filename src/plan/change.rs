@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -290,8 +290,9 @@ fn module(input: &PlanInput<'_>, gap: &Gap, rule: VehicleRule, asked: &BTreeMap<
 /// The modules in which outcomes cover a competency.
 fn covering_modules(input: &PlanInput<'_>, gap: &Gap) -> Vec<String> {
     let coverage = input.assessment.coverage.iter().find(|c| c.competency == gap.competency);
-    let covering = coverage.into_iter().flat_map(|c| &c.outcomes);
-    covering.filter_map(|c| input.curriculum.outcome(&c.outcome)).map(Outcome::module_name).collect()
+    let covering: HashSet<&str> = coverage.into_iter().flat_map(|c| &c.outcomes).map(|c| c.outcome.as_str()).collect();
+    let outcomes = input.curriculum.outcomes.iter();
+    outcomes.filter(|outcome| covering.contains(outcome.id.as_str())).map(Outcome::module_name).collect()
 }
 
 /// Words by which a module's code or title calls it optional.

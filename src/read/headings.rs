@@ -201,7 +201,8 @@ const MORE_VERBS: &str = "summarise summarize analyze argue articulate assemble 
 
 /// Whether a line begins as outcomes do: with a verb, perhaps after an adverb or "be able to".
 pub(super) fn begins_with_verb(line: &str) -> bool {
-    let levels = || VERBS.lines().filter(|l| !l.starts_with('#'));
+    // Lines with a sign are of words that go with verbs.
+    let levels = || VERBS.lines().filter(|l| !l.starts_with(['#', '+', '-']));
     let is_verb = |word: &str| is_in(MORE_VERBS, word) || levels().any(|line| is_in(line, word));
     let lower = line.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
@@ -372,7 +373,7 @@ mod tests {
         {
             assert!(begins_with_verb(outcome), "{outcome}");
         }
-        for other in ["Only the law", "Family members", "The law"] {
+        for other in ["Only the law", "Family members", "The law", "Basic life support", "Critically ill patients"] {
             assert!(!begins_with_verb(other), "{other}");
         }
     }

@@ -307,7 +307,7 @@ fn complete(parsed: &mut Parsed, name: &str) -> Result<()> {
 }
 
 /// A file's name without folder and ending.
-fn stem(name: &str) -> &str {
+pub(crate) fn stem(name: &str) -> &str {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match base.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,

@@ -159,8 +159,7 @@ impl Vectors {
         }
         let part = |piece: &Piece| {
             let (length, centres) = self.row(piece.row);
-            let runs = target.chunks_exact(LANES).zip(centres);
-            length * runs.map(|(target, centre)| dot(target, centre)).sum::<f32>() / sentence.length
+            length * sum_of_products(target.as_chunks().0.iter().zip(centres)) / sentence.length
         };
         pieces.iter().map(part).collect()
     }
@@ -176,8 +175,12 @@ impl Vectors {
 
 /// The sum of products of two rows of one length, a multiple of eight.
 pub(crate) fn dot(a: &[f32], b: &[f32]) -> f32 {
+    sum_of_products(a.as_chunks().0.iter().zip(b.as_chunks().0))
+}
+
+fn sum_of_products<'a>(runs: impl Iterator<Item = (&'a [f32; LANES], &'a [f32; LANES])>) -> f32 {
     let mut lanes = [0.0_f32; LANES];
-    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
+    for (a, b) in runs {
         for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
             *lane += a * b;
         }

@@ -380,6 +380,18 @@ export const engineCases = [
     },
   },
   {
+    name: "refuses an option that there is not",
+    async run(bench) {
+      const { assert } = bench;
+      await using(bench.createEngine(), async (engine) => {
+        const reading = await readNursing(bench, engine);
+        const error = await failure(engine.check(reading, { professions: [], profession: ["adult-nurse"] }));
+        assert.equal(error.kind, "malformed");
+        assert.ok(error.message.includes("`profession`"), error.message);
+      });
+    },
+  },
+  {
     name: "refuses an unknown profession with near names",
     async run(bench) {
       const { assert } = bench;

@@ -293,10 +293,12 @@ export class LocalEngine implements Engine {
   }
 }
 
-/** What the engine is asked; what is left out here has its default there, and the small build takes no more than that. */
-export function requestOf(options: CheckOptions): CheckRequest {
-  const { professions, decisions, settings, policy, today, plan, catalogue } = options;
-  const request = { decisions, policy, today, catalogue, plan: plan === true ? undefined : plan };
+/**
+ * What the engine is asked; what is left out here has its default there, and the small build takes no more than that. An
+ * option that there is not is handed on, for the engine to refuse.
+ */
+export function requestOf({ professions, settings, plan, changed, ...others }: CheckOptions): CheckRequest {
+  const request = { ...others, plan: plan === true ? undefined : plan };
   return { professions, settings: given(settings), ...given(request) };
 }
 

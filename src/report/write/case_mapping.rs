@@ -32,8 +32,9 @@ pub(super) fn write(
     let mut writer = Writer { curriculum, changed, items: Vec::new(), associations: Vec::new() };
     let nodes = Nodes::new(framework);
     let mut modules: Vec<(String, Link)> = Vec::new();
+    let outcomes = curriculum.by_id();
     for (mapped, place) in mapping.outcomes.iter().zip(1..) {
-        let Some(outcome) = curriculum.outcome(&mapped.outcome) else { continue };
+        let Some(outcome) = outcomes.get(mapped.outcome.as_str()) else { continue };
         let name = outcome.module_name();
         let parent = match modules.iter().find(|(module, _)| *module == name) {
             _ if name.is_empty() => root.clone(),

@@ -28,8 +28,9 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
             "matched",
         ],
     );
+    let outcomes = curriculum.by_id();
     for mapped in &mapping.outcomes {
-        let outcome = curriculum.outcome(&mapped.outcome);
+        let outcome = outcomes.get(mapped.outcome.as_str());
         for alignment in &mapped.alignments {
             table.row(&[
                 &curriculum.id,

@@ -63,8 +63,9 @@ pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Ma
         Notice::ScoreOnly => mapping.confidence_kind == ConfidenceKind::Score,
         _ => true,
     };
+    let outcomes = curriculum.by_id();
     for mapped in touching {
-        let text = curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());
+        let text = outcomes.get(mapped.outcome.as_str()).map_or("", |o| o.text.as_str());
         out.push_str(&format!("\n{}  {}\n", mapped.outcome, text));
         for alignment in &mapped.alignments {
             out.push_str(&alignment_line(framework, alignment));

@@ -37,8 +37,9 @@ pub(super) fn write(curriculum: &Curriculum, framework: &Framework, mapping: &Ma
     let mut prefixes = Prefixes::new(curriculum, framework);
     let mut writer = csv::WriterBuilder::new().delimiter(b'\t').from_writer(Vec::new());
     writer.write_record(COLUMNS).map_err(|e| unwritable(&e))?;
+    let outcomes = curriculum.by_id();
     for mapped in &mapping.outcomes {
-        let Some(outcome) = curriculum.outcome(&mapped.outcome) else { continue };
+        let Some(outcome) = outcomes.get(mapped.outcome.as_str()) else { continue };
         for alignment in mapped.alignments.iter().filter(|a| a.status != AlignmentStatus::Candidate) {
             let Some(competency) = framework.competency(&alignment.competency) else { continue };
             writer.write_record(row(&mut prefixes, outcome, competency, alignment)).map_err(|e| unwritable(&e))?;

@@ -71,6 +71,7 @@ fn row(report: &Report, competency: &CompetencyRef, coverage: &Coverage) -> Mark
 
 /// Every alignment with its outcome, the words that made it marked.
 pub(super) fn alignments(report: &Report) -> Markup {
+    let outcomes = report.reading.curriculum.by_id();
     let table = html! {
         table {
             caption { "Outcomes that address the framework; the words that weigh most are marked" }
@@ -80,8 +81,9 @@ pub(super) fn alignments(report: &Report) -> Markup {
             } }
             tbody {
                 @for mapped in &report.mapping.outcomes {
+                    @let text = outcomes.get(mapped.outcome.as_str()).map_or("", |o| o.text.as_str());
                     @for alignment in mapped.alignments.iter().filter(|a| a.status.counts() || a.status.reviewed()) {
-                        (alignment_row(report, &mapped.outcome, alignment))
+                        (alignment_row(report, &mapped.outcome, text, alignment))
                     }
                 }
             }
@@ -95,8 +97,7 @@ pub(super) fn alignments(report: &Report) -> Markup {
     }
 }
 
-fn alignment_row(report: &Report, outcome: &str, alignment: &Alignment) -> Markup {
-    let text = report.reading.curriculum.outcome(outcome).map_or("", |o| o.text.as_str());
+fn alignment_row(report: &Report, outcome: &str, text: &str, alignment: &Alignment) -> Markup {
     html! {
         tr {
             th scope="row" { (outcome) }

@@ -74,8 +74,9 @@ fn alignments(report: &Report) -> String {
     let mut out = String::from(
         "\n## Matches\n\n| Outcome | Text | Competency | Confidence | Level | Status | Why |\n|---|---|---|---|---|---|---|\n",
     );
+    let outcomes = report.reading.curriculum.by_id();
     for mapped in &report.mapping.outcomes {
-        let text = report.reading.curriculum.outcome(&mapped.outcome).map_or("", |o| o.text.as_str());
+        let text = outcomes.get(mapped.outcome.as_str()).map_or("", |o| o.text.as_str());
         for alignment in mapped.alignments.iter().filter(|a| a.status.counts() || a.status.reviewed()) {
             out.push_str(&alignment_row(&mapped.outcome, text, alignment));
         }
