@@ -12,6 +12,8 @@ export interface Found {
   drafts: Drafts;
   again: readonly Again[];
   kept: Decisions;
+  /** Whether the ticks of the curriculum's table have been looked at, so that one without a decision was taken back. */
+  ticked: boolean;
   /** One's own weights and scores. */
   plan: PlanSettings | undefined;
 }
@@ -48,6 +50,7 @@ export class Desk {
       ),
       again: sources.flatMap(({ again }) => again),
       kept: same ? byKey(kept.decisions) : new Map(),
+      ticked: project?.ticked ?? (same && kept.ticked === true),
       plan: project?.plan ?? kept?.plan,
     };
   }
@@ -84,11 +87,12 @@ export class Desk {
   }
 
   /** The review in hand as a project. */
-  async project({ chosen, plan, review }: State, { reading, mapping }: Report): Promise<Project> {
+  async project({ chosen, plan, reading, review }: State, { reading: mapped, mapping }: Report): Promise<Project> {
     const { id, title, version, sha256 } = mapping.framework;
     return {
       schema: PROJECT_SCHEMA,
-      reading,
+      reading: reading ?? mapped,
+      ticked: true,
       framework: { id, title, version, sha256 },
       competencies: await this.#competencies(),
       professions: chosen,

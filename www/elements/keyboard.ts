@@ -1,6 +1,6 @@
 /** Reviewing by keyboard: single keys, wherever the focus is in the workbench but in what is written in. */
 import type { Report, Verdict } from "../engine/index.js";
-import { alignmentsOf, select, type Said } from "./review.js";
+import { alignmentsOf, noteOf, select, type Said } from "./review.js";
 import { keyOf } from "./review-state.js";
 import type { State } from "./store.js";
 import { keeping, openNote, saying } from "./views/alignment.js";
@@ -135,7 +135,7 @@ export function saidOfSelected({ review }: State, verdict: Verdict | undefined):
     const before = review.decisions.get(key);
     // What a reviewer added is right by that reviewer's word; only taking it back takes it away.
     const kept = before?.verdict === "add" && verdict !== undefined ? before.verdict : verdict;
-    return { outcome, competency, verdict: kept, level: before?.level, reason: before?.reason };
+    return { outcome, competency, verdict: kept, level: before?.level, reason: noteOf(before) };
   });
 }
 

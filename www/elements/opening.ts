@@ -50,7 +50,7 @@ export async function reread(session: Session, file: NamedBytes, options: Partia
     // What the device keeps goes over too, so it is to be whole.
     await session.kept();
     const reading = await session.host.engine().read(file, options);
-    if (!work.stale) await show(session, { reading, file, project }, work);
+    if (!work.stale) await show(session, { reading, file, project, reread: true }, work);
   });
 }
 
@@ -97,17 +97,20 @@ export async function show(session: Session, opened: Opened, work: Work): Promis
 }
 
 /** Looks up the decisions of a curriculum, and shows it with them. */
-async function withReview(session: Session, { reading, project }: Opened, work: Work, review: Review): Promise<void> {
+async function withReview(session: Session, opened: Opened, work: Work, review: Review): Promise<void> {
+  const { reading, project } = opened;
   const desk = await session.host.desk();
   const { report } = session.state;
   if (!report) return;
-  const { decisions, drafts, again, kept, plan } = await desk.find(report, project);
+  const { drafts, again, kept, plan, ticked, ...found } = await desk.find(report, project);
   if (work.stale) return;
-  await session.check(reading, work, { ...review, decisions, drafts, again });
+  const { ticks } = session.state.review;
+  const decisions = ticked && !opened.reread ? found.decisions : new Map([...ticks, ...found.decisions]);
+  await session.check(reading, work, { ...review, ticks, decisions, drafts, again });
   if (work.stale) return;
   if (decisions.size === 0 && again.length === 0 && !plan) return desk.leave();
   if (plan) session.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
-  await desk.keep(session.state, kept);
+  session.keep(kept);
   if (decisions.size + again.length === 0) return;
   session.announce(session.host.text("status.resumed", { count: decisions.size, file: reading.file }));
 }

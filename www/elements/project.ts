@@ -8,6 +8,8 @@ export const PROJECT_SCHEMA = "curriculum-mapper/project/1";
 export interface Project {
   schema: typeof PROJECT_SCHEMA;
   reading: Reading;
+  /** Whether the ticks of the curriculum's table are among the decisions, but for those that were taken back. */
+  ticked?: boolean | undefined;
   framework: Pick<FrameworkRef, "id" | "title" | "version" | "sha256">;
   /** The text of each competency, so that a change of it is noticed. */
   competencies: Record<string, string>;

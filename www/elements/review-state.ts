@@ -19,6 +19,8 @@ export interface Change {
 export interface Review {
   decisions: Decisions;
   drafts: Drafts;
+  /** The ticks of the curriculum's own table: decisions to start from, which the reviewer may take back. */
+  ticks: Decisions;
   /** What can be undone, latest last, and what can be done again. */
   past: readonly (readonly Change[])[];
   future: readonly (readonly Change[])[];
@@ -41,6 +43,7 @@ export interface Review {
 export const noReview: Review = {
   decisions: new Map(),
   drafts: new Map(),
+  ticks: new Map(),
   past: [],
   future: [],
   reviewer: "",

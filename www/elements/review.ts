@@ -1,5 +1,5 @@
 /** A reviewer's work: decisions on alignments, with undo. Pure functions of the state. */
-import type { Alignment, Decision, MappedOutcome, Report, Verdict } from "../engine/index.js";
+import type { Alignment, Decision, MappedOutcome, Reading, Report, Verdict } from "../engine/index.js";
 import { keyOf, type Change, type Decisions, type Review } from "./review-state.js";
 import type { State } from "./store.js";
 
@@ -28,6 +28,32 @@ export function decide(state: State, said: readonly Said[], at: string): State {
     return { key, before: review.decisions.get(key), after: decision(one, review.reviewer.trim(), at) };
   });
   return change(state, changes);
+}
+
+/** How the engine words a tick of the curriculum's own table, which has nobody's name and no time. */
+const TICK = /^marked in (.*)$/s;
+
+/** The file that a decision is a tick in, if it is one. */
+export function tickIn({ reviewer, at, reason }: Decision): string | undefined {
+  return reviewer == null && at == null ? TICK.exec(reason ?? "")?.[1] : undefined;
+}
+
+/** The note that a reviewer wrote on a decision; what the engine says of a tick is none. */
+export function noteOf(decision: Decision | null | undefined): string | undefined {
+  return decision && tickIn(decision) === undefined ? (decision.reason ?? undefined) : undefined;
+}
+
+/** A review with the decisions of its result that it does not have: the ticks of the curriculum's own table. */
+export function withTicks(review: Review, { mapping }: Report): Review {
+  const found = mapping.outcomes.flatMap(({ alignments }) => alignments.flatMap((a) => a.decision ?? []));
+  const keyed = found.map((decision) => [keyOf(decision.outcome, decision.competency), decision] as const);
+  const ticks = new Map(keyed.filter(([key]) => !review.decisions.has(key)));
+  return ticks.size === 0 ? review : { ...review, ticks, decisions: new Map([...ticks, ...review.decisions]) };
+}
+
+/** A curriculum as the engine is to see it: where a tick of its table was taken back, the engine is told of none anew. */
+export function asReviewed(reading: Reading, { ticks, decisions }: Review): Reading {
+  return [...ticks.keys()].every((key) => decisions.has(key)) ? reading : { ...reading, marks: [] };
 }
 
 /** Takes a note as far as it is written; an undefined one is given up. */

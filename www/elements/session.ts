@@ -14,7 +14,7 @@ import { prefer } from "./kept.js";
 import type { I18n } from "./i18n.js";
 import { near } from "../engine/near.js";
 import { show } from "./opening.js";
-import { decide, drafted, inHand, redo, undo, type Said } from "./review.js";
+import { asReviewed, decide, drafted, inHand, redo, undo, withTicks, type Said } from "./review.js";
 import type { Decisions, Drafts, Review } from "./review-state.js";
 import { checked, failed, followed, initialState, mapping, type State } from "./store.js";
 
@@ -51,6 +51,8 @@ export class Session {
   /** How many pieces of work there have been. */
   #works = 0;
   #keeping: Promise<void> = Promise.resolve();
+  /** The reading whose review is kept as a whole, so that only what changes is to be kept from now on. */
+  #whole: Reading | undefined;
   #drafting: ReturnType<typeof setTimeout> | undefined;
   #following: ReturnType<typeof setTimeout> | undefined;
 
@@ -210,12 +212,13 @@ export class Session {
   /** Maps and finds the gaps; a `review` given takes the place of the one in hand. `last` is whether no other follows. */
   async check(reading: Reading, work: Work, review?: Review, last = true): Promise<void> {
     this.update((state) => mapping(state, reading.file));
-    const { decisions } = review ?? this.state.review;
-    const report = await this.#find(reading, decisions, (progress) => {
+    const given = review ?? this.state.review;
+    const { decisions } = given;
+    const report = await this.#find(reading, given, (progress) => {
       if (!work.stale) this.update((state) => ({ ...state, progress }));
     });
     if (work.stale) return;
-    this.update((state) => checked(state, report, review));
+    this.update((state) => ({ ...checked(state, report, review && withTicks(review, report)), reading }));
     if (last) {
       this.update((state) => ({ ...state, opened: undefined }));
       this.host.dispatchEvent(new CurriculumCheckedEvent(report));
@@ -223,9 +226,9 @@ export class Session {
     if (!review && decisions !== this.state.review.decisions) this.#follow();
   }
 
-  #find(reading: Reading, decisions: Decisions, tell?: (progress: Progress) => void): Promise<Report> {
-    const options = { professions: this.state.chosen, decisions: [...decisions.values()] };
-    const find = (): Promise<Report> => this.host.engine().check(reading, options, tell);
+  #find(reading: Reading, review: Review, tell?: (progress: Progress) => void): Promise<Report> {
+    const options = { professions: this.state.chosen, decisions: [...review.decisions.values()] };
+    const find = (): Promise<Report> => this.host.engine().check(asReviewed(reading, review), options, tell);
     // An engine that broke is a new one at the next call; what breaks it twice is told.
     return find().catch((error: unknown) => {
       if (error instanceof MapperError && error.kind === "crashed") return find();
@@ -243,7 +246,7 @@ export class Session {
     const { reading, review } = this.state;
     if (!reading) return;
     await this.attempt(this.#newest(), {}, async (work) => {
-      const report = await this.#find(reading, review.decisions);
+      const report = await this.#find(reading, review);
       // Newer work, or a newer decision, brings its own result.
       if (work.stale || review.decisions !== this.state.review.decisions) return;
       this.update((state) => followed(state, report));
@@ -254,11 +257,17 @@ export class Session {
   /** Keeps what was decided, one step after the other, so that the last word on an alignment is the one that stays. */
   #keep(before: Decisions): void {
     const { state } = this;
-    const first = before.size === 0 || state.review.again.length > 0;
-    this.#inTurn(async (desk) => {
-      if (first) await desk.keep(state, before);
-      else if (state.report) await desk.decided(state.report, before, state.review.decisions);
-    });
+    const { reading, report, review } = state;
+    if (!report || reading !== this.#whole) this.keep(new Map());
+    else if (review.again.length > 0) this.keep(before);
+    else this.#inTurn((desk) => desk.decided(report, before, review.decisions));
+  }
+
+  /** Keeps the review in hand and what it is of; `before` are the decisions of it that are kept already. */
+  keep(before: Decisions): void {
+    const { state } = this;
+    this.#whole = state.reading;
+    this.#inTurn((desk) => desk.keep(state, before));
   }
 
   /** Keeps what a review holds beside its decisions; of several changes in a row the last is enough. */

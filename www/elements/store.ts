@@ -37,6 +37,8 @@ export interface Opened {
   file?: NamedBytes | undefined;
   /** The review that came with it. */
   project?: Project | undefined;
+  /** Whether a person has said how the file is to be read, so that its ticks may be others than before. */
+  reread?: boolean;
 }
 
 /** A sample that the page offers. */

@@ -1,7 +1,7 @@
 /** What is done with a review and its results as a whole. Each is fetched with the menu that offers it. */
 import type { CheckOptions } from "../engine/index.js";
 import { download, stem } from "./download.js";
-import { inHand } from "./review.js";
+import { asReviewed, inHand } from "./review.js";
 import { Shown } from "./failure.js";
 import { bytesOf } from "./opening.js";
 import type { Session } from "./session.js";
@@ -9,9 +9,9 @@ import type { Export } from "./views/tools.js";
 
 /** Writes a result, with the decisions as they are now. */
 export async function exportAs({ host, state, announce }: Session, form: Export): Promise<void> {
-  const { report, chosen: professions, review, plan } = state;
-  if (!report) return;
-  const { reading } = report;
+  const { chosen: professions, review, plan } = state;
+  if (!state.reading) return;
+  const reading = asReviewed(state.reading, review);
   const engine = host.engine();
   const options: CheckOptions = { professions, decisions: [...review.decisions.values()], plan: plan.settings };
   const content =

@@ -21,7 +21,7 @@ import {
 } from "./engine.js";
 import { closed, crashed, MapperError, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
 import { discard, instance, unavailable, type Build, type Glue, type Loader, type Mapper } from "./instance.js";
-import { parsed, ReferenceData, summaries } from "./reference.js";
+import { namesCompetency, parsed, ReferenceData, summaries } from "./reference.js";
 import type {
   CheckRequest,
   Framework,
@@ -105,7 +105,12 @@ export class LocalEngine implements Engine {
 
   async read(file: NamedBytes, options?: Partial<ReadOptions>): Promise<Reading> {
     try {
-      if (!options) return await this.#call(this.#loader.usual, (glue) => glue.read(file.name, file.bytes));
+      if (!options) {
+        const { usual } = this.#loader;
+        const reading = await this.#call(usual, (glue) => glue.read(file.name, file.bytes));
+        // What may hold ticks is for the build that reads them.
+        if (usual !== "core" || !namesCompetency(reading, parsed(await this.#reference.bytes(usual)))) return reading;
+      }
     } catch (error) {
       // What is no plain table is for the build that reads more, and that knows better what is wrong.
       if (!(error instanceof MapperError) || !FOR_THE_READER.has(error.kind)) throw error;

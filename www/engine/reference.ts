@@ -1,7 +1,7 @@
 /** The reference data and the word vectors: fetched once by each engine, for its lists and for the WebAssembly. */
 import type { FrameworkSummary } from "./engine.js";
 import { unavailable, type Loader, type Mapper } from "./instance.js";
-import type { Reference } from "./types.js";
+import type { Reading, Reference } from "./types.js";
 
 export class ReferenceData {
   readonly #loader: Loader;
@@ -54,6 +54,23 @@ export function parsed(bytes: Uint8Array): Reference {
   } catch (cause) {
     throw unavailable("the reference data", cause);
   }
+}
+
+/** Whether a column that was not used has a name that may be a competency's: "IDT:A1", "IDT:A1 Records" or its title. */
+export function namesCompetency({ columns = [] }: Reading, { frameworks }: Reference): boolean {
+  const known = frameworks.flatMap(({ competencies }) => competencies);
+  const unused = columns.filter(({ role, name }) => role === "ignored" && name !== "");
+  return unused.some(({ name }) =>
+    known.some(({ id, title }) => name.startsWith(id) || letters(name) === letters(title)),
+  );
+}
+
+/** A name without what does not make it another: case, spaces, signs and what stands in brackets. */
+function letters(name: string): string {
+  return name
+    .replace(/\(.*?\)/g, "")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
 }
 
 export function summaries({ frameworks }: Reference): FrameworkSummary[] {

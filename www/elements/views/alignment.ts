@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Alignment, AlignmentStatus, Outcome, Passage, Report, Span, Verdict } from "../../engine/index.js";
 import { words as wordsOf } from "../highlight.js";
-import { inHand, select, type Said } from "../review.js";
+import { inHand, noteOf, select, tickIn, type Said } from "../review.js";
 import { keyOf } from "../review-state.js";
 import { ticked, valueOf, type Context } from "./context.js";
 import { noteForm } from "./note-form.js";
@@ -66,7 +66,7 @@ export function alignment(
           <span class="cm-code">${words.code(found.competency)}</span> <strong>${title}</strong>
         </p>
         <span class="nhsuk-tag nhsuk-tag--${colours[found.status]} cm-tag"
-          >${i18n.text(`alignment.${found.status}`)}</span
+          >${i18n.text(isTick(found) ? "alignment.ticked" : `alignment.${found.status}`)}</span
         >
       </div>
       <dl class="cm-facts">
@@ -96,8 +96,12 @@ export function titleOf(report: Report, competency: string): string {
 
 /** What is said of an alignment when it is decided anew: what was said besides stays. */
 export function saying(outcome: string, { competency, decision }: Alignment, change: Partial<Said>): Said {
-  const { verdict, level, reason } = decision ?? {};
-  return { outcome, competency, verdict, level, reason, ...change };
+  const { verdict, level } = decision ?? {};
+  return { outcome, competency, verdict, level, reason: noteOf(decision), ...change };
+}
+
+function isTick({ decision }: Alignment): boolean {
+  return decision != null && tickIn(decision) !== undefined;
 }
 
 /** The verdict that keeps an alignment: what a reviewer added stays added. */
@@ -131,7 +135,7 @@ function verdicts(
     </button>
   `;
   const begun = state.review.drafts.has(keyOf(outcome.id, found.competency));
-  const note = begun ? "review.goOnNote" : found.decision?.reason ? "review.editNote" : "review.note";
+  const note = begun ? "review.goOnNote" : noteOf(found.decision) ? "review.editNote" : "review.note";
   const link = (control: "clear" | "note", key: "review.clear" | typeof note): unknown => html`
     <button
       type="button"
@@ -220,9 +224,14 @@ function confidence({ i18n }: Context, { mapping }: Report, { confidence, eviden
 /** Who decided, when, and why. */
 function said({ i18n }: Context, { decision }: Alignment): unknown {
   if (!decision) return nothing;
-  const { reviewer, at, reason } = decision;
+  const { reviewer, at } = decision;
+  const reason = noteOf(decision);
+  const file = tickIn(decision);
   const when = at ? i18n.date(at) : "";
-  const by = [reviewer, when].filter(Boolean).join(i18n.text("list.join"));
+  const by =
+    file === undefined
+      ? [reviewer, when].filter(Boolean).join(i18n.text("list.join"))
+      : i18n.text("review.ticked", { file });
   return html`
     ${by === "" ? nothing : fact(i18n.text("review.by"), by, "wide")}
     ${reason ? fact(i18n.text("review.noteTitle"), html`<span class="cm-note">${reason}</span>`, "wide") : nothing}

@@ -1,6 +1,6 @@
 import { html } from "lit";
 import type { Alignment, Outcome } from "../../engine/index.js";
-import { inHand } from "../review.js";
+import { inHand, noteOf } from "../review.js";
 import { keyOf } from "../review-state.js";
 import { saying } from "./alignment.js";
 import { valueOf, type Context } from "./context.js";
@@ -8,7 +8,7 @@ import { valueOf, type Context } from "./context.js";
 /** A reviewer's note: why it was decided so. Escape leaves what is written for later; Cancel gives it up. */
 export function noteForm({ state, i18n, act, id }: Context, outcome: Outcome, found: Alignment, n: string): unknown {
   const key = keyOf(outcome.id, found.competency);
-  const note = found.decision?.reason ?? "";
+  const note = noteOf(found.decision) ?? "";
   const take = (event: Event, pausing: boolean): void => {
     const written = valueOf(event);
     act.draft(key, written === note ? undefined : written, pausing);
