@@ -122,7 +122,7 @@ test("a note is kept as it is written, and the view shown comes back", async (pa
   assert.equal(await page.locator("textarea").inputValue(), "Not yet saved");
   // It goes with its outcome to a new version of the curriculum.
   await openFile(page, textFile("own.csv", OWN.replace("Dress a wound", "Dress a deep wound")));
-  await page.locator(".cm-status", { hasText: "1 decision on own.csv" }).waitFor();
+  await page.locator(".cm-told", { hasText: "1 decision was carried over from your review of own.csv" }).waitFor();
   await cards(page).first().getByRole("button", { name: "Go on with your note" }).click();
   await page.getByRole("button", { name: "Save the note" }).click();
   await cards(page).first().locator(".cm-note", { hasText: "Not yet saved" }).waitFor();
@@ -177,6 +177,36 @@ test("only what changed in a new version is to be reviewed again", async (page) 
   await accessible(page);
   await page.getByRole("button", { name: /^Done/ }).click();
   await page.getByText("1 decision to make again").waitFor({ state: "detached" });
+});
+
+test("a new version is found by its outcomes, whatever its file is called, and another programme is not", async (page) => {
+  await openFile(page, textFile("own-2025.csv", OWN));
+  await shows(page, "own-2025.csv");
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await decide(page, 1, "Accept");
+  await kept(page, 2);
+  // As a page before kept it: without what reviews are found by.
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        indexedDB.open("curriculum-mapper").onsuccess = ({ target: { result: database } }) => {
+          const writing = database.transaction("versions", "readwrite");
+          writing.objectStore("versions").clear();
+          writing.oncomplete = () => (database.close(), resolve());
+        };
+      }),
+  );
+  await openFile(page, textFile("own-2026.csv", OWN.replace("Dress a wound", "Dress a deep wound")));
+  await page
+    .locator(".cm-told", { hasText: "2 decisions were carried over from your review of own-2025.csv" })
+    .waitFor();
+  await reviewed(page, 2);
+  await openFile(page, textFile("own-2025.csv", "Learning outcome\nKeep an accurate ledger\nAudit a small company\n"));
+  await page.locator(".cm-read__file", { hasText: "own-2025.csv" }).waitFor();
+  await reviewed(page, 0);
+  assert.equal(await page.getByText("to make again").count(), 0);
+  assert.equal(await page.locator(".cm-told").count(), 0);
 });
 
 test("a project file takes a review elsewhere, and two reviewers are held against each other", async (page) => {

@@ -12,6 +12,8 @@ export interface Found {
   drafts: Drafts;
   again: readonly Again[];
   kept: Decisions;
+  /** The file of the earlier version that decisions were carried over from, if they were. */
+  from: string | undefined;
   /** Whether the ticks of the curriculum's table have been looked at, so that one without a decision was taken back. */
   ticked: boolean;
   /** One's own weights and scores. */
@@ -50,6 +52,7 @@ export class Desk {
       ),
       again: sources.flatMap(({ again }) => again),
       kept: same ? byKey(kept.decisions) : new Map(),
+      from: kept && !same ? kept.reading.file : undefined,
       ticked: project?.ticked ?? (same && kept.ticked === true),
       plan: project?.plan ?? kept?.plan,
     };

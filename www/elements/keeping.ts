@@ -6,6 +6,7 @@ import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 
 import type { Decision } from "../engine/index.js";
 import { forgetAll, setKept } from "./kept.js";
+import { areVersions, printOf, shared, type Print } from "./likeness.js";
 import type { Draft, Project } from "./project.js";
 import { partsOf, type Decisions, type Drafts } from "./review-state.js";
 
@@ -21,6 +22,19 @@ interface Kept extends DBSchema {
   drafts: { key: Place; value: Draft };
   /** The review that a page shows when it is opened again. */
   pages: { key: string; value: string };
+  /** By what a review is found when another version of its curriculum is opened. */
+  versions: { key: string; value: Version };
+}
+
+/** A review in short, so that many are looked through without reading a whole curriculum. */
+interface Version {
+  key: string;
+  /** The framework's identifier. */
+  framework: string;
+  file: string;
+  print: Print;
+  /** When it was last kept, in milliseconds since 1970. */
+  at: number;
 }
 
 /** What a review is of. */
@@ -38,14 +52,15 @@ export class Keeper {
   }
 
   static async open(): Promise<Keeper> {
-    const database = await openDB<Kept>(NAME, 2, {
+    const database = await openDB<Kept>(NAME, 3, {
       upgrade(database) {
         if (!database.objectStoreNames.contains("reviews")) {
           database.createObjectStore("reviews", { keyPath: "key" }).createIndex("file", "file");
           database.createObjectStore("decisions");
           database.createObjectStore("pages");
         }
-        database.createObjectStore("drafts");
+        if (!database.objectStoreNames.contains("drafts")) database.createObjectStore("drafts");
+        database.createObjectStore("versions", { keyPath: "key" });
       },
       blocking: () => database.close(),
     });
@@ -62,16 +77,33 @@ export class Keeper {
   async of(reading: About["reading"], framework: About["framework"]): Promise<Project | undefined> {
     const same = await this.#database.get("reviews", keyOf({ reading, framework }));
     if (same) return this.#whole(same);
-    const versions = await this.#database.getAllFromIndex("reviews", "file", reading.file);
-    return this.#whole(versions.filter((one) => one.framework.id === framework.id).at(-1));
+    const print = printOf(reading.curriculum.outcomes);
+    const alike = (await this.#versions())
+      .filter((one) => one.framework === framework.id)
+      .map((one) => ({ ...one, share: shared(print, one.print) }))
+      .filter(({ file, share }) => areVersions(share, file === reading.file))
+      .sort((a, b) => b.share - a.share || b.at - a.at);
+    return alike[0] && this.#whole(await this.#database.get("reviews", alike[0].key));
+  }
+
+  /** Every review in short; those that an earlier version of this page kept are looked at once more. */
+  async #versions(): Promise<Version[]> {
+    const [known, keys] = await Promise.all([this.#database.getAll("versions"), this.#database.getAllKeys("reviews")]);
+    const there = new Set(known.map(({ key }) => key));
+    for (const key of keys.filter((one) => !there.has(one))) {
+      const head = await this.#database.get("reviews", key);
+      if (head) known.push(versionOf(head, 0));
+    }
+    return known;
   }
 
   /** Keeps a review's head, and that this page shows it. */
   keep(page: string, { decisions: _, drafts: __, ...head }: Project): Promise<void> {
     return this.#write(async () => {
       const key = keyOf(head);
-      const writing = this.#database.transaction(["reviews", "pages"], "readwrite");
+      const writing = this.#database.transaction(["reviews", "versions", "pages"], "readwrite");
       void writing.objectStore("reviews").put({ ...head, key, file: head.reading.file });
+      void writing.objectStore("versions").put(versionOf({ ...head, key }, Date.now()));
       void writing.objectStore("pages").put(key, page);
       await writing.done;
       setKept(true);
@@ -120,7 +152,7 @@ export class Keeper {
   /** Takes everything off this device. */
   forget(): Promise<void> {
     return this.#write(async () => {
-      const stores = ["reviews", "decisions", "drafts", "pages"] as const;
+      const stores = ["reviews", "decisions", "drafts", "pages", "versions"] as const;
       const writing = this.#database.transaction(stores, "readwrite");
       for (const store of stores) void writing.objectStore(store).clear();
       await writing.done;
@@ -144,6 +176,10 @@ export class Keeper {
     this.#last = done.catch(() => undefined);
     return done;
   }
+}
+
+function versionOf({ key, reading, framework }: About & { key: string }, at: number): Version {
+  return { key, framework: framework.id, file: reading.file, print: printOf(reading.curriculum.outcomes), at };
 }
 
 function keyOf({ reading, framework }: About): string {

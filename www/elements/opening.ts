@@ -102,7 +102,7 @@ async function withReview(session: Session, opened: Opened, work: Work, review: 
   const desk = await session.host.desk();
   const { report } = session.state;
   if (!report) return;
-  const { drafts, again, kept, plan, ticked, ...found } = await desk.find(report, project);
+  const { drafts, again, kept, plan, ticked, from, ...found } = await desk.find(report, project);
   if (work.stale) return;
   const { ticks } = session.state.review;
   const decisions = ticked && !opened.reread ? found.decisions : new Map([...ticks, ...found.decisions]);
@@ -111,8 +111,10 @@ async function withReview(session: Session, opened: Opened, work: Work, review: 
   if (decisions.size === 0 && again.length === 0 && !plan) return desk.leave();
   if (plan) session.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
   session.keep(kept);
-  if (decisions.size + again.length === 0) return;
-  session.announce(session.host.text("status.resumed", { count: decisions.size, file: reading.file }));
+  if (found.decisions.size + again.length === 0) return;
+  const count = found.decisions.size;
+  if (from === undefined) session.announce(session.host.text("status.resumed", { count, file: reading.file }));
+  else session.tell(session.host.text("status.carried", { count, file: from }));
 }
 
 /** Opens what is found under a name; `otherwise` is read in its place if it holds no outcomes. */

@@ -1,5 +1,6 @@
 /** A review as a thing of its own: what is kept on the device, saved as a file, and carried over to a new version. */
 import type { Decision, Framework, FrameworkRef, Outcome, PlanSettings, Reading, Verdict } from "../engine/index.js";
+import { plain } from "./likeness.js";
 import { keyOf } from "./review-state.js";
 
 export const PROJECT_SCHEMA = "curriculum-mapper/project/1";
@@ -181,9 +182,4 @@ function changed(
   const text = after[competency];
   if (text === undefined) return "competency-gone";
   return (before[competency] ?? text) === text ? undefined : "competency-changed";
-}
-
-/** A text without what does not change its meaning: case, spaces and the full stop. */
-function plain(text: string): string {
-  return text.replace(/\s+/g, " ").trim().replace(/\.$/, "").toLowerCase();
 }

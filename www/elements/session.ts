@@ -153,6 +153,11 @@ export class Session {
     this.update((state) => ({ ...state, announcement }));
   };
 
+  /** Says something where it stays in sight, too. */
+  tell(told: string): void {
+    this.update((state) => ({ ...state, told, announcement: told }));
+  }
+
   /** Does a piece of work on the session as a whole; a failure of it is shown. */
   async work(doing: (session: Session) => Promise<void>): Promise<void> {
     try {
@@ -295,6 +300,8 @@ export class Session {
   #step(step: (state: State) => State, wording: "review.undone" | "review.redone"): void {
     const before = this.state;
     this.update(step);
+    // What was told of the review may be true no longer.
+    if (this.state !== before) this.tell("");
     if (this.state !== before) this.announce(this.host.text(wording));
   }
 

@@ -69,6 +69,8 @@ export interface State {
   problem: Problem | undefined;
   /** Whether the browser refused to keep decisions. */
   notKept: boolean;
+  /** What a person is to see of where the review in hand comes from. */
+  told: string;
   /** The latest thing worth announcing that is not the phase itself. */
   announcement: string;
   view: View;
@@ -134,6 +136,7 @@ export function initialState(): State {
     review: noReview,
     problem: undefined,
     notKept: false,
+    told: "",
     announcement: "",
     view: "gaps",
     keys: true,
@@ -166,6 +169,7 @@ export function checked(state: State, report: Report, review = state.review): St
     report,
     review,
     problem: undefined,
+    told: review === state.review ? state.told : "",
     announcement: "",
     gaps: {
       ...state.gaps,
