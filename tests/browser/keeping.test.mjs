@@ -71,7 +71,22 @@ test("a reload in the middle loses nothing, whatever file was open", async (page
   await page.getByRole("tab", { name: "Gaps" }).click();
   await openTools(page);
   await page.getByRole("button", { name: "Forget everything" }).click();
+  const question = page.getByRole("dialog", { name: "Forget everything kept on this device?" });
+  await question.getByText("This takes away 1 review with 2 decisions").waitFor();
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await question.waitFor({ state: "detached" });
+  await kept(page, 2);
+  await page.getByRole("button", { name: "Forget everything" }).click();
+  await saved(page, () => question.getByRole("button", { name: "Save a project file" }).click());
+  await question.getByRole("button", { name: "Forget everything" }).click();
+  await page
+    .locator(".cm-told", { hasText: "Nothing is kept on this device any more: 1 review with 2 decisions" })
+    .waitFor();
   await kept(page, 0);
+  await kept(page, 0, "reviews");
+  await showMapping(page);
+  await reviewed(page, 0);
   await page.reload();
   await shows(page, "nursing.csv");
 });

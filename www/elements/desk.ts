@@ -84,6 +84,11 @@ export class Desk {
     await (await this.#open()).leave(this.#page);
   }
 
+  /** How many reviews and decisions are kept on this device. */
+  async count(): Promise<{ reviews: number; decisions: number }> {
+    return (await this.#open()).count();
+  }
+
   /** Takes everything off this device. */
   async forget(): Promise<void> {
     await (await this.#open()).forget();

@@ -149,6 +149,15 @@ export class Keeper {
     return this.#write(() => this.#database.delete("pages", page));
   }
 
+  /** How much is kept. */
+  async count(): Promise<{ reviews: number; decisions: number }> {
+    const [reviews, decisions] = await Promise.all([
+      this.#database.count("reviews"),
+      this.#database.count("decisions"),
+    ]);
+    return { reviews, decisions };
+  }
+
   /** Takes everything off this device. */
   forget(): Promise<void> {
     return this.#write(async () => {

@@ -15,7 +15,7 @@ import type { I18n } from "./i18n.js";
 import { near } from "../engine/near.js";
 import { show } from "./opening.js";
 import { asReviewed, decide, drafted, inHand, redo, undo, withTicks, type Said } from "./review.js";
-import type { Decisions, Drafts, Review } from "./review-state.js";
+import { noReview, type Decisions, type Drafts, type Review } from "./review-state.js";
 import { checked, failed, followed, initialState, mapping, type State } from "./store.js";
 
 /** Milliseconds after a decision until the gaps are found again, so that quick decisions are followed together. */
@@ -290,6 +290,17 @@ export class Session {
 
   #inTurn(keep: (desk: Desk) => Promise<void>): void {
     this.#keeping = this.#keeping.then(async () => keep(await this.host.desk())).catch(() => this.notKept());
+  }
+
+  /** Starts the review anew with nothing but the ticks of the curriculum's own table. */
+  async startAnew(): Promise<void> {
+    const { reading, review } = this.state;
+    if (!reading) return;
+    this.update((state) => ({ ...state, plan: { ...state.plan, settings: {} } }));
+    const { ticks } = review;
+    await this.attempt(this.begin(), {}, (work) => this.check(reading, work, { ...noReview, ticks, decisions: ticks }));
+    await this.kept();
+    this.#whole = undefined;
   }
 
   /** Warns, as long as the page is open, that decisions are not kept. */

@@ -48,6 +48,9 @@ export interface Sample {
   professions: string[];
 }
 
+/** What a person is asked before anything is lost or replaced. */
+export type Asked = { about: "forget"; reviews: number; decisions: number };
+
 export interface State {
   phase: Phase;
   /** Name of the file being opened, for the status line. */
@@ -71,6 +74,8 @@ export interface State {
   notKept: boolean;
   /** What a person is to see of where the review in hand comes from. */
   told: string;
+  /** The question that waits for an answer. */
+  asked: Asked | undefined;
   /** The latest thing worth announcing that is not the phase itself. */
   announcement: string;
   view: View;
@@ -137,6 +142,7 @@ export function initialState(): State {
     problem: undefined,
     notKept: false,
     told: "",
+    asked: undefined,
     announcement: "",
     view: "gaps",
     keys: true,
@@ -170,6 +176,7 @@ export function checked(state: State, report: Report, review = state.review): St
     review,
     problem: undefined,
     told: review === state.review ? state.told : "",
+    asked: review === state.review ? state.asked : undefined,
     announcement: "",
     gaps: {
       ...state.gaps,

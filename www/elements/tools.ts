@@ -5,6 +5,7 @@ import { asReviewed, inHand } from "./review.js";
 import { Shown } from "./failure.js";
 import { bytesOf } from "./opening.js";
 import type { Session } from "./session.js";
+import type { Asked } from "./store.js";
 import type { Export } from "./views/tools.js";
 
 /** Writes a result, with the decisions as they are now. */
@@ -47,8 +48,27 @@ export async function compare(session: Session, file: File): Promise<void> {
   host.focus("compare-title");
 }
 
-/** Takes everything that is kept off this device; what is on the page stays until it is closed. */
-export async function forget({ host, announce }: Session): Promise<void> {
-  await (await host.desk()).forget();
-  announce(host.text("work.forgotten"));
+/** Asks whether everything that is kept is to be taken off this device. */
+export async function askToForget(session: Session): Promise<void> {
+  await session.kept();
+  const asked = { about: "forget", ...(await (await session.host.desk()).count()) } as const;
+  session.update((state) => ({ ...state, asked }));
+}
+
+/** Does what a person answered; a question that was only closed changes nothing. */
+export async function answer(session: Session, asked: Asked, said: string): Promise<void> {
+  session.update((state) => ({ ...state, asked: undefined }));
+  if (asked.about === "forget" && said === "forget") await forget(session, asked);
+}
+
+/** Takes everything that is kept off this device, and the review off the page. */
+async function forget(session: Session, { reviews, decisions }: Extract<Asked, { about: "forget" }>): Promise<void> {
+  const { text } = session.host;
+  await session.startAnew();
+  await (await session.host.desk()).forget();
+  const counts = {
+    reviews: text("forget.reviews", { count: reviews }),
+    decisions: text("forget.decisions", { count: decisions }),
+  };
+  session.tell(text("forget.done", counts));
 }

@@ -34,6 +34,7 @@ export function result(context: Context, report: Report): unknown {
       <p class="nhsuk-hint">
         ${i18n.text("result.file", { file: report.reading.file, framework: report.mapping.framework.title })}
       </p>
+      ${state.asked ? context.part("tools")?.asked(context) : nothing}
       ${state.told === "" ? nothing : html`<p class="cm-told">${state.told}</p>`} ${menu(context)}
       ${notices(context, report.notices)} ${tabs(context)}
       <div class="cm-view" id=${id("view")} role="tabpanel" aria-labelledby=${id(`tab-${view}`)}>

@@ -7,8 +7,10 @@ import {
   type PlanFormat,
   type ReportFormat,
 } from "../../engine/index.js";
-import { compare, exportAs, forget, save } from "../tools.js";
+import { askToForget, compare, exportAs, save } from "../tools.js";
 import type { Context } from "./context.js";
+
+export { asked } from "./asked.js";
 
 /** What can be written, and in which forms. */
 export type Export =
@@ -70,7 +72,7 @@ export function tools(context: Context): unknown {
             <label class="nhsuk-link cm-link cm-file-link" for=${id("compare")}>${i18n.text("work.compare")}</label>
           </li>
           <li>
-            <button type="button" class="nhsuk-link cm-link" @click=${() => act.work(forget)}>
+            <button type="button" class="nhsuk-link cm-link" @click=${() => act.work(askToForget)}>
               ${i18n.text("work.forget")}
             </button>
           </li>

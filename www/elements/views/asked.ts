@@ -1,0 +1,53 @@
+import { html, nothing } from "lit";
+import { ref } from "lit/directives/ref.js";
+import type { Asked } from "../store.js";
+import { answer, save } from "../tools.js";
+import type { Context } from "./context.js";
+
+/** A question before anything is lost. A native dialog keeps the focus inside, and Escape changes nothing. */
+export function asked(context: Context): unknown {
+  const { state, i18n, id, act } = context;
+  const question = state.asked;
+  if (!question) return nothing;
+  const close = (event: Event): void => {
+    const { returnValue } = event.target as HTMLDialogElement;
+    act.work((session) => answer(session, question, returnValue));
+  };
+  return html`
+    <dialog
+      class="cm-help"
+      aria-labelledby=${id("asked-title")}
+      aria-describedby=${id("asked-text")}
+      @close=${close}
+      ${ref(show)}
+    >
+      <h3 class="nhsuk-heading-m" id=${id("asked-title")}>${i18n.text(`${question.about}.title`)}</h3>
+      <p id=${id("asked-text")}>${textOf(context, question)}</p>
+      <form method="dialog" class="cm-form__actions">${answers(context, question)}</form>
+    </dialog>
+  `;
+}
+
+/** Opens the dialog once it is in the page. */
+function show(dialog: Element | undefined): void {
+  queueMicrotask(() => {
+    if (dialog?.isConnected && !dialog.hasAttribute("open")) (dialog as HTMLDialogElement).showModal();
+  });
+}
+
+function textOf({ i18n }: Context, { reviews, decisions }: Asked): string {
+  return i18n.text("forget.lost", {
+    reviews: i18n.text("forget.reviews", { count: reviews }),
+    decisions: i18n.text("forget.decisions", { count: decisions }),
+  });
+}
+
+function answers({ i18n, act }: Context, _: Asked): unknown {
+  return html`
+    <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">${i18n.text("review.cancel")}</button>
+    <button class="nhsuk-button nhsuk-button--warning nhsuk-button--small" value="forget">
+      ${i18n.text("forget.yes")}
+    </button>
+    <button type="button" class="nhsuk-link cm-link" @click=${() => act.work(save)}>${i18n.text("work.save")}</button>
+  `;
+}
