@@ -260,9 +260,54 @@ test("a project file takes a review elsewhere, and two reviewers are held agains
   await page.evaluate(() => (indexedDB.deleteDatabase("curriculum-mapper"), localStorage.clear()));
   await page.goto("/");
   await openFile(page, projectFile("mine.json", mine.text));
-  await shows(page, "own.csv");
+  await page.locator(".cm-told", { hasText: "2 decisions are from the file mine.json" }).waitFor();
   await showMapping(page);
   await reviewed(page, 2);
+});
+
+test("a project file does not take the place of one's own decisions unasked", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await decide(page, 1, "Accept");
+  const mine = await saveProject(page);
+  const project = JSON.parse(mine.text);
+  const [one, two] = project.decisions;
+  const added = { outcome: project.reading.curriculum.outcomes[2].id, competency: "IDT:D4", verdict: "add" };
+  const theirs = { ...project, professions: ["midwife"], decisions: [{ ...one, verdict: "reject" }, added] };
+  const question = page.getByRole("dialog", { name: "Whose decisions?" });
+  const openTheirs = async () => {
+    await openFile(page, projectFile("cd.json", JSON.stringify(theirs)));
+    await question.getByText("You have 2 decisions of your own").waitFor();
+    await question.getByText("cd.json says otherwise on 1, and has 1 more.").waitFor();
+  };
+  const told = (text) => page.locator(".cm-told", { hasText: text }).waitFor();
+  await openTheirs();
+  await accessible(page);
+  await page.keyboard.press("Escape");
+  await told("Your own 2 decisions stay as they were");
+  await reviewed(page, 2);
+  assert.equal(await page.locator(".cm-alignment--rejected").count(), 0);
+  await openTheirs();
+  await question.getByRole("button", { name: "Compare them" }).click();
+  await page.getByRole("heading", { name: "Your review and cd.json" }).waitFor();
+  await page.getByRole("button", { name: "Close the comparison" }).click();
+  assert.equal(await page.getByRole("tab", { name: "Midwife" }).count(), 0);
+  await openTheirs();
+  await question.getByRole("button", { name: "Take theirs" }).click();
+  await told("2 decisions are from cd.json; 1 of your own stay");
+  await reviewed(page, 3);
+  assert.equal(await page.locator(".cm-alignment--rejected").count(), 1);
+  await kept(page, 3);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await reviewed(page, 2);
+  assert.equal(await page.locator(".cm-alignment--rejected").count(), 0);
+  assert.equal(await page.locator(".cm-told").count(), 0, "it is true no longer");
+  await kept(page, 2);
+  // What says nothing else asks nothing.
+  await openFile(page, projectFile("backup.json", JSON.stringify({ ...project, decisions: [two] })));
+  await told("2 decisions of your own are here again; the file backup.json says nothing else.");
 });
 
 test("a damaged project file is refused in words", async (page) => {

@@ -58,6 +58,11 @@ export class Desk {
     };
   }
 
+  /** What a project file says of the curriculum in hand. */
+  async carried(project: Project, { reading }: Report): Promise<ReturnType<typeof carriedOver>> {
+    return carriedOver(project, { outcomes: reading.curriculum.outcomes, competencies: await this.#competencies() });
+  }
+
   /** Keeps the review in hand: what it is about, and every decision that differs from before. */
   async keep(state: State, before: Decisions): Promise<void> {
     const { report, review } = state;
@@ -112,9 +117,8 @@ export class Desk {
   }
 
   /** Holds the review in hand against another's project file, carried over to the same curriculum. */
-  async compare(file: string, project: Project, { reading }: Report, mine: Decisions): Promise<Comparison> {
-    const to = { outcomes: reading.curriculum.outcomes, competencies: await this.#competencies() };
-    return compare(file, mine, carriedOver(project, to).decisions);
+  async compare(file: string, project: Project, report: Report, mine: Decisions): Promise<Comparison> {
+    return compare(file, mine, (await this.carried(project, report)).decisions);
   }
 
   #open(): Promise<Keeper> {

@@ -4,6 +4,7 @@ import { CurriculumReadEvent } from "./events.js";
 import { Shown } from "./failure.js";
 import { anythingKept } from "./kept.js";
 import type { Project } from "./project.js";
+import { tickIn } from "./review.js";
 import { noReview, type Review } from "./review-state.js";
 import type { Session, Work } from "./session.js";
 import { opening, type Opened, type Sample } from "./store.js";
@@ -45,13 +46,17 @@ export async function reread(session: Session, file: NamedBytes, options: Partia
   session.update((state) => opening(state, file.name));
   session.file = file;
   await session.attempt(session.begin(), { file: true }, async (work) => {
-    const { report, notKept } = session.state;
-    const project = report && notKept ? await (await session.host.desk()).project(session.state, report) : undefined;
+    const project = await unkept(session);
     // What the device keeps goes over too, so it is to be whole.
     await session.kept();
     const reading = await session.host.engine().read(file, options);
     if (!work.stale) await show(session, { reading, file, project, reread: true }, work);
   });
+}
+
+/** The review in hand, where the browser keeps none. */
+async function unkept({ host, state }: Session): Promise<Project | undefined> {
+  return state.report && state.notKept ? (await host.desk()).project(state, state.report) : undefined;
 }
 
 /** Goes on with the review that this page showed when it was closed. Says whether there was one. */
@@ -96,14 +101,21 @@ export async function show(session: Session, opened: Opened, work: Work): Promis
   if (looked && !work.stale) await withReview(session, opened, work, review);
 }
 
-/** Looks up the decisions of a curriculum, and shows it with them. */
+/** Looks up the decisions of a curriculum, and shows it with them. One's own are not replaced by a file's unasked. */
 async function withReview(session: Session, opened: Opened, work: Work, review: Review): Promise<void> {
-  const { reading, project } = opened;
+  const { reading, project, asks } = opened;
   const desk = await session.host.desk();
   const { report } = session.state;
   if (!report) return;
-  const { drafts, again, kept, plan, ticked, from, ...found } = await desk.find(report, project);
+  await session.kept();
+  const own = asks === undefined ? undefined : await desk.find(report, opened.own);
+  const decided = own && [...own.decisions.values()].some((decision) => tickIn(decision) === undefined);
+  const { drafts, again, kept, plan, ticked, from, ...found } = decided ? own : await desk.find(report, project);
   if (work.stale) return;
+  if (project && own && !decided) {
+    const chosen = session.known(project.professions);
+    session.update((state) => ({ ...state, chosen, chosenByPerson: true }));
+  }
   const { ticks } = session.state.review;
   const decisions = ticked && !opened.reread ? found.decisions : new Map([...ticks, ...found.decisions]);
   await session.check(reading, work, { ...review, ticks, decisions, drafts, again });
@@ -113,8 +125,22 @@ async function withReview(session: Session, opened: Opened, work: Work, review: 
   session.keep(kept);
   if (found.decisions.size + again.length === 0) return;
   const count = found.decisions.size;
-  if (from === undefined) session.announce(session.host.text("status.resumed", { count, file: reading.file }));
+  if (asks !== undefined && project && decided) await ask(session, asks, project);
+  else if (asks !== undefined) session.tell(session.host.text("status.taken", { count, file: asks }));
+  else if (from === undefined) session.announce(session.host.text("status.resumed", { count, file: reading.file }));
   else session.tell(session.host.text("status.carried", { count, file: from }));
+}
+
+/** Asks what is to become of a project file's review where one's own says otherwise. */
+async function ask(session: Session, file: string, project: Project): Promise<void> {
+  const { report, review } = session.state;
+  if (!report) return;
+  const desk = await session.host.desk();
+  const { disagreements, theirsAlone } = await desk.compare(file, project, report, review.decisions);
+  const mine = review.decisions.size;
+  const [differ, more] = [disagreements.length, theirsAlone.length];
+  if (differ + more === 0) session.tell(session.host.text("status.same", { count: mine, file }));
+  else session.update((state) => ({ ...state, asked: { about: "project", file, project, mine, differ, more } }));
 }
 
 /** Opens what is found under a name; `otherwise` is read in its place if it holds no outcomes. */
@@ -131,9 +157,8 @@ async function open(
     session.file = file;
     const project = await projectIn(session, file);
     if (project) {
-      const chosen = session.known(project.professions);
-      session.update((state) => ({ ...state, chosen, chosenByPerson: true }));
-      return show(session, { reading: project.reading, project }, work);
+      const own = await unkept(session);
+      return show(session, { reading: project.reading, project, asks: name, own }, work);
     }
     const engine = session.host.engine();
     const reading = await engine.read(file).catch((error: unknown) => {

@@ -37,6 +37,10 @@ export interface Opened {
   file?: NamedBytes | undefined;
   /** The review that came with it. */
   project?: Project | undefined;
+  /** The name of the project file, if its review is not to take the place of one's own unasked. */
+  asks?: string;
+  /** The review in hand before, where the browser keeps none. */
+  own?: Project | undefined;
   /** Whether a person has said how the file is to be read, so that its ticks may be others than before. */
   reread?: boolean;
 }
@@ -49,7 +53,10 @@ export interface Sample {
 }
 
 /** What a person is asked before anything is lost or replaced. */
-export type Asked = { about: "forget"; reviews: number; decisions: number };
+export type Asked =
+  | { about: "forget"; reviews: number; decisions: number }
+  /** A project file's review where one's own says otherwise: on how many alignments, and on how many one's own says nothing. */
+  | { about: "project"; file: string; project: Project; mine: number; differ: number; more: number };
 
 export interface State {
   phase: Phase;

@@ -1,7 +1,9 @@
 /** What is done with a review and its results as a whole. Each is fetched with the menu that offers it. */
 import type { CheckOptions } from "../engine/index.js";
 import { download, stem } from "./download.js";
-import { asReviewed, inHand } from "./review.js";
+import type { Again, Project } from "./project.js";
+import { asReviewed, inHand, takeOver } from "./review.js";
+import { keyOf } from "./review-state.js";
 import { Shown } from "./failure.js";
 import { bytesOf } from "./opening.js";
 import type { Session } from "./session.js";
@@ -37,13 +39,18 @@ export async function save({ host, state, announce }: Session): Promise<void> {
 
 /** Holds the review in hand against another reviewer's project file. */
 export async function compare(session: Session, file: File): Promise<void> {
-  const { host, state } = session;
   const { parseProject } = await import("./project.js");
   const project = parseProject(await bytesOf(session, file));
-  if (!project) throw new Shown(host.text("error.project", { file: file.name }));
+  if (!project) throw new Shown(session.host.text("error.project", { file: file.name }));
+  await against(session, file.name, project);
+}
+
+/** Shows the review in hand beside a project file's. */
+async function against(session: Session, file: string, project: Project): Promise<void> {
+  const { host, state } = session;
   if (!state.report) return;
   const desk = await host.desk();
-  const comparison = await desk.compare(file.name, project, state.report, state.review.decisions);
+  const comparison = await desk.compare(file, project, state.report, state.review.decisions);
   session.update((s) => ({ ...inHand(s, { comparison }), view: "mapping" }));
   host.focus("compare-title");
 }
@@ -58,7 +65,43 @@ export async function askToForget(session: Session): Promise<void> {
 /** Does what a person answered; a question that was only closed changes nothing. */
 export async function answer(session: Session, asked: Asked, said: string): Promise<void> {
   session.update((state) => ({ ...state, asked: undefined }));
-  if (asked.about === "forget" && said === "forget") await forget(session, asked);
+  if (asked.about === "project") await settle(session, asked, said);
+  else if (said === "forget") await forget(session, asked);
+}
+
+/** Takes a project file's decisions, or holds them against one's own, which else stay as they are. */
+async function settle(session: Session, asked: Extract<Asked, { about: "project" }>, said: string): Promise<void> {
+  const { file, project, mine } = asked;
+  if (said === "take") return take(session, file, project);
+  session.tell(session.host.text("project.kept", { count: mine, file }));
+  if (said === "compare") await against(session, file, project);
+}
+
+/** What is to be decided again by one's own review and another's, each once. */
+function both(mine: readonly Again[], theirs: readonly Again[]): Again[] {
+  const key = ({ decision, text }: Again): string => JSON.stringify([decision.competency, text]);
+  const known = new Set(mine.map(key));
+  return [...mine, ...theirs.filter((one) => !known.has(key(one)))];
+}
+
+/** Takes a project file's decisions over one's own, in one step that can be undone; what only one's own decided stays. */
+async function take(session: Session, file: string, project: Project): Promise<void> {
+  const { host, state } = session;
+  if (!state.report) return;
+  const { decisions, drafts, again } = await (await host.desk()).carried(project, state.report);
+  const theirs = drafts.map((draft) => [keyOf(draft.outcome, draft.competency), draft.text] as const);
+  session.update((s) => {
+    const { review, ...taken } = takeOver(s, decisions);
+    const plan = { ...s.plan, settings: project.plan ?? s.plan.settings };
+    return {
+      ...taken,
+      plan,
+      review: { ...review, drafts: new Map([...theirs, ...review.drafts]), again: both(review.again, again) },
+    };
+  });
+  await session.choose(session.known(project.professions));
+  const mine = session.state.review.decisions.size - decisions.length;
+  session.tell(host.text("project.taken", { count: decisions.length, mine, file }));
 }
 
 /** Takes everything that is kept off this device, and the review off the page. */

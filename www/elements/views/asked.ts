@@ -1,5 +1,6 @@
 import { html, nothing } from "lit";
 import { ref } from "lit/directives/ref.js";
+import type { Key } from "../i18n.js";
 import type { Asked } from "../store.js";
 import { answer, save } from "../tools.js";
 import type { Context } from "./context.js";
@@ -35,19 +36,28 @@ function show(dialog: Element | undefined): void {
   });
 }
 
-function textOf({ i18n }: Context, { reviews, decisions }: Asked): string {
+function textOf({ i18n }: Context, question: Asked): string {
+  if (question.about === "project") {
+    const { file, mine, differ, more } = question;
+    return i18n.text("project.lost", { count: mine, file, differ, more });
+  }
   return i18n.text("forget.lost", {
-    reviews: i18n.text("forget.reviews", { count: reviews }),
-    decisions: i18n.text("forget.decisions", { count: decisions }),
+    reviews: i18n.text("forget.reviews", { count: question.reviews }),
+    decisions: i18n.text("forget.decisions", { count: question.decisions }),
   });
 }
 
-function answers({ i18n, act }: Context, _: Asked): unknown {
+function answers({ i18n, act }: Context, { about }: Asked): unknown {
+  const answer = (key: Key, value: string, look = "secondary"): unknown => html`
+    <button class="nhsuk-button nhsuk-button--${look} nhsuk-button--small" value=${value}>${i18n.text(key)}</button>
+  `;
+  if (about === "project") {
+    return html`
+      ${answer("compare.keepMine", "keep")} ${answer("project.take", "take")} ${answer("project.compare", "compare")}
+    `;
+  }
   return html`
-    <button class="nhsuk-button nhsuk-button--secondary nhsuk-button--small">${i18n.text("review.cancel")}</button>
-    <button class="nhsuk-button nhsuk-button--warning nhsuk-button--small" value="forget">
-      ${i18n.text("forget.yes")}
-    </button>
+    ${answer("review.cancel", "")} ${answer("forget.yes", "forget", "warning")}
     <button type="button" class="nhsuk-link cm-link" @click=${() => act.work(save)}>${i18n.text("work.save")}</button>
   `;
 }
