@@ -115,6 +115,25 @@ test("a weight moved is there again after a reload, and in the project file", as
   assert.notEqual(await weight().inputValue(), "1");
 });
 
+test("the reviewer's name is there after a reload, and no decision loses the one it has", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await page.getByLabel("Your name or initials").fill("AB");
+  await decide(page, 0, "Accept");
+  await kept(page, 1);
+  await page.reload();
+  await shows(page, "own.csv");
+  await cards(page).first().waitFor();
+  assert.equal(await page.getByLabel("Your name or initials").inputValue(), "AB");
+  await page.getByLabel("Your name or initials").fill("");
+  await cards(page).first().getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("Seen");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await cards(page).first().locator(".cm-note", { hasText: "Seen" }).waitFor();
+  await cards(page).first().getByText("AB,").waitFor();
+});
+
 test("a note is kept as it is written, and the view shown comes back", async (page) => {
   await openFile(page, textFile("own.csv", OWN));
   await shows(page, "own.csv");

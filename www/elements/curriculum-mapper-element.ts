@@ -150,7 +150,16 @@ class Workbench extends LitElement implements CurriculumMapperElement {
       const samples = takeFallback(this);
       const named = idsOf(this.professions ?? "");
       const known = named.filter((id) => professions.some((profession) => profession.id === id));
-      session.update((state) => ({ ...state, phase: "idle", professions, samples, chosen: known, ...preferences() }));
+      const { reviewer = "", ...liked } = preferences();
+      session.update(({ review, ...state }) => ({
+        ...state,
+        ...liked,
+        phase: "idle",
+        professions,
+        samples,
+        chosen: known,
+        review: { ...review, reviewer },
+      }));
       if (!(await resume(session)) && this.src) await openAddress(session, this.src);
       session.refuse(named.find((id) => !known.includes(id)));
       fetchAll(

@@ -12,6 +12,8 @@ export interface Preferences {
   view: View;
   /** Whether single keys are shortcuts. */
   keys: boolean;
+  /** The name that goes with the person's decisions. */
+  reviewer: string;
 }
 
 export function anythingKept(): boolean {
@@ -24,10 +26,11 @@ export function setKept(kept: boolean): void {
 
 export function preferences(): Partial<Preferences> {
   try {
-    const { view, keys } = JSON.parse(read(PREFERENCES) ?? "{}") as Partial<Preferences>;
+    const { view, keys, reviewer } = JSON.parse(read(PREFERENCES) ?? "{}") as Partial<Preferences>;
     return {
       ...(VIEWS.some((known) => known === view) && { view: view as View }),
       ...(typeof keys === "boolean" && { keys }),
+      ...(typeof reviewer === "string" && { reviewer }),
     };
   } catch {
     return {};

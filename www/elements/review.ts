@@ -25,7 +25,9 @@ export function decide(state: State, said: readonly Said[], at: string): State {
   const { review } = state;
   const changes = said.map((one) => {
     const key = keyOf(one.outcome, one.competency);
-    return { key, before: review.decisions.get(key), after: decision(one, review.reviewer.trim(), at) };
+    const before = review.decisions.get(key);
+    // Who goes on without a name does not take away the one that stands there.
+    return { key, before, after: decision(one, review.reviewer.trim() || (before?.reviewer ?? ""), at) };
   });
   return change(state, changes);
 }

@@ -65,7 +65,10 @@ export class Session {
     this.state = change(before);
     this.host.changed(this.state);
     const { chosen, keys, plan, report, review, view } = this.state;
-    if (view !== before.view || keys !== before.keys) prefer({ view, keys });
+    const { reviewer } = review;
+    if (view !== before.view || keys !== before.keys || reviewer !== before.review.reviewer) {
+      prefer({ view, keys, reviewer });
+    }
     // A review that came with a result is followed and kept by who brought it.
     if (!report || report !== before.report) return;
     if (review.drafts !== before.review.drafts) this.#keepDrafts(before.review.drafts);
