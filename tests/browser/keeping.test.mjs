@@ -250,6 +250,9 @@ test("a project file takes a review elsewhere, and two reviewers are held agains
   await page.getByLabel("Your name or initials").fill("AB");
   await decide(page, 0, "Accept");
   await decide(page, 1, "Accept");
+  await cards(page).nth(1).getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("My note");
+  await page.getByRole("button", { name: "Save the note" }).click();
   const mine = await saveProject(page);
   assert.equal(mine.name, "own-review.json");
   const project = JSON.parse(mine.text);
@@ -272,6 +275,7 @@ test("a project file takes a review elsewhere, and two reviewers are held agains
   await page.getByRole("button", { name: "Take over the 1" }).click();
   await page.getByRole("button", { name: /Take theirs/ }).click();
   await page.getByText("There is no disagreement left.").waitFor();
+  assert.equal(await page.locator(".cm-note").textContent(), "Too general\nMy note");
   await reviewed(page, 3);
   assert.equal(await page.locator(".cm-alignment--rejected").count(), 1);
   await kept(page, 3);

@@ -85,7 +85,9 @@ test("adds a competency, the nearest offered first, and takes it back", async (p
   await showMapping(page);
   await page.getByRole("button", { name: "Add a competency" }).first().click();
   await page.locator("optgroup[label='Nearest by its words']").waitFor({ state: "attached" });
-  const offered = await page.locator("[name=competency] option").evaluateAll((all) => all.map(({ value }) => value));
+  assert.equal(await page.locator("[name=competency]").inputValue(), "", "nothing is chosen for the person");
+  const options = page.locator("[name=competency] option:enabled");
+  const offered = await options.evaluateAll((all) => all.map(({ value }) => value));
   const own = report.mapping.outcomes.find(({ outcome }) => outcome === pairs[0].outcome).alignments;
   assert.ok(!own.some(({ competency }) => offered.includes(competency)), "what it has already is not offered");
   await page.locator("[name=competency]").selectOption(offered[0]);
@@ -93,7 +95,10 @@ test("adds a competency, the nearest offered first, and takes it back", async (p
   await page.getByRole("button", { name: "Add", exact: true }).click();
   const added = page.locator(".cm-alignment--added");
   await added.getByText("Added by a reviewer").waitFor();
-  await added.getByText("Confidence", { exact: true }).waitFor();
+  await page.waitForTimeout(600);
+  for (const fact of ["Confidence", "Matched through", "Best match"]) {
+    assert.equal(await added.getByText(fact, { exact: true }).count(), 0, `${fact} is said of what was found`);
+  }
   await added.getByRole("button", { name: "Take back" }).click();
   await added.waitFor({ state: "detached" });
 });
@@ -137,6 +142,42 @@ test("decides on several at once, in one step to undo", async (page) => {
   await page.getByLabel(`Select the ${pairs.length} alignments on this page`).check();
   await page.locator(".cm-bulk").getByRole("button", { name: "Reject" }).click();
   await reviewed(page, pairs.length);
+});
+
+test("what was decided otherwise is left when several are decided on, unless all of them were", async (page) => {
+  await showMapping(page);
+  await cards(page).nth(0).getByRole("button", { name: "Reject" }).click();
+  const all = page.getByLabel(`Select the ${pairs.length} alignments on this page`);
+  const accept = page.locator(".cm-bulk").getByRole("button", { name: "Accept" });
+  await all.check();
+  await accept.click();
+  await heard(page, `${pairs.length - 1} accepted. 1 that you had rejected was left as it is.`);
+  assert.equal((await statuses(page))[0], "Rejected by a reviewer");
+  await cards(page).nth(0).getByRole("checkbox").check();
+  await accept.click();
+  await heard(page, "Accepted.");
+  assert.equal((await statuses(page))[0], "Accepted by a reviewer");
+});
+
+test("a double click decides once, and a note outlives the decision that is taken back", async (page) => {
+  await showMapping(page);
+  const card = cards(page).first();
+  await card.getByRole("button", { name: "Accept" }).dblclick();
+  await page.waitForTimeout(100);
+  assert.equal((await statuses(page))[0], "Accepted by a reviewer");
+  await card.getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("Checked");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await page.waitForTimeout(600);
+  await card.getByRole("button", { name: "Accept" }).click();
+  assert.equal((await statuses(page))[0], "Suggested, not reviewed");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await card.locator(".cm-note", { hasText: "Checked" }).waitFor();
+  await card.getByRole("button", { name: "Change the note" }).waitFor();
+  await card.getByRole("button", { name: "Accept" }).click();
+  await card.getByRole("button", { name: "Reject" }).click();
+  await card.getByRole("button", { name: "Go on with your note" }).click();
+  assert.equal(await page.locator("textarea").inputValue(), "Checked");
 });
 
 test("shows what is not reviewed yet, and keeps in sight what was just decided", async (page) => {

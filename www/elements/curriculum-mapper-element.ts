@@ -208,7 +208,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     reread: (file, options) => void reread(this.#session, file, options),
     choose: (professions) => void this.#session.choose(professions),
     cancel: () => this.#session.cancel(),
-    decide: (said) => this.#session.decide(said),
+    decide: (said, left) => this.#session.decide(said, left),
     draft: (of, text, pausing) => this.#session.draft(of, text, pausing),
     undo: () => this.#session.undo(),
     redo: () => this.#session.redo(),

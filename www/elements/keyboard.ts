@@ -1,7 +1,7 @@
 /** Reviewing by keyboard: single keys, wherever the focus is in the workbench but in what is written in. */
 import type { Report, Verdict } from "../engine/index.js";
-import { alignmentsOf, noteOf, select, type Said } from "./review.js";
-import { keyOf } from "./review-state.js";
+import { alignmentsOf, noteOf, select } from "./review.js";
+import { keyOf, partsOf } from "./review-state.js";
 import type { State } from "./store.js";
 import { keeping, openNote, saying } from "./views/alignment.js";
 import type { Context } from "./views/context.js";
@@ -97,7 +97,7 @@ function decideBy(key: string, context: Context, report: Report, list: HTMLEleme
   const verdicts: Record<string, Verdict | undefined> = { a: "accept", r: "reject", c: undefined };
   const { state } = context;
   if (key in verdicts && state.review.selected.size > 0) {
-    context.act.decide(saidOfSelected(state, verdicts[key]));
+    decideSelected(context, verdicts[key]);
     return true;
   }
   const found = alignmentAt(state, report, stop);
@@ -128,15 +128,21 @@ function decideBy(key: string, context: Context, report: Report, list: HTMLEleme
   return true;
 }
 
-/** The verdict said of everything selected. */
-export function saidOfSelected({ review }: State, verdict: Verdict | undefined): Said[] {
-  return [...review.selected].map((key) => {
-    const [outcome, competency] = JSON.parse(key) as [string, string];
-    const before = review.decisions.get(key);
-    // What a reviewer added is right by that reviewer's word; only taking it back takes it away.
-    const kept = before?.verdict === "add" && verdict !== undefined ? before.verdict : verdict;
-    return { outcome, competency, verdict: kept, level: before?.level, reason: noteOf(before) };
-  });
+/**
+ * Decides on everything selected. What was decided otherwise is left alone, unless all of it was: then it is meant. What a
+ * reviewer added is right by that reviewer's word; only taking it back takes it away.
+ */
+export function decideSelected({ state, act }: Context, verdict: Verdict | undefined): void {
+  const { selected, decisions } = state.review;
+  const all = [...selected].map((key) => ({ ...partsOf(key), before: decisions.get(key) }));
+  const free = verdict === undefined ? all : all.filter(({ before }) => before?.verdict !== "add");
+  const otherwise = free.filter(({ before }) => verdict !== undefined && before && before.verdict !== verdict);
+  const left = otherwise.length < free.length ? otherwise : [];
+  const said = free.filter((one) => !left.includes(one));
+  act.decide(
+    said.map(({ before, ...one }) => ({ ...one, verdict, level: before?.level, reason: noteOf(before) })),
+    left.length,
+  );
 }
 
 function alignmentAt({ review }: State, report: Report, { dataset }: HTMLElement) {

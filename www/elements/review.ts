@@ -1,6 +1,6 @@
 /** A reviewer's work: decisions on alignments, with undo. Pure functions of the state. */
 import type { Alignment, Decision, MappedOutcome, Reading, Report, Verdict } from "../engine/index.js";
-import { keyOf, type Change, type Decisions, type Review } from "./review-state.js";
+import { keyOf, type Change, type Decisions, type Drafts, type Review } from "./review-state.js";
 import type { State } from "./store.js";
 
 /** Changes what of the review is in hand, without a decision. */
@@ -67,15 +67,22 @@ export function drafted(state: State, of: string, text: string | undefined): Sta
   return { ...state, review: { ...state.review, drafts } };
 }
 
-/** Takes decisions over as they are, such as another reviewer's. */
+/** Takes decisions over, such as another reviewer's; a note of one's own stays below theirs. */
 export function takeOver(state: State, decisions: readonly Decision[]): State {
   return change(
     state,
-    decisions.map((after) => {
-      const key = keyOf(after.outcome, after.competency);
-      return { key, before: state.review.decisions.get(key), after };
+    decisions.map((decision) => {
+      const key = keyOf(decision.outcome, decision.competency);
+      const before = state.review.decisions.get(key);
+      return { key, before, after: withNote(decision, noteOf(before)) };
     }),
   );
+}
+
+function withNote(decision: Decision, note: string | undefined): Decision {
+  const theirs = noteOf(decision) ?? "";
+  if (note === undefined || theirs.includes(note)) return decision;
+  return { ...decision, reason: [theirs, note].filter(Boolean).join("\n") };
 }
 
 function change(state: State, all: readonly Change[]): State {
@@ -83,13 +90,29 @@ function change(state: State, all: readonly Change[]): State {
   if (changes.length === 0) return state;
   const past = [...state.review.past, changes];
   const decisions = applied(state.review.decisions, changes, "after");
+  const drafts = withNotes(state.review.drafts, changes);
   const kept = new Set([...state.mapping.kept, ...changes.map(({ key }) => key)]);
   return {
     ...state,
-    review: { ...state.review, decisions, past, future: [], selected: new Set(), form: undefined },
+    review: { ...state.review, decisions, drafts, past, future: [], selected: new Set(), form: undefined },
     // What is decided stays in sight until the filters change, even if they would no longer let it through.
     mapping: { ...state.mapping, kept },
   };
+}
+
+/** The notes of decisions that were taken back are there to go on with, if it is decided again. */
+function withNotes(drafts: Drafts, changes: readonly Change[]): Drafts {
+  const lost = changes.flatMap(({ key, before, after }) => {
+    const note = after || drafts.has(key) ? undefined : noteOf(before);
+    return note === undefined ? [] : [[key, note] as const];
+  });
+  return lost.length === 0 ? drafts : new Map([...drafts, ...lost]);
+}
+
+/** Without the drafts that say what stands in a decision again. */
+function withoutSaid(drafts: Drafts, decisions: Decisions): Drafts {
+  const left = [...drafts].filter(([key, text]) => noteOf(decisions.get(key)) !== text);
+  return left.length === drafts.size ? drafts : new Map(left);
 }
 
 function decision(said: Said, reviewer: string, at: string): Decision | undefined {
@@ -127,10 +150,12 @@ function applied(decisions: Decisions, changes: readonly Change[], side: "before
 export function undo(state: State): State {
   const step = state.review.past.at(-1);
   if (!step) return state;
-  const { decisions, past, future } = state.review;
+  const { past, future } = state.review;
+  const decisions = applied(state.review.decisions, step, "before");
   const review = {
     ...state.review,
-    decisions: applied(decisions, step, "before"),
+    decisions,
+    drafts: withoutSaid(state.review.drafts, decisions),
     past: past.slice(0, -1),
     future: [...future, step],
   };

@@ -111,11 +111,16 @@ export class Session {
     this.fail(new Shown(message), { kept: false });
   }
 
-  decide(said: readonly Said[]): void {
+  decide(said: readonly Said[], left = 0): void {
     const before = this.state.review.decisions;
     this.update((state) => decide(state, said, new Date().toISOString()));
-    if (this.state.review.decisions === before) return;
-    this.announce(this.host.text(`review.done.${said[0]?.verdict ?? "clear"}`, { count: said.length }));
+    const { decisions, past } = this.state.review;
+    const verdict = said[0]?.verdict;
+    const count = decisions === before ? 0 : (past.at(-1)?.length ?? 0);
+    const done = count === 0 ? "" : this.host.text(`review.done.${verdict ?? "clear"}`, { count });
+    const stayed =
+      left === 0 ? "" : this.host.text(`review.left.${verdict === "reject" ? "reject" : "accept"}`, { count: left });
+    if (done + stayed !== "") this.announce([done, stayed].filter(Boolean).join(" "));
   }
 
   /** Takes a note as far as it is written, at once or when the writer pauses; an undefined one is given up. */

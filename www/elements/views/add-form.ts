@@ -37,6 +37,7 @@ export function addForm(context: Context, report: Report, outcome: Outcome, n: n
         <div>
           <label class="nhsuk-label" for=${id("add-competency")}>${i18n.text("mapping.competency")}</label>
           <select class="nhsuk-select" id=${id("add-competency")} name="competency" required>
+            <option value="" selected disabled>${i18n.text("review.choose")}</option>
             ${
               nearest.length > 0
                 ? html`<optgroup label=${i18n.text("review.nearest")}>${nearest.map(option)}</optgroup>`

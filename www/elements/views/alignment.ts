@@ -37,7 +37,8 @@ export function alignment(
   const title = titleOf(report, found.competency);
   const key = keyOf(outcome.id, found.competency);
   const name = i18n.text("review.of", { competency: words.code(found.competency), title, outcome: outcome.id });
-  const { spans, passage } = found.evidence;
+  // What a person added was not found by its words.
+  const { spans = [], passage = undefined } = found.status === "added" ? {} : found.evidence;
   const tab = key === at ? 0 : -1;
   return html`
     <li
@@ -129,7 +130,10 @@ function verdicts(
       data-control=${control}
       tabindex=${tab}
       aria-pressed=${pressed ? "true" : "false"}
-      @click=${() => decide({ verdict: pressed ? undefined : control })}
+      @click=${({ detail }: MouseEvent) => {
+        // The second press of a double click takes nothing back.
+        if (!pressed || detail < 2) decide({ verdict: pressed ? undefined : control });
+      }}
     >
       ${i18n.text(`review.${control}`)}
     </button>
@@ -209,9 +213,8 @@ function level(
 }
 
 /** A score is written as a plain number: a percentage would be taken for a probability. */
-function confidence({ i18n }: Context, { mapping }: Report, { confidence, evidence }: Alignment): unknown {
-  // What a reviewer added is scored once the engine has seen it.
-  if (evidence.spans.length === 0) return nothing;
+function confidence({ i18n }: Context, { mapping }: Report, { confidence, evidence, status }: Alignment): unknown {
+  if (status === "added" || evidence.spans.length === 0) return nothing;
   const kind = mapping.confidenceKind;
   const name = i18n.text(`confidence.${kind}`);
   const written = kind === "score" ? i18n.score(confidence) : i18n.percent(confidence);

@@ -18,8 +18,8 @@ export interface Actions {
   choose(professions: string[]): void;
   /** Stops the work on a file. */
   cancel(): void;
-  /** Decides on alignments, in one step that can be undone, and says so. */
-  decide(said: readonly Said[]): void;
+  /** Decides on alignments, in one step that can be undone, and says so; `left` others were decided otherwise and stay. */
+  decide(said: readonly Said[], left?: number): void;
   /** Takes a note as far as it is written, at once or when the writer pauses; an undefined one is given up. */
   draft(of: string, text: string | undefined, pausing?: boolean): void;
   undo(): void;

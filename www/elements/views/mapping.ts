@@ -114,7 +114,7 @@ function outcomeItem(
 
 /** The outcome's text with its evidence marked; nothing stands between the pieces, so that it reads as one text. */
 function highlighted(outcome: Outcome, alignments: readonly Alignment[]): unknown {
-  const evidence = alignments.filter(counts).map((a) => a.evidence.spans);
+  const evidence = alignments.filter((a) => counts(a) && a.status !== "added").map((a) => a.evidence.spans);
   return pieces(outcome.text, evidence).map(({ text, weight }) =>
     weight === "none" ? text : html`<mark class="cm-mark cm-mark--${weight}">${text}</mark>`,
   );

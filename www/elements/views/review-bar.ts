@@ -4,7 +4,7 @@ import type { Report, Verdict } from "../../engine/index.js";
 import { inHand, progress, select } from "../review.js";
 import { keyOf } from "../review-state.js";
 import type { MappingRow } from "../rows.js";
-import { saidOfSelected } from "../keyboard.js";
+import { decideSelected } from "../keyboard.js";
 import { ticked, valueOf, type Context } from "./context.js";
 import { help, openHelp } from "./help.js";
 
@@ -89,7 +89,7 @@ export function bulk(context: Context, rows: readonly MappingRow[], onPage: read
   const every = keysOf(rows);
   const ticks = shown.filter((key) => selected.has(key)).length;
   const decide = (to: Verdict | undefined): void => {
-    act.decide(saidOfSelected(state, to));
+    decideSelected(context, to);
     act.focus("pick-all");
   };
   const verdict = (
