@@ -180,6 +180,20 @@ test("a double click decides once, and a note outlives the decision that is take
   assert.equal(await page.locator("textarea").inputValue(), "Checked");
 });
 
+test("suggestions that decisions brought as examples are told of", async (page) => {
+  const parts = ["arm", "leg", "hand", "foot", "back", "head", "chest", "hip"];
+  const outcomes = parts.map((part) => `Keep accurate records of a wound of the ${part}`);
+  await openFile(page, textFile("alike.csv", ["Learning outcome", ...outcomes, ""].join("\n")));
+  await shows(page, "alike.csv");
+  await showMapping(page);
+  const moved = page.locator(".cm-review__moved");
+  assert.equal(await moved.textContent(), "");
+  for (const n of [0, 1, 2]) await cards(page).nth(n).getByRole("button", { name: "Accept" }).click();
+  await moved.filter({ hasText: "1 new suggestion since you opened this" }).waitFor();
+  for (const _ of [0, 1, 2]) await page.getByRole("button", { name: "Undo" }).click();
+  await moved.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+});
+
 test("shows what is not reviewed yet, and keeps in sight what was just decided", async (page) => {
   await showMapping(page);
   await page.getByLabel("Review", { exact: true }).selectOption("undecided");

@@ -1,7 +1,7 @@
 /** A reviewer's work: decisions on alignments, with undo. Pure functions of the state. */
 import type { Alignment, Decision, MappedOutcome, Reading, Report, Verdict } from "../engine/index.js";
 import { keyOf, type Change, type Decisions, type Drafts, type Review } from "./review-state.js";
-import type { State } from "./store.js";
+import { standings, type State } from "./store.js";
 
 /** Changes what of the review is in hand, without a decision. */
 export function inHand(
@@ -237,6 +237,14 @@ function byOutcome(decisions: Decisions): Map<string, Decision[]> {
   }
   indexes.set(decisions, index);
   return index;
+}
+
+/** How many suggestions came, and how many went, since the review was opened: its decisions serve as examples. */
+export function moved(first: State["first"], report: Report): { come: number; gone: number } {
+  const now = standings(report);
+  const missing = (from: State["first"], to: State["first"]): number =>
+    [...from].filter(([key, status]) => status === "suggested" && !to.has(key)).length;
+  return { come: missing(now, first), gone: missing(first, now) };
 }
 
 /** How far the review has got: alignments to decide on, and those decided. */

@@ -10,7 +10,7 @@ import type {
   Report,
 } from "../engine/index.js";
 import type { Project } from "./project.js";
-import { noReview, type Review } from "./review-state.js";
+import { keyOf, noReview, type Review } from "./review-state.js";
 
 /** What the element is busy with. */
 export type Phase = "starting" | "idle" | "reading" | "mapping";
@@ -81,6 +81,8 @@ export interface State {
   notKept: boolean;
   /** What a person is to see of where the review in hand comes from. */
   told: string;
+  /** How the alignments stood when the review in hand was opened, so that it is seen which ones its decisions brought. */
+  first: ReadonlyMap<string, AlignmentStatus>;
   /** The question that waits for an answer. */
   asked: Asked | undefined;
   /** The latest thing worth announcing that is not the phase itself. */
@@ -149,6 +151,7 @@ export function initialState(): State {
     problem: undefined,
     notKept: false,
     told: "",
+    first: new Map(),
     asked: undefined,
     announcement: "",
     view: "gaps",
@@ -184,6 +187,7 @@ export function checked(state: State, report: Report, review = state.review): St
     problem: undefined,
     told: review === state.review ? state.told : "",
     asked: review === state.review ? state.asked : undefined,
+    first: review === state.review ? state.first : standings(report),
     announcement: "",
     gaps: {
       ...state.gaps,
@@ -192,6 +196,14 @@ export function checked(state: State, report: Report, review = state.review): St
     },
     mapping: sameFile ? state.mapping : { ...noFilters, all: state.mapping.all },
   };
+}
+
+/** How each alignment that shows stands. */
+export function standings({ mapping }: Report): ReadonlyMap<string, AlignmentStatus> {
+  const all = mapping.outcomes.flatMap(({ outcome, alignments }) =>
+    alignments.map(({ competency, status }) => [keyOf(outcome, competency), status] as const),
+  );
+  return new Map(all.filter(([, status]) => status !== "candidate"));
 }
 
 /** The result after a decision: nothing that the reader looks at moves. */
