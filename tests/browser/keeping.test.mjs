@@ -72,7 +72,7 @@ test("a reload in the middle loses nothing, whatever file was open", async (page
   await openTools(page);
   await page.getByRole("button", { name: "Forget everything" }).click();
   const question = page.getByRole("dialog", { name: "Forget everything kept on this device?" });
-  await question.getByText("This takes away 1 review with 2 decisions").waitFor();
+  await question.getByText("This takes away 2 reviews with 2 decisions").waitFor();
   await accessible(page);
   await page.keyboard.press("Escape");
   await question.waitFor({ state: "detached" });
@@ -81,7 +81,7 @@ test("a reload in the middle loses nothing, whatever file was open", async (page
   await saved(page, () => question.getByRole("button", { name: "Save a project file" }).click());
   await question.getByRole("button", { name: "Forget everything" }).click();
   await page
-    .locator(".cm-told", { hasText: "Nothing is kept on this device any more: 1 review with 2 decisions" })
+    .locator(".cm-told", { hasText: "Nothing is kept on this device any more: 2 reviews with 2 decisions" })
     .waitFor();
   await kept(page, 0);
   await kept(page, 0, "reviews");
@@ -89,6 +89,28 @@ test("a reload in the middle loses nothing, whatever file was open", async (page
   await reviewed(page, 0);
   await page.reload();
   await shows(page, "nursing.csv");
+});
+
+test("a file that was only opened is there after a reload, and earlier reviews are offered", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await kept(page, 1, "reviews");
+  await page.reload();
+  await shows(page, "own.csv");
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await kept(page, 1);
+  await openFile(page, textFile("other.csv", "Learning outcome\nTake blood from a child\n"));
+  await shows(page, "other.csv");
+  await page.getByRole("button", { name: "own.csv (1 decision)" }).waitFor();
+  await accessible(page);
+  await page.reload();
+  await shows(page, "other.csv");
+  await page.getByRole("button", { name: "own.csv (1 decision)" }).click();
+  await shows(page, "own.csv");
+  await reviewed(page, 1);
+  await page.getByRole("button", { name: "other.csv (0 decisions)" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "own.csv (1 decision)" }).count(), 0);
 });
 
 test("a weight moved is there again after a reload, and in the project file", async (page) => {

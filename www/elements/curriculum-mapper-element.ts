@@ -6,7 +6,7 @@ import { acceptDrops, addStyles, takeFallback } from "./host.js";
 import english from "../locales/en.workbench.json" with { type: "json" };
 import { I18n, languageOf, textsOf, type Key, type Messages, type TextFile } from "./i18n.js";
 import { preferences } from "./kept.js";
-import { openAddress, openFile, openSample, openText, reread, resume } from "./opening.js";
+import { goBack, openAddress, openFile, openSample, openText, reread, resume } from "./opening.js";
 import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
 import { Reach } from "./reach.js";
 import { idsOf, Session, type Host } from "./session.js";
@@ -128,7 +128,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     if (this.state.phase === "starting") return;
     if (this.state.view === "plan") this.#parts.plan?.follow(this.#session);
     if (changed.has("professions")) void this.#session.chooseNamed(this.professions ?? "");
-    if (changed.has("src") && this.src) void openAddress(this.#session, this.src);
+    if (changed.has("src") && this.src) void openAddress(this.#session, this.src, true);
   }
 
   protected override render(): unknown {
@@ -160,7 +160,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
         chosen: known,
         review: { ...review, reviewer },
       }));
-      if (!(await resume(session)) && this.src) await openAddress(session, this.src);
+      if (!(await resume(session)) && this.src) await openAddress(session, this.src, true);
       session.refuse(named.find((id) => !known.includes(id)));
       fetchAll(
         (part) => this.#part(part),
@@ -204,6 +204,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     update: (change) => this.#session.update(change),
     open: (file) => void openFile(this.#session, file),
     openSample: (sample) => void openSample(this.#session, sample),
+    goBack: (key) => void this.#session.work((session) => goBack(session, key)),
     openText: (text) => void openText(this.#session, text),
     reread: (file, options) => void reread(this.#session, file, options),
     choose: (professions) => void this.#session.choose(professions),

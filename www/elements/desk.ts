@@ -4,7 +4,10 @@ import { compare, type Comparison } from "./agreement.js";
 import { Keeper } from "./keeping.js";
 import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
 import { keyOf, partsOf, type Decisions, type Drafts } from "./review-state.js";
-import type { State } from "./store.js";
+import type { Kept, State } from "./store.js";
+
+/** Reviews offered to go back to. */
+const MOST_OTHERS = 5;
 
 /** A review found for a curriculum, and the decisions of it that are kept already. */
 export interface Found {
@@ -87,6 +90,17 @@ export class Desk {
   /** Shows no review on this page when it is opened again. */
   async leave(): Promise<void> {
     await (await this.#open()).leave(this.#page);
+  }
+
+  /** The reviews kept latest, without the one in hand. */
+  async others(report: Report | undefined): Promise<Kept[]> {
+    const hand = report && { reading: report.reading, framework: report.mapping.framework };
+    return (await this.#open()).latest(MOST_OTHERS, hand);
+  }
+
+  /** A review kept on this device, by its key. */
+  async kept(key: string): Promise<Project | undefined> {
+    return (await this.#open()).byKey(key);
   }
 
   /** How many reviews and decisions are kept on this device. */

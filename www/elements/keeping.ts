@@ -9,6 +9,7 @@ import { forgetAll, setKept } from "./kept.js";
 import { areVersions, printOf, shared, type Print } from "./likeness.js";
 import type { Draft, Project } from "./project.js";
 import { partsOf, type Decisions, type Drafts } from "./review-state.js";
+import type { Kept as Listed } from "./store.js";
 
 /** A review without its decisions and drafts, which are kept one by one. */
 type Head = Omit<Project, "decisions" | "drafts"> & { key: string; file: string };
@@ -149,6 +150,23 @@ export class Keeper {
     return this.#write(() => this.#database.delete("pages", page));
   }
 
+  /** The reviews kept latest, without this one. */
+  async latest(most: number, without: About | undefined): Promise<Listed[]> {
+    const versions = await this.#versions();
+    const own = without && keyOf(without);
+    const latest = versions.filter(({ key }) => key !== own).sort((a, b) => b.at - a.at);
+    return Promise.all(
+      latest.slice(0, most).map(async ({ key, file }) => {
+        return { key, file, decisions: await this.#database.count("decisions", rangeOf(key)) };
+      }),
+    );
+  }
+
+  /** A review by its key. */
+  async byKey(key: string): Promise<Project | undefined> {
+    return this.#whole(await this.#database.get("reviews", key));
+  }
+
   /** How much is kept. */
   async count(): Promise<{ reviews: number; decisions: number }> {
     const [reviews, decisions] = await Promise.all([
@@ -172,7 +190,7 @@ export class Keeper {
   async #whole(head: Head | undefined): Promise<Project | undefined> {
     if (!head) return undefined;
     const { key, file: _, ...project } = head;
-    const range = IDBKeyRange.bound([key], [key, []]);
+    const range = rangeOf(key);
     const [decisions, drafts] = await Promise.all([
       this.#database.getAll("decisions", range),
       this.#database.getAll("drafts", range),
@@ -185,6 +203,11 @@ export class Keeper {
     this.#last = done.catch(() => undefined);
     return done;
   }
+}
+
+/** The places of a review's decisions and drafts. */
+function rangeOf(key: string): IDBKeyRange {
+  return IDBKeyRange.bound([key], [key, []]);
 }
 
 function versionOf({ key, reading, framework }: About & { key: string }, at: number): Version {

@@ -20,7 +20,7 @@ export function openFile(session: Session, file: File): Promise<void> {
 export function openText(session: Session, text: string): Promise<void> {
   const bytes = async (): Promise<Uint8Array> => new TextEncoder().encode(text);
   const lines = new TextEncoder().encode(`Learning outcomes\n${text}`);
-  return open(session, session.host.text("open.pasted"), bytes, lines);
+  return open(session, session.host.text("open.pasted"), bytes, { otherwise: lines });
 }
 
 /** Opens a sample, for its own professions unless a person has chosen others. */
@@ -31,14 +31,16 @@ export function openSample(session: Session, { href, professions }: Sample): Pro
   return openAddress(session, href);
 }
 
-export function openAddress(session: Session, address: string): Promise<void> {
+/** Opens what lies at an address; `byPage` is whether the page did, and not a person. */
+export function openAddress(session: Session, address: string, byPage = false): Promise<void> {
   const url = new URL(address, session.host.baseURI);
   const file = decodeURIComponent(url.pathname.split("/").pop() ?? address);
-  return open(session, file, async () => {
+  const bytes = async (): Promise<Uint8Array> => {
     const response = await fetch(url);
     if (!response.ok) throw new Shown(session.host.text("error.fetch", { file, status: String(response.status) }));
     return new Uint8Array(await response.arrayBuffer());
-  });
+  };
+  return open(session, file, bytes, { byPage });
 }
 
 /** Reads a file again as a person says; the decisions go with their outcomes. */
@@ -68,6 +70,18 @@ export async function resume(session: Session): Promise<boolean> {
     .then((desk) => desk.last())
     .catch(() => undefined);
   if (!project) return false;
+  await goOn(session, project);
+  return true;
+}
+
+/** Goes back to a review that is kept on the device. */
+export async function goBack(session: Session, key: string): Promise<void> {
+  await session.kept();
+  const project = await (await session.host.desk()).kept(key);
+  if (project) await goOn(session, project);
+}
+
+async function goOn(session: Session, project: Project): Promise<void> {
   const before = session.state.chosen;
   const chosen = session.known(project.professions);
   // Others than the page itself names were chosen by a person.
@@ -76,7 +90,6 @@ export async function resume(session: Session): Promise<boolean> {
   await session.attempt(session.begin(), { file: true }, (work) =>
     show(session, { reading: project.reading, project }, work),
   );
-  return true;
 }
 
 /** The bytes of a file, unless it is so large that the engine would refuse it anyway. */
@@ -98,7 +111,9 @@ export async function show(session: Session, opened: Opened, work: Work): Promis
   const review = { ...noReview, reviewer };
   const looked = project !== undefined || anythingKept();
   await session.check(reading, work, review, !looked);
-  if (looked && !work.stale) await withReview(session, opened, work, review);
+  if (work.stale) return;
+  if (looked) await withReview(session, opened, work, review);
+  else if (!opened.byPage) session.keep(new Map());
 }
 
 /** Looks up the decisions of a curriculum, and shows it with them. One's own are not replaced by a file's unasked. */
@@ -120,7 +135,10 @@ async function withReview(session: Session, opened: Opened, work: Work, review: 
   const decisions = ticked && !opened.reread ? found.decisions : new Map([...ticks, ...found.decisions]);
   await session.check(reading, work, { ...review, ticks, decisions, drafts, again });
   if (work.stale) return;
-  if (decisions.size === 0 && again.length === 0 && !plan) return desk.leave();
+  if (opened.byPage && decisions.size === 0 && again.length === 0 && !plan) {
+    session.list();
+    return desk.leave();
+  }
   if (plan) session.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
   session.keep(kept);
   if (found.decisions.size + again.length === 0) return;
@@ -143,12 +161,15 @@ async function ask(session: Session, file: string, project: Project): Promise<vo
   else session.update((state) => ({ ...state, asked: { about: "project", file, project, mine, differ, more } }));
 }
 
-/** Opens what is found under a name; `otherwise` is read in its place if it holds no outcomes. */
+/** How something is opened: `otherwise` is read in its place if it holds no outcomes. */
+type How = Pick<Opened, "byPage"> & { otherwise?: Uint8Array };
+
+/** Opens what is found under a name. */
 async function open(
   session: Session,
   name: string,
   bytes: () => Promise<Uint8Array>,
-  otherwise?: Uint8Array,
+  { otherwise, byPage }: How = {},
 ): Promise<void> {
   session.update((state) => opening(state, name));
   await session.attempt(session.begin(), { file: true }, async (work) => {
@@ -167,11 +188,12 @@ async function open(
     });
     if (work.stale) return;
     const { reading: before } = session.state;
-    if (before?.sha256 !== reading.sha256) return show(session, { reading, file }, work);
+    if (before?.sha256 !== reading.sha256) return show(session, { reading, file, byPage }, work);
     // The same file again is read as it was, and its review goes on.
     session.update((state) => ({ ...state, file }));
     session.host.dispatchEvent(new CurriculumReadEvent(before));
     await session.check(before, work);
+    if (!byPage && !work.stale) session.keep(new Map());
   });
 }
 

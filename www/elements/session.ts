@@ -76,7 +76,7 @@ export class Session {
       this.#follow();
       this.#keep(before.review.decisions);
     } else if (review.again !== before.review.again) this.#keep(review.decisions);
-    else if (plan.settings !== before.plan.settings || (chosen !== before.chosen && review.decisions.size > 0))
+    else if (plan.settings !== before.plan.settings || (chosen !== before.chosen && this.#whole !== undefined))
       this.#keepHead();
   }
 
@@ -281,6 +281,15 @@ export class Session {
     const { state } = this;
     this.#whole = state.reading;
     this.#inTurn((desk) => desk.keep(state, before));
+    this.list();
+  }
+
+  /** Sees which other reviews are kept. */
+  list(): void {
+    this.#inTurn(async (desk) => {
+      const others = await desk.others(this.state.report);
+      this.update((state) => ({ ...state, others }));
+    });
   }
 
   /** Keeps what a review holds beside its decisions; of several changes in a row the last is enough. */

@@ -37,12 +37,21 @@ export interface Opened {
   file?: NamedBytes | undefined;
   /** The review that came with it. */
   project?: Project | undefined;
+  /** Whether the page opened it by itself, so that it need not be kept to be there again. */
+  byPage?: boolean | undefined;
   /** The name of the project file, if its review is not to take the place of one's own unasked. */
   asks?: string;
   /** The review in hand before, where the browser keeps none. */
   own?: Project | undefined;
   /** Whether a person has said how the file is to be read, so that its ticks may be others than before. */
   reread?: boolean;
+}
+
+/** A review that is kept on the device, to go back to. */
+export interface Kept {
+  key: string;
+  file: string;
+  decisions: number;
 }
 
 /** A sample that the page offers. */
@@ -63,6 +72,8 @@ export interface State {
   /** Name of the file being opened, for the status line. */
   opening: string;
   samples: Sample[];
+  /** Reviews kept beside the one in hand, the latest first. */
+  others: readonly Kept[];
   professions: ProfessionSummary[];
   chosen: string[];
   /** Whether a person chose them, and not the page or a sample. */
@@ -138,6 +149,7 @@ export function initialState(): State {
     phase: "starting",
     opening: "",
     samples: [],
+    others: [],
     professions: [],
     chosen: [],
     chosenByPerson: false,

@@ -109,6 +109,7 @@ async function forget(session: Session, { reviews, decisions }: Extract<Asked, {
   const { text } = session.host;
   await session.startAnew();
   await (await session.host.desk()).forget();
+  session.list();
   const counts = {
     reviews: text("forget.reviews", { count: reviews }),
     decisions: text("forget.decisions", { count: decisions }),

@@ -12,6 +12,8 @@ export interface Actions {
   update(change: (state: State) => State): void;
   open(file: File): void;
   openSample(sample: Sample): void;
+  /** Goes back to a review kept on the device. */
+  goBack(key: string): void;
   openText(text: string): void;
   /** Reads a file again, as a person says. */
   reread(file: NamedBytes, options: Partial<ReadOptions>): void;

@@ -38,8 +38,26 @@ export function open(context: Context): unknown {
         </summary>
         <div class="nhsuk-details__text">${state.panels ? part("panels")?.pasteForm(context) : nothing}</div>
       </details>
-      ${samples(context)}
+      ${samples(context)} ${others(context)}
     </section>
+  `;
+}
+
+/** The reviews kept beside the one in hand, to go back to. */
+function others({ state, i18n, id, act }: Context): unknown {
+  if (state.others.length === 0) return nothing;
+  return html`
+    <p class="cm-samples__title" id=${id("others")}>${i18n.text("open.others")}</p>
+    <ul class="cm-samples" aria-labelledby=${id("others")}>
+      ${state.others.map(
+        ({ key, file, decisions }) =>
+          html`<li>
+            <button type="button" class="nhsuk-link cm-link" @click=${() => act.goBack(key)}>
+              ${i18n.text("open.other", { file, count: decisions })}
+            </button>
+          </li>`,
+      )}
+    </ul>
   `;
 }
 
