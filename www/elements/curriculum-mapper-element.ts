@@ -309,10 +309,14 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   }
 
   async #focus(name: string): Promise<void> {
+    await this.updateComplete;
     // What is to have it may be in a part that is on its way.
     await this.#loading.get(this.state.view === "gaps" ? "result" : this.state.view);
+    if (this.state.asked) await this.#loading.get("tools");
     await this.updateComplete;
-    this.querySelector<HTMLElement>(`#${CSS.escape(`${this.#prefix}-${name}`)}`)?.focus();
+    const found = this.querySelector<HTMLElement>(`#${CSS.escape(`${this.#prefix}-${name}`)}`);
+    if (found instanceof HTMLDialogElement) found.showModal();
+    else found?.focus();
   }
 }
 

@@ -158,7 +158,7 @@ async function ask(session: Session, file: string, project: Project): Promise<vo
   const mine = review.decisions.size;
   const [differ, more] = [disagreements.length, theirsAlone.length];
   if (differ + more === 0) session.tell(session.host.text("status.same", { count: mine, file }));
-  else session.update((state) => ({ ...state, asked: { about: "project", file, project, mine, differ, more } }));
+  else session.ask({ about: "project", file, project, mine, differ, more });
 }
 
 /** How something is opened: `otherwise` is read in its place if it holds no outcomes. */

@@ -16,7 +16,7 @@ import { near } from "../engine/near.js";
 import { show } from "./opening.js";
 import { asReviewed, decide, drafted, inHand, redo, undo, withTicks, type Said } from "./review.js";
 import { noReview, type Decisions, type Drafts, type Review } from "./review-state.js";
-import { checked, failed, followed, initialState, mapping, type State } from "./store.js";
+import { checked, failed, followed, initialState, mapping, type Asked, type State } from "./store.js";
 
 /** Milliseconds after a decision until the gaps are found again, so that quick decisions are followed together. */
 const FOLLOWING = 250;
@@ -164,6 +164,12 @@ export class Session {
   /** Says something where it stays in sight, too. */
   tell(told: string): void {
     this.update((state) => ({ ...state, told, announcement: told }));
+  }
+
+  /** Asks before anything is lost or replaced. */
+  ask(asked: Asked): void {
+    this.update((state) => ({ ...state, asked }));
+    this.host.focus("asked");
   }
 
   /** Does a piece of work on the session as a whole; a failure of it is shown. */

@@ -58,8 +58,7 @@ async function against(session: Session, file: string, project: Project): Promis
 /** Asks whether everything that is kept is to be taken off this device. */
 export async function askToForget(session: Session): Promise<void> {
   await session.kept();
-  const asked = { about: "forget", ...(await (await session.host.desk()).count()) } as const;
-  session.update((state) => ({ ...state, asked }));
+  session.ask({ about: "forget", ...(await (await session.host.desk()).count()) });
 }
 
 /** Does what a person answered; a question that was only closed changes nothing. */

@@ -1,5 +1,4 @@
 import { html, nothing } from "lit";
-import { ref } from "lit/directives/ref.js";
 import type { Key } from "../i18n.js";
 import type { Asked } from "../store.js";
 import { answer, save } from "../tools.js";
@@ -17,23 +16,16 @@ export function asked(context: Context): unknown {
   return html`
     <dialog
       class="cm-help"
+      id=${id("asked")}
       aria-labelledby=${id("asked-title")}
       aria-describedby=${id("asked-text")}
       @close=${close}
-      ${ref(show)}
     >
       <h3 class="nhsuk-heading-m" id=${id("asked-title")}>${i18n.text(`${question.about}.title`)}</h3>
       <p id=${id("asked-text")}>${textOf(context, question)}</p>
       <form method="dialog" class="cm-form__actions">${answers(context, question)}</form>
     </dialog>
   `;
-}
-
-/** Opens the dialog once it is in the page. */
-function show(dialog: Element | undefined): void {
-  queueMicrotask(() => {
-    if (dialog?.isConnected && !dialog.hasAttribute("open")) (dialog as HTMLDialogElement).showModal();
-  });
 }
 
 function textOf({ i18n }: Context, question: Asked): string {
