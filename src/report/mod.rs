@@ -3,6 +3,8 @@
 #[cfg(feature = "full")]
 mod inputs;
 #[cfg(feature = "full")]
+mod published;
+#[cfg(feature = "full")]
 mod stored;
 #[cfg(feature = "full")]
 mod write;

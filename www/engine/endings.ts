@@ -9,6 +9,7 @@ const ENDINGS: Record<string, string> = {
   mermaid: "mmd",
   moodle: "csv",
   ndjson: "jsonl",
+  published: "json",
   sheets: "xlsx",
   sssom: "sssom.tsv",
   summary: "md",

@@ -100,7 +100,10 @@ export interface FrameworkSummary extends Pick<Framework, "id" | "title" | "vers
 export const MAP_FORMATS = ["table", "json", "ndjson", "csv", "sssom", "case", "sheets"] as const;
 export type MapFormat = (typeof MAP_FORMATS)[number];
 
-/** The forms a report can be written in; `summary` is short Markdown, `junit` and `sarif` tell what its policy says. */
+/**
+ * The forms a report can be written in; `summary` is short Markdown, `embed` and `published` are for others to see and name
+ * no reviewer, `junit` and `sarif` tell what its policy says.
+ */
 export const REPORT_FORMATS = [
   "text",
   "json",
@@ -108,6 +111,7 @@ export const REPORT_FORMATS = [
   "summary",
   "html",
   "embed",
+  "published",
   "csv",
   "junit",
   "sarif",

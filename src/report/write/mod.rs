@@ -46,8 +46,8 @@ use super::{CompetencyRef, ProfessionFindings, Report};
 pub const MAP_FORMATS: [&str; 7] = ["table", "json", "ndjson", "csv", "sssom", "case", "sheets"];
 
 /// The forms a report can be written in.
-pub const REPORT_FORMATS: [&str; 10] =
-    ["text", "json", "markdown", "summary", "html", "embed", "csv", "junit", "sarif", "sheets"];
+pub const REPORT_FORMATS: [&str; 11] =
+    ["text", "json", "markdown", "summary", "html", "embed", "published", "csv", "junit", "sarif", "sheets"];
 
 /// The forms a plan can be written in.
 pub const PLAN_FORMATS: [&str; 8] = ["text", "json", "markdown", "html", "csv", "mermaid", "dot", "sheets"];
@@ -94,8 +94,10 @@ pub fn write_mapping(
 }
 
 /// Writes a report, its gaps first: `text`, `json`, `markdown`, `summary` (short Markdown, for a pull request), `html` (one
-/// self-contained page), `embed` (the element that shows it in another page, with its data and plain HTML inside), `csv`,
-/// `junit` and `sarif` (what its policy says, for systems that run checks) or `sheets` (the tables of a workbook, as JSON).
+/// self-contained page), `embed` (the element that shows it in another page, with its data and plain HTML inside),
+/// `published` (that data alone, as JSON), `csv`, `junit` and `sarif` (what its policy says, for systems that run checks) or
+/// `sheets` (the tables of a workbook, as JSON). Only `json`, and the matches of `sheets`, tell who decided what and why;
+/// what is made to be published is of [`Report::published`].
 ///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
@@ -106,7 +108,8 @@ pub fn write_report(report: &Report, format: &str) -> Result<String> {
         "markdown" => Ok(markdown::gaps(report)),
         "summary" => Ok(markdown::summary(report)),
         "html" => Ok(html::page(report)),
-        "embed" => Ok(html::embed(report, &json(report)?)),
+        "embed" => Ok(html::embed(report, &json(&report.published())?)),
+        "published" => json(&report.published()),
         "csv" => csv_out::gaps(report).csv(),
         "junit" => Ok(junit::suites(report)),
         "sarif" => json(&sarif::log(report)),
@@ -117,7 +120,7 @@ pub fn write_report(report: &Report, format: &str) -> Result<String> {
 
 /// Whether a form of [`write_report`] shows something of the plans. For the others [`check_gaps`](crate::check_gaps) will do.
 pub fn shows_plan(format: &str) -> bool {
-    !matches!(format, "text" | "summary" | "junit" | "sarif")
+    !matches!(format, "text" | "summary" | "embed" | "published" | "junit" | "sarif")
 }
 
 /// The rules of the policy that are not met, a line each.

@@ -42,6 +42,7 @@ export function tools(context: Context): unknown {
     <div class="cm-tools">
       <section aria-labelledby=${id("export-title")}>
         <h3 class="nhsuk-heading-s" id=${id("export-title")}>${i18n.text("export.title")}</h3>
+        <p class="nhsuk-hint">${i18n.text("export.hint")}</p>
         ${exports(context, (what) => FOR_PEOPLE.flatMap((name) => forms.filter((form) => form.what === what && form.format === name)))}
         <details class="nhsuk-details">
           <summary class="nhsuk-details__summary">
