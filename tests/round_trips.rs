@@ -213,3 +213,51 @@ proptest! {
         prop_assert_eq!(read("c.csv", written.text.as_bytes()).unwrap().curriculum, curriculum);
     }
 }
+
+/// A mapping of one outcome on which a person has decided, with a note.
+fn reviewed() -> (Curriculum, Mapping) {
+    let table = "Learning outcome\nKeep clear and accurate records of the care given\nWash hands\n";
+    let curriculum = read("programme.csv", table.as_bytes()).unwrap().curriculum;
+    let decision = Decision {
+        outcome: curriculum.outcomes[0].id.clone(),
+        competency: "IDT:A1".to_owned(),
+        verdict: Verdict::Add,
+        level: Some(2),
+        reviewer: Some("R. Reviewer".to_owned()),
+        at: Some(CHANGED.to_owned()),
+        reason: Some("=said at the board, \"twice\"".to_owned()),
+    };
+    let mapping = map(&curriculum, &MATCHER, &[decision], &MapSettings::default()).unwrap();
+    (curriculum, mapping)
+}
+
+#[test]
+fn tables_of_matches_tell_who_reviewed_when_and_why() {
+    let (curriculum, mapping) = reviewed();
+    let table = write_mapping(&curriculum, MATCHER.framework(), &mapping, "csv", CHANGED).unwrap();
+    assert!(table.lines().next().unwrap().ends_with(",words,matched,reviewed_by,reviewed_on,note"));
+    let said = format!("R. Reviewer,{CHANGED},\"'=said at the board, \"\"twice\"\"\"");
+    let told: Vec<&str> = table.lines().filter(|line| line.ends_with(&said)).collect();
+    assert!(told.len() == 1 && told[0].contains("IDT:A1"), "{table}");
+    let sheets = write_mapping(&curriculum, MATCHER.framework(), &mapping, "sheets", CHANGED).unwrap();
+    assert!(sheets.contains("R. Reviewer") && sheets.contains("said at the board"));
+    let reading =
+        read("programme.csv", b"Learning outcome\nKeep clear and accurate records of the care given\n").unwrap();
+    let request = CheckRequest { professions: vec!["adult-nurse".into()], ..CheckRequest::default() };
+    let report = check(&reading, &MATCHER, &support::REFERENCE, &request).unwrap();
+    let sheets: serde_json::Value = serde_json::from_str(&write_report(&report, "sheets").unwrap()).unwrap();
+    let names: Vec<&str> = sheets.as_array().unwrap().iter().filter_map(|sheet| sheet["name"].as_str()).collect();
+    assert_eq!(names, ["About", "Gaps", "Plan", "Mapping"]);
+}
+
+#[test]
+fn a_table_of_matches_with_reviewers_and_notes_is_read_again_with_its_outcomes() {
+    let (curriculum, mapping) = reviewed();
+    let table = write_mapping(&curriculum, MATCHER.framework(), &mapping, "csv", CHANGED).unwrap();
+    let again = read("mapping.csv", table.as_bytes()).unwrap();
+    assert!(
+        again.curriculum.outcomes.iter().all(|one| one.text == curriculum.outcomes[0].text),
+        "{:?}",
+        again.curriculum
+    );
+}

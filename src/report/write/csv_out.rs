@@ -1,7 +1,7 @@
 use crate::assess::Step;
 use crate::crosswalk::Crosswalk;
 use crate::map::Mapping;
-use crate::model::{Curriculum, Framework};
+use crate::model::{Curriculum, Decision, Framework};
 use crate::plan::RoleMatrix;
 use crate::portfolio::Portfolio;
 
@@ -9,8 +9,8 @@ use super::evidence_words::strongest;
 use super::sheet::Sheet;
 use super::{Report, portfolio_words, roles_text, words};
 
-/// One row an alignment.
-pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Sheet {
+/// One row an alignment, with who decided on it, when and why.
+pub(super) fn mapping<'a>(curriculum: &Curriculum, mapping: &Mapping, title: impl Fn(&str) -> &'a str) -> Sheet {
     let mut table = Sheet::new(
         "Mapping",
         &[
@@ -26,12 +26,17 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
             "level",
             "words",
             "matched",
+            "reviewed_by",
+            "reviewed_on",
+            "note",
         ],
     );
     let outcomes = curriculum.by_id();
     for mapped in &mapping.outcomes {
         let outcome = outcomes.get(mapped.outcome.as_str());
         for alignment in &mapped.alignments {
+            let said =
+                |of: fn(&Decision) -> &Option<String>| alignment.decision.as_ref().and_then(|d| of(d).as_deref());
             table.row(&[
                 &curriculum.id,
                 &mapped.outcome,
@@ -39,12 +44,15 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
                 outcome.and_then(|o| o.module.as_deref()).unwrap_or_default(),
                 outcome.and_then(|o| o.stage.as_deref()).unwrap_or_default(),
                 &alignment.competency,
-                framework.competency(&alignment.competency).map_or("", |c| &c.title),
+                title(&alignment.competency),
                 &alignment.confidence.to_string(),
                 words::alignment_status(alignment.status),
                 &alignment.level.map(|l| l.to_string()).unwrap_or_default(),
                 &strongest(&alignment.evidence.spans).join("; "),
                 alignment.evidence.passage.as_ref().map_or("", |p| &p.text),
+                said(|d| &d.reviewer).unwrap_or_default(),
+                said(|d| &d.at).unwrap_or_default(),
+                said(|d| &d.reason).unwrap_or_default(),
             ]);
         }
     }

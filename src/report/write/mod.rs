@@ -85,7 +85,7 @@ pub fn write_mapping(
         "table" => Ok(map_text::table(curriculum, framework, mapping)),
         "json" => json(mapping),
         "ndjson" => map_text::ndjson(curriculum, mapping),
-        "csv" => csv_out::mapping(curriculum, framework, mapping).csv(),
+        "csv" => csv_out::mapping(curriculum, mapping, |id| title_in(framework, id)).csv(),
         "sssom" => sssom::write(curriculum, framework, mapping),
         "case" => case_mapping::write(curriculum, framework, mapping, changed),
         "sheets" => json(&sheets::mapping(curriculum, framework, mapping)),
@@ -241,6 +241,11 @@ pub fn write_professions(reference: &Reference, format: &str) -> Result<String> 
 fn unknown_format(found: &str, known: &[&str]) -> Error {
     Error::new(ErrorKind::UnknownOutputFormat, "this output format is not known here")
         .found(found)
+/// The title of a framework's competency; empty if it has no such.
+fn title_in<'a>(framework: &'a Framework, competency: &str) -> &'a str {
+    framework.competency(competency).map_or("", |found| &found.title)
+}
+
         .expected(known.join(", "))
         .near(found, known.iter().copied())
 }

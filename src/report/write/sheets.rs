@@ -6,7 +6,7 @@ use crate::portfolio::Portfolio;
 use crate::report::{EngineRef, Notice};
 
 use super::sheet::Sheet;
-use super::{Report, csv_out, portfolio_words, words};
+use super::{Report, csv_out, portfolio_words, title_in, words};
 
 /// A mapping.
 pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> Vec<Sheet> {
@@ -17,12 +17,13 @@ pub(super) fn mapping(curriculum: &Curriculum, framework: &Framework, mapping: &
     };
     let notices = [Notice::ProposedFramework, Notice::NotReviewed, Notice::ScoreOnly].into_iter().filter(holds);
     let about = about(&EngineRef::this(), &curriculum.title, mapping, notices);
-    vec![about, csv_out::mapping(curriculum, framework, mapping)]
+    vec![about, csv_out::mapping(curriculum, mapping, |id| title_in(framework, id))]
 }
 
-/// A report, its gaps first.
+/// A report, its gaps first, and every match last.
 pub(super) fn gaps(report: &Report) -> Vec<Sheet> {
-    vec![about_report(report), csv_out::gaps(report), csv_out::plan(report)]
+    let matches = csv_out::mapping(&report.reading.curriculum, &report.mapping, |id| words::title(report, id));
+    vec![about_report(report), csv_out::gaps(report), csv_out::plan(report), matches]
 }
 
 /// A report, its plan first.
