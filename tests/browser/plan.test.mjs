@@ -183,6 +183,43 @@ test("a score of one's own overrules the one worked out", async (page) => {
   await page.locator(".cm-item").first().getByText("is your own figure").first().waitFor();
 });
 
+test("says everywhere which figures are the reader's own, and that they count for every profession", async (page) => {
+  await showPlan(page);
+  const competency = plan.items[1].gap.competency;
+  const item = page.locator(".cm-item", { hasText: code(competency) }).first();
+  await item.getByText("How it was worked out, and your own scores").click();
+  await item.getByText("it counts in the plan of every profession").waitFor();
+  await item.getByText(/One above the level needed \d × weight \d/).waitFor();
+  await item.getByLabel("Your own risk").selectOption("2");
+  await page.getByText("With your own figures").waitFor();
+  assert.equal(await page.getByText("Proposed scores").count(), 0);
+  await page.getByText(`Yours, in place of the proposed: risk of ${code(competency)} 2.`).waitFor();
+  await page
+    .locator(".cm-item", { hasText: code(competency) })
+    .getByText("Risk 2.00 (your own) ×")
+    .waitFor();
+  await page
+    .locator(".cm-item", { hasText: code(competency) })
+    .first()
+    .getByLabel("Your own risk")
+    .selectOption("0");
+  await page.getByText("Proposed scores").waitFor();
+});
+
+test("the money that an item needs is found in the value case", async (page) => {
+  await showPlan(page);
+  for (const said of ["from existing budgets", "new money"]) {
+    const items = await page.locator(".cm-item", { hasText: said }).count();
+    const rows = await page.locator(".cm-case > div", { hasText: said }).count();
+    assert.ok(items === 0 || rows > 0, said);
+  }
+  const numbers = page.locator(".cm-weight output");
+  await page.setViewportSize({ width: 320, height: 640 });
+  const box = await page.locator(".cm-weights").evaluate((one) => one.getBoundingClientRect().right);
+  const rights = await numbers.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
+  assert.ok(Math.max(...rights) <= box, `${rights} in ${box}`);
+});
+
 test("the plan follows the decisions", async (page) => {
   const missing = plan.items.find(({ gap }) => gap.kind === "missing").gap.competency;
   await showMapping(page);

@@ -142,10 +142,13 @@ pub(super) fn plan(report: &Report) -> Sheet {
             "cost_high",
             "cost_with",
             "funding",
+            "own_figures",
         ],
     );
     for findings in &report.professions {
+        let settings = findings.plan.as_ref().map(|plan| &plan.settings);
         for item in findings.items() {
+            let own = settings.map(|settings| words::own_figures(settings, Some(item))).unwrap_or_default();
             // A cost that is told with another item stands there alone, so that the column can be summed.
             let cost = |pounds: u64| item.cost_with.map_or_else(|| pounds.to_string(), |_| String::new());
             table.row(&[
@@ -179,6 +182,7 @@ pub(super) fn plan(report: &Report) -> Sheet {
                 &cost(item.cost.high),
                 &item.cost_with.map(|rank| rank.to_string()).unwrap_or_default(),
                 words::funding(item.vehicle.funding),
+                &own.join("; "),
             ]);
         }
     }

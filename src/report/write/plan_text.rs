@@ -1,4 +1,4 @@
-use crate::plan::{BenefitsNetwork, NodeKind};
+use crate::plan::{BenefitsNetwork, NodeKind, Plan};
 
 use super::table::Columns;
 use super::{ProfessionFindings, Report, gaps_text, words};
@@ -17,8 +17,8 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
             item.rank.to_string(),
             format!("{} {}", item.gap.competency, words::title(report, &item.gap.competency)),
             words::gap_kind(item.gap.kind).to_owned(),
-            format!("{:.2}", item.risk.value),
-            format!("{:.2}", item.value.value),
+            words::figure(&item.risk),
+            words::figure(&item.value),
             format!("{:.2}", item.priority),
             words::quadrant(item.quadrant).to_owned(),
             item.vehicle.title.clone(),
@@ -33,7 +33,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         })
         .collect();
     let in_short = findings.plan.as_ref().filter(|plan| !plan.items.is_empty());
-    let in_short = in_short.map(|plan| words::in_short(report, plan) + "\n").unwrap_or_default();
+    let in_short = in_short.map(|plan| words::in_short(report, plan) + "\n" + &own(plan)).unwrap_or_default();
     format!(
         "\n{} ({} profile)\n{}\n{}\n{}\nSuggested outcomes and where they go\n{changes}",
         assessment.profession.title,
@@ -42,6 +42,10 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         in_short,
         table.text(),
     )
+}
+
+fn own(plan: &Plan) -> String {
+    words::own_note(plan).map(|own| own + "\n").unwrap_or_default()
 }
 
 /// The benefits network in Mermaid's flowchart language, the professions one after another.

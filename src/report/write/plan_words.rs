@@ -1,9 +1,11 @@
 //! The English of a plan, and of every number with its arithmetic.
 
+use std::collections::BTreeMap;
+
 use crate::model::Headcount;
 use crate::plan::{
     Binds, ChangePlace, Compulsion, CostRange, Funding, InputName, Lever, ModuleAsk, NearOutcome, NodeKind, Owner,
-    Plan, Quadrant, Scale, Score, VehicleRule, WorkItem,
+    Plan, PlanSettings, Quadrant, Scale, Score, VehicleRule, WorkItem,
 };
 
 use super::Report;
@@ -13,7 +15,7 @@ pub(super) fn input(input: InputName) -> &'static str {
     match input {
         InputName::Harm => "harm if absent",
         InputName::Severity => "size of the gap",
-        InputName::Level => "level needed",
+        InputName::Level => "one above the level needed",
         InputName::Reach => "reach",
         InputName::Benefit => "benefit",
         InputName::Dependence => "dependence on the role",
@@ -21,10 +23,10 @@ pub(super) fn input(input: InputName) -> &'static str {
     }
 }
 
-/// A score's arithmetic: "(harm if absent 4 × 5 + size of the gap 3 × 3 + level needed 3 × 2) ÷ 10 = 3.50".
+/// A score's arithmetic: "(harm if absent 4 × weight 5 + size of the gap 3 × weight 3) ÷ 8 = 3.63".
 pub(super) fn arithmetic(score: &Score) -> String {
     let parts: Vec<String> =
-        score.parts.iter().map(|p| format!("{} {} × {}", input(p.input), p.score, p.importance)).collect();
+        score.parts.iter().map(|p| format!("{} {} × weight {}", input(p.input), p.score, p.importance)).collect();
     let total: u32 = score.parts.iter().map(|p| u32::from(p.importance)).sum();
     let made = format!("({}) ÷ {total}", parts.join(" + "));
     match &score.own {
@@ -32,6 +34,45 @@ pub(super) fn arithmetic(score: &Score) -> String {
         Some(reason) if reason.is_empty() => format!("{:.2}, your own figure in place of {made}", score.value),
         Some(reason) => format!("{:.2}, your own figure in place of {made}: {reason}", score.value),
     }
+}
+
+/// A score as tables show it: one that the user gave says so.
+pub(super) fn figure(score: &Score) -> String {
+    format!("{:.2}{}", score.value, if score.own.is_some() { " (your own)" } else { "" })
+}
+
+/// What of a plan's figures and choices the user gave in place of the proposed ones: all, or what bears on one item.
+pub(super) fn own_figures(settings: &PlanSettings, item: Option<&WorkItem>) -> Vec<String> {
+    let about = |competency: &str| item.is_none_or(|item| item.gap.competency == competency);
+    let by = |vehicle: &str| item.is_none_or(|item| item.vehicle.id == vehicle);
+    let weights = settings.importance.iter().filter(|(input, _)| {
+        item.is_none_or(|item| item.risk.parts.iter().chain(&item.value.parts).any(|part| part.input == **input))
+    });
+    let mut own: Vec<String> = weights.map(|(name, weight)| format!("weight of {} {weight}", input(*name))).collect();
+    for (competency, scores) in settings.competencies.iter().filter(|(competency, _)| about(competency)) {
+        let whole = [("harm", scores.harm), ("benefit", scores.benefit)];
+        let made = [("risk", scores.risk), ("value", scores.value)];
+        let whole = whole.into_iter().filter_map(|(name, score)| Some((name, f64::from(score?))));
+        let all = whole.chain(made.into_iter().filter_map(|(name, score)| Some((name, score?))));
+        own.extend(all.map(|(name, score)| format!("{name} of {competency} {score}")));
+    }
+    let listed = |what: &str, ids: &BTreeMap<String, String>, counts: &dyn Fn(&str) -> bool| {
+        let ids: Vec<&str> = ids.keys().map(String::as_str).filter(|id| counts(id)).collect();
+        (!ids.is_empty()).then(|| format!("{what} of {}", ids.join(", ")))
+    };
+    own.extend(listed("way", &settings.vehicles, &about));
+    own.extend(listed("draft", &settings.drafts, &about));
+    own.extend(listed("cost", &settings.vehicle_costs, &by));
+    own.extend((!settings.cost_bands.is_empty()).then(|| "cost bands".to_owned()));
+    own
+}
+
+/// Says which figures are the user's own; nothing if all are the proposed ones.
+pub(super) fn own_note(plan: &Plan) -> Option<String> {
+    let own = own_figures(&plan.settings, None);
+    (!own.is_empty()).then(|| {
+        format!("Not all figures here are the proposed ones. Your own, for every profession: {}.", own.join("; "))
+    })
 }
 
 /// Why an item matters: what happens without the competency and with it.
@@ -96,7 +137,7 @@ pub(super) fn in_short(report: &Report, plan: &Plan) -> String {
 pub(super) const ITEMS_NOTE: &str = "The figure beside a nearest outcome says how likely it is to be about the competency, from 0 to 1. Where it is high, see first whether the outcome covers the gap already. A weak fit is a module where no outcome is likely to be about the competency. Each draft is a sentence of the framework, to be reworded for its module. Before anything goes into a module, check that every student takes it: the file does not tell.";
 
 /// How the inputs of a score are read off a gap.
-pub(super) const INPUTS_NOTE: &str = "In each pair the first figure is the input, from 1 to 5, and the second how much it counts. The size of the gap is 1 where cover is thin, else one more than the levels short; the level needed counts one more than its number, so that level 1 is 2 and level 4 is 5.";
+pub(super) const INPUTS_NOTE: &str = "Each input runs from 1 to 5, and so does its weight: how much it counts. The size of the gap is 1 where cover is thin, else one more than the levels short. The level needed counts one more than its number, to fill the same scale: level 1 is 2 and level 4 is 5.";
 
 /// Who is asked first: the leader of the module that the change goes into, else those who own the curriculum.
 pub(super) fn who(item: &WorkItem) -> String {
@@ -237,17 +278,22 @@ pub(super) fn lower(title: &str) -> String {
     letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
-/// What an item costs: "£50,000 to £100,000 (order of size, no quotation); size 2 of 5; existing funding".
+/// What an item costs: "£50,000 to £100,000 (order of size, no quotation); effort 2 of 5; existing budgets".
 pub(super) fn cost(item: &WorkItem) -> String {
     if let Some(rank) = item.cost_with {
         return format!("counted in item {rank}, which the same new module serves");
     }
     let of = match item.vehicle.scale {
-        Scale::Programme => format!("size {} of 5", item.size),
-        Scale::Shared => "a scheme that many organisations share".to_owned(),
+        Scale::Programme => format!("size of the change {} of 5", item.size),
+        Scale::Shared => "a scheme shared with other organisations".to_owned(),
     };
     let range = pounds(item.cost.low, item.cost.high);
-    format!("{range} (order of size, no quotation); {of}; {} funding", funding(item.vehicle.funding))
+    format!("{range} (order of size, no quotation); {of}; {}", money(item.vehicle.funding))
+}
+
+/// The same in few words: "£50,000 to £100,000, new money".
+pub(super) fn cost_short(item: &WorkItem) -> String {
+    format!("{}, {}", pounds(item.cost.low, item.cost.high), money(item.vehicle.funding))
 }
 
 /// A range of pounds.
@@ -310,6 +356,25 @@ pub(super) fn node_column(kind: NodeKind) -> &'static str {
         NodeKind::Activity => "Activities",
         NodeKind::Enabler => "Enablers",
     }
+}
+
+/// Where the money comes from, as people say it.
+pub(super) fn money(funding: Funding) -> &'static str {
+    match funding {
+        Funding::Existing => "existing budgets",
+        Funding::New => "new money",
+    }
+}
+
+/// Whose money the schemes cost that organisations share: "Shared with other organisations (new money)".
+pub(super) fn shared_cost(items: &[WorkItem]) -> String {
+    let pays = |funding| {
+        let counts = |item: &&WorkItem| item.vehicle.scale == Scale::Shared && item.vehicle.funding == funding;
+        items.iter().find(counts).map(|_| money(funding))
+    };
+    let kinds: Vec<&str> = [Funding::Existing, Funding::New].into_iter().filter_map(pays).collect();
+    let kinds = if kinds.is_empty() { String::new() } else { format!(" ({})", kinds.join(" and ")) };
+    format!("Shared with other organisations{kinds}")
 }
 
 pub(super) fn funding(funding: Funding) -> &'static str {

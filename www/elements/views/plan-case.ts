@@ -18,7 +18,7 @@ export function valueCase(context: Context, { items, valueCase: found }: Plan): 
     ],
     [i18n.text("case.existing"), range(context, found.existing, items)],
     [i18n.text("case.new"), range(context, found.new, items)],
-    [i18n.text("case.shared"), range(context, found.shared, items)],
+    [i18n.text("case.shared", { funding: sharedBy(context, items) }), range(context, found.shared, items)],
   ];
   return html`
     <section aria-labelledby=${id("case")}>
@@ -43,6 +43,13 @@ export function valueCase(context: Context, { items, valueCase: found }: Plan): 
       <p class="cm-muted">${i18n.text("case.note")}</p>
     </section>
   `;
+}
+
+/** Where the money for the schemes comes from that organisations share. */
+function sharedBy({ i18n }: Context, items: readonly WorkItem[]): string {
+  const shared = items.filter(({ vehicle }) => vehicle.scale === "shared");
+  const kinds = [...new Set(shared.map(({ vehicle }) => i18n.text(`funding.${vehicle.funding}`)))];
+  return kinds.length > 0 ? kinds.join(i18n.text("list.join")) : i18n.text("case.none");
 }
 
 function range(context: Context, range: CostRange, items: readonly WorkItem[]): string {

@@ -5,6 +5,7 @@ import { titleOf } from "./alignment.js";
 import { valueOf, type Context } from "./context.js";
 import { stateTag } from "./gap-table.js";
 import { pounds } from "./plan-case.js";
+import { figure } from "./plan-own.js";
 
 const scores = [1, 2, 3, 4, 5] as const;
 
@@ -29,8 +30,8 @@ export function workItem(context: Context, report: Report, item: WorkItem): unkn
       </h5>
       <p class="cm-item__why">
         ${i18n.text("plan.priority", {
-          risk: i18n.score(item.risk.value),
-          value: i18n.score(item.value.value),
+          risk: figure(context, item.risk),
+          value: figure(context, item.value),
           priority: i18n.score(item.priority),
         })}
         <strong>${i18n.text(`quadrant.${item.quadrant}`)}</strong>
@@ -227,7 +228,11 @@ function arithmetic(context: Context, score: Score): unknown {
   const { i18n } = context;
   const sum = score.parts
     .map((part) =>
-      i18n.text("plan.part", { input: i18n.text(`input.${part.input}`), score: part.score, weight: part.importance }),
+      i18n.text("plan.part", {
+        input: i18n.text(part.input === "level" ? "plan.levelMore" : `input.${part.input}`),
+        score: part.score,
+        weight: part.importance,
+      }),
     )
     .join(" + ");
   const total = score.parts.reduce((all, part) => all + part.importance, 0);
@@ -262,11 +267,15 @@ function own({ state, i18n, words, id, act }: Context, { gap }: WorkItem): unkno
       </select>
     `;
   };
-  return html`<p class="cm-own">${choice("risk")} ${choice("value")}</p>`;
+  return html`<p class="cm-own">${choice("risk")} ${choice("value")}</p>
+    <p class="nhsuk-hint">${i18n.text("plan.ownHint")}</p>`;
 }
 
 function scoring(settings: PlanSettings, competency: string, of: "risk" | "value", score: number): PlanSettings {
   const { [of]: _, ...others } = settings.competencies?.[competency] ?? {};
   const given = score > 0 ? { ...others, [of]: score } : others;
-  return { ...settings, competencies: { ...settings.competencies, [competency]: given } };
+  const { [competency]: __, ...rest } = settings.competencies ?? {};
+  const competencies = Object.keys(given).length > 0 ? { ...rest, [competency]: given } : rest;
+  const { competencies: ___, ...more } = settings;
+  return Object.keys(competencies).length > 0 ? { ...more, competencies } : more;
 }

@@ -9,6 +9,7 @@ import { valueCase } from "./plan-case.js";
 import { workItem } from "./plan-item.js";
 import { modulesTable } from "./plan-modules.js";
 import { network } from "./plan-network.js";
+import { ownFigures } from "./plan-own.js";
 import { weights } from "./plan-weights.js";
 
 export { follow } from "../planner.js";
@@ -20,12 +21,20 @@ export function plan(context: Context, report: Report): unknown {
   if (!findings) return html`<p>${i18n.text("plan.choose")}</p>`;
   const { profession } = findings.assessment;
   const { found } = state.plan;
+  const own = ownFigures(context);
   const current = found?.profession === profession.id ? found : undefined;
   return html`
     <h3 class="nhsuk-heading-m cm-profession">
       ${i18n.text("plan.title", { profession: profession.title })}
-      <span class="nhsuk-tag nhsuk-tag--white cm-tag">${i18n.text("plan.proposal")}</span>
+      <span class="nhsuk-tag nhsuk-tag--white cm-tag"
+        >${i18n.text(own.length > 0 ? "plan.owned" : "plan.proposal")}</span
+      >
     </h3>
+    ${
+      own.length > 0
+        ? html`<p class="cm-owned">${i18n.text("plan.ownNote", { figures: own.join(i18n.text("list.join")) })}</p>`
+        : nothing
+    }
     ${report.professions.length > 1 ? choice(context, report, profession.id) : nothing}
     ${current ? whole(context, report, current) : html`<p role="status">${i18n.text("plan.making")}</p>`}
   `;

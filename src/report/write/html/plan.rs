@@ -23,6 +23,7 @@ pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) 
 fn whole(report: &Report, plan: &Plan, n: usize) -> Markup {
     html! {
         p { (words::in_short(report, plan)) }
+        @if let Some(own) = words::own_note(plan) { p { strong { (own) } } }
         h3 { "In order of priority" }
         (scrolling("Work items in order of priority", &order(report, &plan.items)))
         h3 { "By module: what each leader is asked" }
@@ -53,8 +54,8 @@ fn order(report: &Report, items: &[WorkItem]) -> Markup {
                 td.number { (item.rank) }
                 th scope="row" { (item.gap.competency) " " (words::title(report, &item.gap.competency)) }
                 td { (words::gap_kind(item.gap.kind)) }
-                td.number { (format!("{:.2}", item.risk.value)) }
-                td.number { (format!("{:.2}", item.value.value)) }
+                td.number { (words::figure(&item.risk)) }
+                td.number { (words::figure(&item.value)) }
                 td.number { (format!("{:.2}", item.priority)) }
                 td { (item.vehicle.title) }
                 td { (words::compulsion(&item.lever)) }
@@ -114,9 +115,9 @@ fn value_case(plan: &Plan) -> Markup {
             dd { (words::headcount(&case.headcount)) }
             dt { "Need" }
             dd { (case.need.missing) " competencies missing, " (case.need.below_level) " below level, " (case.need.thin) " thin" }
-            dt { "Existing budgets" } dd { (words::cost_range(&plan.items, &case.existing)) }
-            dt { "New money" } dd { (words::cost_range(&plan.items, &case.new)) }
-            dt { "Shared" } dd { (words::cost_range(&plan.items, &case.shared)) }
+            dt { "This programme, existing budgets" } dd { (words::cost_range(&plan.items, &case.existing)) }
+            dt { "This programme, new money" } dd { (words::cost_range(&plan.items, &case.new)) }
+            dt { (words::shared_cost(&plan.items)) } dd { (words::cost_range(&plan.items, &case.shared)) }
         }
         p { (words::COST_NOTE) }
         p { "Benefits:" }

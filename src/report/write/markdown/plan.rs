@@ -22,6 +22,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         return heading + "\nNothing to do: every competency the profile asks for is covered.\n";
     };
     heading
+        + &words::own_note(plan).map(|own| format!("\n**{}**\n", escape(&own))).unwrap_or_default()
         + &format!("\n{}\n", escape(&words::in_short(report, plan)))
         + &order(report, &plan.items)
         + &by_module(report, plan)
@@ -41,13 +42,13 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
 fn order(report: &Report, items: &[WorkItem]) -> String {
     let rows = items.iter().map(|i| {
         format!(
-            "| {} | {} {} | {} | {:.2} | {:.2} | {:.2} | {} | {} |\n",
+            "| {} | {} {} | {} | {} | {} | {:.2} | {} | {} |\n",
             i.rank,
             escape(&i.gap.competency),
             escape(words::title(report, &i.gap.competency)),
             words::gap_kind(i.gap.kind),
-            i.risk.value,
-            i.value.value,
+            words::figure(&i.risk),
+            words::figure(&i.value),
             i.priority,
             escape(&i.vehicle.title),
             words::compulsion(&i.lever),
@@ -106,13 +107,14 @@ fn value_case(plan: &Plan) -> String {
     let benefits: String =
         case.benefits.iter().map(|b| format!("- {} ({})\n", escape(&b.text), escape(&b.source))).collect();
     format!(
-        "\n### Value case for the workforce group: {}\n\n- **People:** {}\n- **Need:** {} competencies missing, {} below level, {} thin\n- **This programme's cost from existing budgets:** {}\n- **This programme's cost that needs new money:** {}\n- **Shared with other organisations:** {}\n\n{}\n\nBenefits\n\n{benefits}",
+        "\n### Value case for the workforce group: {}\n\n- **People:** {}\n- **Need:** {} competencies missing, {} below level, {} thin\n- **This programme, existing budgets:** {}\n- **This programme, new money:** {}\n- **{}:** {}\n\n{}\n\nBenefits\n\n{benefits}",
         escape(&case.group.title),
         escape(&words::headcount(&case.headcount)),
         case.need.missing,
         case.need.below_level,
         case.need.thin,
         escape(&words::cost_range(&plan.items, &case.existing)),
+        words::shared_cost(&plan.items),
         escape(&words::cost_range(&plan.items, &case.new)),
         escape(&words::cost_range(&plan.items, &case.shared)),
         words::COST_NOTE,
@@ -256,7 +258,7 @@ fn network(network: &BenefitsNetwork) -> String {
 
 fn method() -> String {
     format!(
-        "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and the level needed; value of the profession's reach and the benefit. {} Priority is risk times value, and orders the plan. The inputs and their weights are proposals nobody has adopted: change any of them and the order follows (`curriculum-mapper help plan` says how).\n",
+        "\n## How the numbers are made\n\nRisk and value run from 1 to 5. Each is a weighted mean of named inputs: risk of the harm if the competency is absent, the size of the gap and one above the level needed; value of the profession's reach and the benefit. {} Priority is risk times value, and orders the plan. The inputs and their weights are proposals nobody has adopted: change any of them and the order follows (`curriculum-mapper help plan` says how).\n",
         words::REACH_NOTE
     )
 }
