@@ -28,7 +28,8 @@ pub struct CheckRequest {
     /// A policy to hold the findings against.
     #[cfg(feature = "full")]
     pub policy: Option<Policy>,
-    /// The day on which the exceptions of the policy are to hold, as YYYY-MM-DD: there is no clock here.
+    /// The day on which the exceptions of the policy are to hold, and which the paper of a plan bears, as YYYY-MM-DD: there
+    /// is no clock here.
     #[cfg(feature = "full")]
     pub today: Option<String>,
     /// What the user overrules of the plan's inputs.

@@ -393,7 +393,7 @@ fn a_likely_outcome_that_was_not_matched_is_named_in_the_paper() {
     let request = CheckRequest { professions: vec![NURSE.into()], settings: one_each, ..CheckRequest::default() };
     let report = check(&reading, &matcher(), &REFERENCE, &request).unwrap();
     for format in ["markdown", "html"] {
-        let paper = write_plan(&report, format).unwrap();
+        let paper = write_plan(&report, format, "").unwrap();
         assert!(
             paper.contains("left out only because an outcome is matched to its surest competencies alone (here 1)"),
             "{format}"

@@ -24,7 +24,7 @@ fn item<'a>(plan: &'a Plan, competency: &str) -> &'a WorkItem {
 fn what_is_shown_of_risk_and_value_multiplies_to_the_priority() {
     for (name, profession) in support::SAMPLES {
         let report = support::sample_report(name, profession);
-        let paper = write_plan(&report, "markdown").unwrap();
+        let paper = write_plan(&report, "markdown", "").unwrap();
         let sums = paper.lines().filter_map(|line| line.strip_prefix("- **Why it matters:** risk "));
         let mut count = 0;
         for sum in sums {
@@ -56,20 +56,20 @@ fn one_new_module_has_one_price_told_once() {
     assert_eq!(first.size, (first.vehicle.effort + levels_short - 1).min(5));
     assert_eq!((plan.value_case.new.low, plan.value_case.new.high), (first.cost.low, first.cost.high));
     let report = support::sample_report("nursing", NURSE);
-    let price = "£200,000 to £250,000 (order of size, no quotation); size 5 of 5; new funding";
+    let price = "£200,000 to £250,000 (order of size, no quotation); size of the change 5 of 5; new money";
     let once = format!("counted in item {}, which the same new module serves", first.rank);
-    for text in [write_plan(&report, "markdown").unwrap(), write_plan(&report, "html").unwrap()] {
+    for text in [write_plan(&report, "markdown", "").unwrap(), write_plan(&report, "html", "").unwrap()] {
         assert_eq!(text.matches(price).count(), 1);
         assert_eq!(text.matches(&once).count(), sharing.len() - 1);
     }
-    let table = write_plan(&report, "csv").unwrap();
-    assert_eq!(table.matches(",200000,250000,,new").count(), 1);
+    let table = write_plan(&report, "csv", "").unwrap();
+    assert_eq!(table.matches(",200000,250000,,new,").count(), 1);
 }
 
 #[test]
 fn every_cost_says_that_it_is_no_quotation() {
     for (name, profession) in support::SAMPLES {
-        let paper = write_plan(&support::sample_report(name, profession), "markdown").unwrap();
+        let paper = write_plan(&support::sample_report(name, profession), "markdown", "").unwrap();
         let costs: Vec<&str> = paper.lines().filter(|line| line.starts_with("- **Cost:**")).collect();
         assert!(!costs.is_empty());
         let says = |line: &&&str| line.contains("(order of size, no quotation)") || line.contains("counted in item");
@@ -131,9 +131,95 @@ fn no_outcome_is_named_as_near_that_is_hardly_about_the_competency() {
 #[test]
 fn the_report_and_the_plan_are_different_pages() {
     let report = support::sample_report("nursing", NURSE);
-    let (whole, plan) = (write_report(&report, "html").unwrap(), write_plan(&report, "html").unwrap());
+    let (whole, plan) = (write_report(&report, "html").unwrap(), write_plan(&report, "html", "").unwrap());
     for heading in ["Gaps: Nurse (adult)", "<h2 id=\"alignments\">"] {
         assert!(whole.contains(heading) && !plan.contains(heading), "{heading}");
     }
     assert!(whole.contains("Suggested plan: Nurse (adult)") && plan.contains("Suggested plan: Nurse (adult)"));
+}
+
+fn report_with(plan: PlanSettings) -> Report {
+    let reading = reading(&path("fixtures/curricula/nursing.csv")).unwrap();
+    let request = CheckRequest { professions: vec![NURSE.into()], plan, ..CheckRequest::default() };
+    check(&reading, &matcher(), &REFERENCE, &request).unwrap()
+}
+
+#[test]
+fn whatever_shows_a_plan_says_which_figures_are_the_users_own() {
+    let proposed = report_with(PlanSettings::default());
+    let gap = proposed.professions[0].items()[3].gap.competency.clone();
+    let scores = OwnScores { risk: Some(2.0), ..OwnScores::default() };
+    let own = report_with(PlanSettings {
+        importance: [(InputName::Harm, 1)].into(),
+        competencies: [(gap.clone(), scores), ("IDT:A1".to_owned(), OwnScores::default())].into(),
+        ..PlanSettings::default()
+    });
+    let said = format!("weight of harm if absent 1; risk of {gap} 2");
+    for format in ["text", "markdown", "html"] {
+        let (before, after) = (write_plan(&proposed, format, "").unwrap(), write_plan(&own, format, "").unwrap());
+        assert!(!before.contains("Your own") && !before.contains("(your own)"), "{format}");
+        assert!(after.contains(&format!("Your own, for every profession: {said}.")), "{format}");
+        assert!(after.contains("2.00 (your own)"), "{format}: the table marks it");
+    }
+    let table = write_plan(&own, "csv", "").unwrap();
+    assert_eq!(
+        table.lines().filter(|line| line.ends_with(",weight of harm if absent 1")).count() + 1,
+        table.lines().count() - 1
+    );
+    assert_eq!(table.lines().filter(|line| line.ends_with(&format!(",{said}"))).count(), 1);
+}
+
+#[test]
+fn sums_say_which_figure_is_a_weight_and_that_a_level_counts_one_more() {
+    let report = report_with(PlanSettings::default());
+    let item = &report.professions[0].items()[0];
+    let part = &item.risk.parts[2];
+    assert_eq!((part.input, part.score), (InputName::Level, (item.gap.required + 1).min(5)));
+    let page = write_plan(&report, "html", "").unwrap();
+    assert!(page.contains(&format!("one above the level needed {} × weight {}", part.score, part.importance)));
+}
+
+#[test]
+fn the_paper_begins_with_what_a_meeting_needs() {
+    let mut report = report_with(PlanSettings::default());
+    report.decisions = ["A. Bee", "C. Dee", "A. Bee"]
+        .map(|name| Decision {
+            outcome: String::new(),
+            competency: String::new(),
+            verdict: Verdict::Accept,
+            level: None,
+            reviewer: Some(name.to_owned()),
+            at: None,
+            reason: None,
+        })
+        .to_vec();
+    for format in ["markdown", "html"] {
+        let paper = write_plan(&report, format, "2026-11-29").unwrap();
+        let (first, appendix) = paper.split_once("Appendix").unwrap();
+        assert!(first.contains("29 November 2026. Matches reviewed by A. Bee, C. Dee."), "{format}");
+        for said in ["In short: Nurse (adult)", "Met: ", "The first pieces of work", "In all ", "existing budgets"] {
+            assert!(first.contains(said), "{format}: {said}");
+        }
+        let row = |rank: usize| format!("{} {}", report.professions[0].items()[rank].gap.competency, "");
+        assert!(first.contains(row(4).trim()) && !first.contains(&row(5)), "{format}: five come first");
+        assert!(appendix.contains("In order of priority"), "{format}");
+        let undated = write_plan(&report_with(PlanSettings::default()), format, "").unwrap();
+        assert!(!undated.contains("Matches reviewed by"), "{format}");
+    }
+}
+
+#[test]
+fn the_money_that_an_item_needs_is_found_in_the_value_case() {
+    for (name, profession) in support::SAMPLES {
+        let report = support::sample_report(name, profession);
+        let page = write_plan(&report, "html", "").unwrap();
+        let shared = |i: &&WorkItem| i.vehicle.scale == Scale::Shared && i.vehicle.funding == Funding::New;
+        let found = report.professions[0].items().iter().find(shared).is_some();
+        assert_eq!(
+            found,
+            page.contains("<dt>Shared with other organisations (new money)") || page.contains("and new money)</dt>"),
+            "{name}"
+        );
+        assert!(page.contains("<dt>This programme, new money</dt>"), "{name}");
+    }
 }

@@ -60,12 +60,12 @@ fn a_report_reads_back_as_it_was_written() {
 fn sample_plans_and_pages_are_as_expected() {
     for (name, profession) in SAMPLES {
         let report = sample_report(name, profession);
-        expect(&format!("{name}.plan.md"), &write_plan(&report, "markdown").unwrap());
+        expect(&format!("{name}.plan.md"), &write_plan(&report, "markdown", "").unwrap());
     }
     let report = sample_report("nursing", "adult-nurse");
-    expect("nursing.plan.csv", &write_plan(&report, "csv").unwrap());
-    expect("nursing.network.mmd", &write_plan(&report, "mermaid").unwrap());
-    expect("nursing.plan.html", &write_plan(&report, "html").unwrap());
+    expect("nursing.plan.csv", &write_plan(&report, "csv", "").unwrap());
+    expect("nursing.network.mmd", &write_plan(&report, "mermaid", "").unwrap());
+    expect("nursing.plan.html", &write_plan(&report, "html", "").unwrap());
     expect("nursing.html", &write_report(&report, "html").unwrap());
 }
 

@@ -198,6 +198,11 @@ pub struct ReportInput<'a> {
 
 /// Makes the report.
 pub fn report(input: ReportInput<'_>) -> Report {
+    // Only exceptions hold on some days and not on others: all else is the same on every day.
+    #[cfg(feature = "full")]
+    let today = input.today.filter(|_| input.policy.is_some_and(|policy| !policy.exceptions.is_empty()));
+    #[cfg(feature = "full")]
+    let input = ReportInput { today, ..input };
     #[cfg(feature = "full")]
     let policy_checks = {
         let assessments: Vec<&Assessment> = input.professions.iter().map(|p| &p.assessment).collect();
@@ -218,7 +223,7 @@ pub fn report(input: ReportInput<'_>) -> Report {
         #[cfg(feature = "full")]
         policy: input.policy.cloned(),
         #[cfg(feature = "full")]
-        today: input.today.filter(|_| input.policy.is_some_and(|p| !p.exceptions.is_empty())).map(str::to_owned),
+        today: today.map(str::to_owned),
         #[cfg(feature = "full")]
         policy_checks,
         #[cfg(feature = "full")]

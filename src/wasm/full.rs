@@ -4,8 +4,8 @@ use wasm_bindgen::prelude::*;
 use super::convert::{fail, give, take, take_required};
 use super::core::{Core, read_vectors};
 use crate::{
-    FrameworkReading, MapSettings, Matcher, OutcomeStream, PlanSettings, Policy, PolicyCheck, Reading, Reference,
-    Resource, Version,
+    CheckRequest, FrameworkReading, MapSettings, Matcher, OutcomeStream, PlanSettings, Policy, PolicyCheck, Reading,
+    Reference, Resource, Version,
 };
 
 #[wasm_bindgen]
@@ -83,10 +83,12 @@ impl Core {
         give(&Written { text, unmet: crate::unmet_lines(&report), failed })
     }
 
-    /// Does what `check` does and writes the plan in a format.
+    /// Does what `check` does and writes the plan in a format. A paper for a meeting bears the request's `today`.
     #[wasm_bindgen(js_name = planAs)]
     pub fn plan_as(&self, reading: &JsValue, request: &JsValue, format: &str) -> Result<String, JsValue> {
-        crate::write_plan(&self.report(reading, request, true, None)?, format).map_err(|e| fail(&e))
+        let asked: CheckRequest = take(request)?;
+        let date = asked.today.as_deref().unwrap_or_default();
+        crate::write_plan(&self.report(reading, request, true, None)?, format, date).map_err(|e| fail(&e))
     }
 
     /// How a curriculum stands for each profession of the request: what a portfolio is made of.

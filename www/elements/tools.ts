@@ -16,7 +16,8 @@ export async function exportAs({ host, state, announce }: Session, form: Export)
   if (!state.reading) return;
   const reading = asReviewed(state.reading, review);
   const engine = host.engine();
-  const options: CheckOptions = { professions, decisions: [...review.decisions.values()], plan: plan.settings };
+  const decisions = [...review.decisions.values()];
+  const options: CheckOptions = { professions, decisions, plan: plan.settings, today: today() };
   const content =
     form.what === "mapping"
       ? await engine.mapAs(reading, form.format, options)
@@ -24,8 +25,22 @@ export async function exportAs({ host, state, announce }: Session, form: Export)
         ? await engine.planAs(reading, form.format, options)
         : await engine.checkAs(reading, form.format, options);
   const file = form.format === "sheets" ? await (await import("../engine/workbook.js")).workbook(content) : content;
-  download(file, `${stem(reading.file)}-${form.what}`, form.format);
+  download(file, nameOf(stem(reading.file), form), form.format);
   announce(host.text("export.done"));
+}
+
+/** Forms whose files would be called as another form's are. */
+const BESIDE: readonly string[] = ["case", "embed", "published", "summary"];
+
+function nameOf(curriculum: string, { what, format }: Export): string {
+  return [curriculum, what, ...(BESIDE.includes(format) ? [format] : [])].join("-");
+}
+
+/** The day where the reader is, as YYYY-MM-DD. */
+function today(): string {
+  const now = new Date();
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** Writes the review as a project file. */

@@ -63,7 +63,7 @@ export interface CheckOptions extends MapOptions {
   professions: string[];
   /** A policy to hold the findings against. */
   policy?: Policy | undefined;
-  /** The day on which the exceptions of the policy are to hold, as YYYY-MM-DD. */
+  /** The day on which the exceptions of the policy are to hold, and which the paper of a plan bears, as YYYY-MM-DD. */
   today?: string | undefined;
   /** To plan how the gaps are closed: with your own weights, scores and costs, or `true` for the proposed ones. */
   plan?: PlanSettings | true | undefined;

@@ -11,6 +11,7 @@ mod html;
 mod junit;
 mod map_text;
 mod markdown;
+mod paper_words;
 mod plan_text;
 mod plan_words;
 mod policy_words;
@@ -134,14 +135,16 @@ pub fn unmet_lines(report: &Report) -> Vec<String> {
 /// Writes a report's plan: `text`, `json` (the whole report), `markdown` and `html` (a paper for a meeting), `csv`, or the
 /// benefits network in `mermaid` or `dot`, or `sheets` (the tables of a workbook, as JSON).
 ///
+/// `date` is the day that the paper bears, as the caller writes it; with an empty one it bears none.
+///
 /// # Errors
 /// `UnknownOutputFormat`, with the formats there are.
-pub fn write_plan(report: &Report, format: &str) -> Result<String> {
+pub fn write_plan(report: &Report, format: &str, date: &str) -> Result<String> {
     match format {
         "text" => Ok(plan_text::text(report)),
         "json" => json(report),
-        "markdown" => Ok(markdown::plan(report)),
-        "html" => Ok(html::plan_page(report)),
+        "markdown" => Ok(markdown::plan(report, date)),
+        "html" => Ok(html::plan_page(report, date)),
         "csv" => csv_out::plan(report).csv(),
         "sheets" => json(&sheets::plan(report)),
         "mermaid" => Ok(plan_text::mermaid(report)),
@@ -238,14 +241,14 @@ pub fn write_professions(reference: &Reference, format: &str) -> Result<String> 
     }
 }
 
-fn unknown_format(found: &str, known: &[&str]) -> Error {
-    Error::new(ErrorKind::UnknownOutputFormat, "this output format is not known here")
-        .found(found)
 /// The title of a framework's competency; empty if it has no such.
 fn title_in<'a>(framework: &'a Framework, competency: &str) -> &'a str {
     framework.competency(competency).map_or("", |found| &found.title)
 }
 
+fn unknown_format(found: &str, known: &[&str]) -> Error {
+    Error::new(ErrorKind::UnknownOutputFormat, "this output format is not known here")
+        .found(found)
         .expected(known.join(", "))
         .near(found, known.iter().copied())
 }

@@ -21,7 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
         write_report(&report, format).expect(format);
     }
     for format in PLAN_FORMATS {
-        write_plan(&report, format).expect(format);
+        write_plan(&report, format, "").expect(format);
     }
     for format in CURRICULUM_FORMATS {
         write_curriculum(&reading.curriculum, format).expect(format);

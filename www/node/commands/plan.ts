@@ -16,6 +16,10 @@ export const plan: Command = {
     profession: { ...PROFESSION, help: "Profession to plan for; 'professions' lists them." },
     weights: { value: "FILE", help: "Your own weights, risk and value scores, vehicles and costs, in JSON." },
     catalogue: { value: "FILE", help: "Learning resources to offer against the gaps, in JSON." },
+    today: {
+      value: "YYYY-MM-DD",
+      help: "The day that the paper bears (markdown, html). Default: none, so that it is the same on every day.",
+    },
     framework: FRAMEWORK,
     ...READING,
     decisions: DECISIONS,
@@ -25,7 +29,7 @@ export const plan: Command = {
   },
   examples: [
     {
-      line: "plan nursing.csv --profession adult-nurse --format markdown -o plan.md",
+      line: "plan nursing.csv --profession adult-nurse --format markdown --today 2026-11-30 -o plan.md",
       does: "Writes a paper for a meeting.",
     },
     {
@@ -40,8 +44,10 @@ export const plan: Command = {
     const { engine, inputs } = workshop;
     const weights = given.value("weights");
     const catalogue = given.value("catalogue");
+    const today = given.value("today");
     const options = {
       ...(await findingsOptions(given, workshop)),
+      today,
       plan: weights === undefined ? undefined : await engine.readPlanSettings(await inputs.read(weights)),
       catalogue: catalogue === undefined ? undefined : await engine.readCatalogue(await inputs.read(catalogue)),
     };

@@ -3,11 +3,13 @@
 mod diff;
 mod gaps;
 mod network;
+mod paper;
 mod plan;
 mod portfolio;
 mod roles;
 
 pub(super) use diff::page as diff_page;
+pub(super) use paper::page as plan_page;
 pub(super) use portfolio::{embed as portfolio_embed, page as portfolio_page};
 pub(super) use roles::page as roles_page;
 
@@ -43,22 +45,6 @@ pub(super) fn page(report: &Report) -> String {
         heading: title,
         lead: &words::summary(&report.mapping),
         main: &findings,
-        footer: &provenance(&report.engine, &report.mapping.framework, &source(report)),
-    })
-}
-
-/// The plans alone, as a page to take to a meeting.
-pub(super) fn plan_page(report: &Report) -> String {
-    let title = format!("Suggested plan for discussion: {}", report.reading.curriculum.title);
-    let plans = html! {
-        (notices(&report.notices, &html! {}))
-        @for (findings, n) in report.professions.iter().zip(1..) { (plan::section(report, findings, n)) }
-    };
-    shell(&Shell {
-        title: &title,
-        heading: &title,
-        lead: &words::summary(&report.mapping),
-        main: &plans,
         footer: &provenance(&report.engine, &report.mapping.framework, &source(report)),
     })
 }

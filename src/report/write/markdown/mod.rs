@@ -1,4 +1,5 @@
 mod gaps;
+mod paper;
 mod plan;
 mod portfolio;
 mod roles;

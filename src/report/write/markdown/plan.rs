@@ -1,13 +1,12 @@
 use crate::plan::{BenefitsNetwork, NodeKind, Plan, Quadrant, Resource, WorkItem};
 
 use super::super::{ProfessionFindings, Report, words};
-use super::{escape, head, provenance};
+use super::{escape, paper, provenance};
 
-/// The plan as a paper for a meeting: the case, the matrix, the order, and each item in full.
-pub(in super::super) fn plan(report: &Report) -> String {
-    let title = format!("Suggested plan for discussion: {}", report.reading.curriculum.title);
+/// The plan as a paper for a meeting: in short on its first pages, then the case, the matrix, the order, and each item.
+pub(in super::super) fn plan(report: &Report, date: &str) -> String {
     let professions: String = report.professions.iter().map(|findings| profession(report, findings)).collect();
-    head(report, &title) + &professions + &method() + &provenance(report)
+    paper::summary(report, date) + &professions + &method() + &provenance(report)
 }
 
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {
@@ -22,8 +21,8 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
         return heading + "\nNothing to do: every competency the profile asks for is covered.\n";
     };
     heading
-        + &words::own_note(plan).map(|own| format!("\n**{}**\n", escape(&own))).unwrap_or_default()
         + &format!("\n{}\n", escape(&words::in_short(report, plan)))
+        + &words::own_note(plan).map(|own| format!("\n**{}**\n", escape(&own))).unwrap_or_default()
         + &order(report, &plan.items)
         + &by_module(report, plan)
         + &matrix(&plan.items)
@@ -114,8 +113,8 @@ fn value_case(plan: &Plan) -> String {
         case.need.below_level,
         case.need.thin,
         escape(&words::cost_range(&plan.items, &case.existing)),
-        words::shared_cost(&plan.items),
         escape(&words::cost_range(&plan.items, &case.new)),
+        words::shared_cost(&plan.items),
         escape(&words::cost_range(&plan.items, &case.shared)),
         words::COST_NOTE,
     )
