@@ -208,6 +208,7 @@ fn rows_that_say_the_same_again_count_once() {
     let table = String::from_utf8_lossy(table).replace("CdCode", "Code");
     let reading = read("t.csv", table.as_bytes()).unwrap();
     assert_eq!(texts(&reading), ["Keep records", "Share data"]);
+    assert!(reading.skipped.iter().all(|s| s.text.is_some() && s.sheet.is_none()), "{:?}", reading.skipped);
     let skipped: Vec<_> = reading.skipped.iter().map(|s| (s.row, s.reason)).collect();
     assert_eq!(skipped, [(4, SkipReason::Repeated), (3, SkipReason::Repeated)]);
 }

@@ -43,6 +43,12 @@ impl Row {
     pub(super) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
+
+    /// The row as one that gave no outcome, with what its cells say.
+    fn skipped(&self, reason: SkipReason) -> Skipped {
+        let said: Vec<String> = self.cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty()).collect();
+        Skipped::text(self.number, reason, &said.join(" | "))
+    }
 }
 
 /// Where the header is and what its columns hold.
@@ -159,7 +165,7 @@ pub(super) fn gather(
             continue;
         }
         if row.number < layout.header_row {
-            parsed.skipped.push(Skipped::row(row.number, SkipReason::AboveHeader));
+            parsed.skipped.push(row.skipped(SkipReason::AboveHeader));
             continue;
         }
         check(&row)?;
@@ -168,7 +174,7 @@ pub(super) fn gather(
             found = true;
             // The header again, as long tables have it on every page and tall ones in several rows.
             if layout.names.contains(&outcome.text) || cfg!(feature = "office") && layout.is_header(&outcome.id) {
-                parsed.skipped.push(Skipped::row(row.number, SkipReason::Repeated));
+                parsed.skipped.push(row.skipped(SkipReason::Repeated));
                 continue;
             }
             #[cfg(any(feature = "full", feature = "office"))]
@@ -179,7 +185,7 @@ pub(super) fn gather(
         #[cfg(any(feature = "full", feature = "office"))]
         at_most("learning outcomes", parsed.curriculum.outcomes.len(), limits::OUTCOMES)?;
         if !found {
-            parsed.skipped.push(Skipped::row(row.number, SkipReason::NoOutcomeText));
+            parsed.skipped.push(row.skipped(SkipReason::NoOutcomeText));
         }
     }
     #[cfg(any(feature = "full", feature = "office"))]

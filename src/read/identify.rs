@@ -38,7 +38,7 @@ pub(super) fn drop_repeated(parsed: &mut Parsed) {
     outcomes.retain(|outcome| {
         let again = repeats.next().is_some_and(Option::is_some);
         if again {
-            skipped.extend(outcome.row.map(|row| Skipped::row(row, SkipReason::Repeated)));
+            skipped.extend(outcome.row.map(|row| Skipped::text(row, SkipReason::Repeated, &outcome.text)));
         }
         !again
     });

@@ -140,25 +140,24 @@ pub struct Skipped {
     #[cfg(any(feature = "full", feature = "office"))]
     /// How it begins, if it is a document's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg(any(feature = "full", feature = "office"))]
+    /// The sheet that it stands in, where several were read.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     pub text: Option<String>,
 }
 
 impl Skipped {
-    /// A row of a table.
-    fn row(row: u64, reason: SkipReason) -> Self {
-        Self {
-            row,
-            reason,
-            #[cfg(any(feature = "full", feature = "office"))]
-            text: None,
-        }
-    }
-
-    /// A paragraph of a document.
-    #[cfg(feature = "office")]
+    /// A row or paragraph with its text, of which the first 80 characters are kept.
     fn text(row: u64, reason: SkipReason, text: &str) -> Self {
         const BEGINNING: usize = 80;
-        Self { row, reason, text: Some(text.chars().take(BEGINNING).collect()) }
+        Self {
+            row,
+            text: Some(text.chars().take(BEGINNING).collect()).filter(|text: &String| !text.is_empty()),
+            reason,
+            #[cfg(any(feature = "full", feature = "office"))]
+            sheet: None,
+        }
     }
 }
 

@@ -177,7 +177,7 @@ mod tests {
     fn a_title_above_the_header_is_passed_over_and_said() {
         let parsed = curriculum("BSc Nursing 2024,\n\nModule,Learning outcome\nA,Keep records\n").unwrap();
         assert_eq!(parsed.curriculum.outcomes[0].row, Some(4));
-        assert_eq!(parsed.skipped, [Skipped::row(1, SkipReason::AboveHeader)]);
+        assert_eq!(parsed.skipped, [Skipped::text(1, SkipReason::AboveHeader, "BSc Nursing 2024")]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ test("opens a file by the file input and says how it was read", async (page) => 
   await page.getByText("How the file was read").click();
   await page.getByRole("row", { name: "Learning outcome the learning outcome" }).waitFor();
   await page.getByText("Row 3: it has no outcome text").waitFor();
-  await page.getByText("Read as a table, utf-8, with a comma between cells.").waitFor();
+  await page.getByText("Read as a table (utf-8), with a comma between cells.").waitFor();
 });
 
 test("opens a Word document and a workbook, and loads their reader then and not before", async (page) => {

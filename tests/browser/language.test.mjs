@@ -37,7 +37,11 @@ test(
     await mapped(page);
     assert.equal(await page.locator(".cm-workbench").getAttribute("lang"), "cy");
     await page.getByText(cy["language.note"]).waitFor();
-    for (const summary of await page.locator(".cm-panel summary").all()) await summary.click();
+    // What is inside of what is opened comes only then.
+    for (const within of [".cm-panel details:not(details details)", ".cm-panel details details"]) {
+      for (const summary of await page.locator(`${within} > summary`).all()) await summary.click();
+      await page.getByText(cy["open.textHint"]).waitFor();
+    }
     await page.getByText(cy["open.textHint"]).waitFor();
     await allWelsh(page);
     await page.getByLabel("Midwife", { exact: true }).check();

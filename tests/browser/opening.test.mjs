@@ -98,6 +98,37 @@ test("a column taken for the wrong thing is put right; decisions go with their o
   await page.getByText("To change this, open the file again.").waitFor();
 });
 
+test("shows every outcome with what was read of it, and of each row left out how it begins", async (page) => {
+  const rows = Array.from({ length: 30 }, (_, n) => `M${n},Keep records of care ${n},7,20`);
+  const table = ["Programme,Approved by the board,,", "Module,Learning outcome,Level,Credits", ...rows, "M99,,7,"];
+  await openFile(page, textFile("whole.csv", table.join("\n")));
+  await shows(page, "whole.csv");
+  await page.getByText("How the file was read").click();
+  await page.getByText("Read as a table (utf-8), with a comma between cells.").waitFor();
+  await page.getByText("The other 27 outcomes").click();
+  const last = page.locator(".cm-first li", { hasText: "Keep records of care 29" });
+  await last.getByText("level 7, 20 credits").waitFor();
+  await page.getByText("“Programme | Approved by the board”").waitFor();
+  await page.getByText("“M99 | 7”").waitFor();
+  assert.equal(await page.getByText("look like names of modules").count(), 0);
+});
+
+test("no encoding is told of a Word document, whose rows left out are told by their words", async (page) => {
+  const buffer = await fixture("documents/module.docx");
+  await openFile(page, { name: "descriptor.docx", mimeType: "", buffer });
+  await shows(page, "descriptor.docx");
+  await page.getByText("How the file was read").click();
+  await page.getByText("Read as a Word document.", { exact: true }).waitFor();
+  assert.ok((await page.locator(".nhsuk-list--bullet li", { hasText: "“" }).count()) > 0);
+});
+
+test("says so where names of modules were taken for outcomes", async (page) => {
+  const rows = ["COM404 - Programming", "COM417 - Introduction to Databases", "COM418 - Data Analysis and Tools"];
+  await openFile(page, textFile("names.csv", ["Year,Learning outcome", ...rows.map((row) => `1,${row}`)].join("\n")));
+  await shows(page, "names.csv");
+  await page.getByText("These look like names of modules rather than outcomes.").waitFor();
+});
+
 test("another sheet of a workbook can be chosen", async (page) => {
   await openFile(page, { name: "map.xlsx", mimeType: "", buffer: await fixture("documents/map.xlsx") });
   await shows(page, "map.xlsx");

@@ -267,7 +267,9 @@ impl Whole {
         for mut outcome in outcomes {
             let known = self.texts.get(&outcome.text).copied().filter(|_| again);
             if known.is_some() {
-                self.parsed.skipped.extend(outcome.row.map(|row| Skipped::row(row, SkipReason::Repeated)));
+                let again = |row| Skipped::text(row, SkipReason::Repeated, &outcome.text);
+                let again = outcome.row.map(again).map(|one| Skipped { sheet: Some(sheet.to_owned()), ..one });
+                self.parsed.skipped.extend(again);
             }
             let all = &mut self.parsed.curriculum.outcomes;
             places.push(known.unwrap_or(all.len()));
@@ -286,7 +288,9 @@ impl Whole {
         self.ids.extend(ids);
         let place = |(at, header): (usize, String)| Some((*places.get(at)?, header));
         self.parsed.marks.extend(parsed.marks.into_iter().filter_map(place));
-        self.parsed.skipped.extend(parsed.skipped);
+        let sheet = self.several.then(|| sheet.to_owned());
+        let skipped = parsed.skipped.into_iter().map(|one| Skipped { sheet: sheet.clone(), ..one });
+        self.parsed.skipped.extend(skipped);
     }
 }
 

@@ -1,12 +1,21 @@
 import { html, nothing } from "lit";
-import { COLUMN_ROLES, type ColumnUse, type NamedBytes, type Reading } from "../../engine/index.js";
+import { guard } from "lit/directives/guard.js";
+import { COLUMN_ROLES, type ColumnUse, type NamedBytes, type Outcome, type Reading } from "../../engine/index.js";
 import { valueOf, type Context } from "./context.js";
 
-/** Rows left out that are listed one by one. */
-const MOST_SKIPPED = 20;
+/** Rows left out that are listed without asking. */
+const FIRST_SKIPPED = 10;
+
+/** Most rows or outcomes that are listed at all: a list of a hundred thousand would hold the page up. */
+const MOST = 1000;
 
 /** Outcomes shown as they were read. */
 const FIRST = 3;
+
+/** What is read letter by letter. */
+const TEXTS: readonly string[] = ["table", "text"];
+
+type Skipped = NonNullable<Reading["skipped"]>[number];
 
 /** How a file was read: its first outcomes, its sheet and columns, to be put right, and the rows left out. */
 export function readingDetails(context: Context, reading: Reading): unknown {
@@ -20,18 +29,63 @@ export function readingDetails(context: Context, reading: Reading): unknown {
     ${moreSheets.length > 0 ? html`<p>${i18n.text("reading.sheetsMore", { sheets: moreSheets.join(", ") })}</p>` : nothing}
     ${columns.length > 0 ? columnTable(context, reading, columns, file) : nothing}
     <p>${i18n.text("reading.first", { count: Math.min(FIRST, curriculum.outcomes.length) })}</p>
-    <ol class="nhsuk-list cm-first">
-      ${curriculum.outcomes.slice(0, FIRST).map(({ id, text }) => html`<li><span class="cm-code">${id}</span> ${text}</li>`)}
-    </ol>
+    ${outcomeList(context, curriculum.outcomes.slice(0, FIRST))}
+    ${rest(context, "reading.all", curriculum.outcomes.slice(FIRST), (some) => outcomeList(context, some))}
     ${left(context, skipped)}
   `;
 }
 
+/** Only of a text somebody may ask how its letters were read. */
 function format({ i18n, words }: Context, { format, encoding, delimiter }: Reading): string {
   const values = { format: i18n.text(`format.${format}`), encoding };
-  return delimiter == null
-    ? i18n.text("reading.format", values)
-    : i18n.text("reading.formatWithDelimiter", { ...values, delimiter: words.delimiter(delimiter) });
+  if (delimiter != null) {
+    return i18n.text("reading.formatWithDelimiter", { ...values, delimiter: words.delimiter(delimiter) });
+  }
+  return i18n.text(TEXTS.includes(format) ? "reading.formatWithEncoding" : "reading.format", values);
+}
+
+/** Outcomes as they were read, with all that was read of each. */
+function outcomeList({ i18n, words }: Context, outcomes: readonly Outcome[]): unknown {
+  const about = (outcome: Outcome): string =>
+    [
+      words.place(outcome),
+      outcome.academicLevel && i18n.text("reading.academicLevel", { level: outcome.academicLevel }),
+      outcome.credits && i18n.text("reading.credits", { credits: outcome.credits }),
+    ]
+      .filter(Boolean)
+      .join(i18n.text("list.join"));
+  return html`
+    <ul class="nhsuk-list cm-first">
+      ${outcomes.map(
+        (outcome) =>
+          html`<li>
+            <span class="cm-code">${outcome.id}</span> ${outcome.text} <span class="cm-muted">${about(outcome)}</span>
+          </li>`,
+      )}
+    </ul>
+  `;
+}
+
+/** What a reader may open. Made once for a reading: it may be long, and all else on the page changes often. */
+function rest<One>(
+  { i18n, state }: Context,
+  key: "reading.all" | "reading.skippedRest",
+  all: readonly One[],
+  list: (some: readonly One[]) => unknown,
+): unknown {
+  if (all.length === 0) return nothing;
+  const some = all.slice(0, MOST);
+  return html`
+    <details class="nhsuk-details">
+      <summary class="nhsuk-details__summary">
+        <span class="nhsuk-details__summary-text">${i18n.text(key, { count: all.length })}</span>
+      </summary>
+      <div class="nhsuk-details__text">
+        ${guard([all.length, state.reading, state.opened, i18n], () => list(some))}
+        ${all.length > MOST ? html`<p>${i18n.text("reading.skippedMore", { count: all.length - MOST })}</p>` : nothing}
+      </div>
+    </details>
+  `;
 }
 
 /** Which sheet of a workbook was read; another can be chosen. */
@@ -121,19 +175,23 @@ function roleChoice(
   </select>`;
 }
 
-function left({ i18n }: Context, skipped: NonNullable<Reading["skipped"]>): unknown {
+function left(context: Context, skipped: readonly Skipped[]): unknown {
+  const { i18n } = context;
   if (skipped.length === 0) return html`<p>${i18n.text("reading.skippedNone")}</p>`;
-  const more = skipped.length - MOST_SKIPPED;
+  const list = (some: readonly Skipped[]): unknown =>
+    html`<ul class="nhsuk-list nhsuk-list--bullet">
+      ${some.map((one) => skippedRow(context, one))}
+    </ul>`;
   return html`
     <p>${i18n.text("reading.skipped", { count: skipped.length })}</p>
-    <ul class="nhsuk-list nhsuk-list--bullet">
-      ${skipped
-        .slice(0, MOST_SKIPPED)
-        .map(
-          ({ row, reason }) =>
-            html`<li>${i18n.text("reading.skippedRow", { row, reason: i18n.text(`skip.${reason}`) })}</li>`,
-        )}
-      ${more > 0 ? html`<li>${i18n.text("reading.skippedMore", { count: more })}</li>` : nothing}
-    </ul>
+    ${list(skipped.slice(0, FIRST_SKIPPED))} ${rest(context, "reading.skippedRest", skipped.slice(FIRST_SKIPPED), list)}
   `;
+}
+
+function skippedRow({ i18n }: Context, { row, reason, text, sheet }: Skipped): unknown {
+  const why = i18n.text(`skip.${reason}`);
+  return html`<li>
+    ${sheet ? i18n.text("reading.skippedIn", { sheet, row, reason: why }) : i18n.text("reading.skippedRow", { row, reason: why })}
+    ${text ? html`<span class="cm-muted">${i18n.text("reading.quoted", { text })}</span>` : nothing}
+  </li>`;
 }
