@@ -161,6 +161,7 @@ fn what_was_meant_for_another_place_is_told_where_it_belongs() {
         r#"{"id": "f", "title": "F", "competencies": []}"#,
         r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>"#,
         "competency_id,title,parent_competency_id\n1,Records,\n2,Sharing,1\n",
+        "Parent ID number,ID number,Shortname,Description,Is framework\n,F,F,,1\n,1,Records,Keeps clear records,0\n",
     ];
     for text in framework {
         let error = refused("file", text.as_bytes());

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
+
+use super::{FRAMEWORK, not_a_curriculum};
 
 /// What a JSON file is, by a key that nothing else has, and where it is wanted instead.
 const KINDS: [(&str, &str, &str); 7] = [
@@ -15,7 +17,6 @@ const KINDS: [(&str, &str, &str); 7] = [
     ("verdict", "decisions of reviewers", "the curriculum they speak of"),
 ];
 
-const FRAMEWORK: &str = "a curriculum, and not a framework";
 const CURRICULUM: &str = "the file of the curriculum that it was made from";
 
 /// The error of a file that is something else than a curriculum, if it is known what.
@@ -27,8 +28,4 @@ pub(super) fn mistaken(value: &Value) -> Option<Error> {
     }
     let (_, found, expected) = KINDS.iter().find(|(key, ..)| first.get(key).is_some())?;
     Some(not_a_curriculum(found, expected))
-}
-
-fn not_a_curriculum(found: &str, expected: &str) -> Error {
-    Error::new(ErrorKind::UnknownFormat, "this file is not a curriculum").found(found).expected(expected)
 }

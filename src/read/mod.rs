@@ -137,14 +137,13 @@ pub struct Skipped {
     pub row: u64,
     /// Why it was left out.
     pub reason: SkipReason,
-    #[cfg(any(feature = "full", feature = "office"))]
-    /// How it begins, if it is a document's.
+    /// How it begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
     #[cfg(any(feature = "full", feature = "office"))]
     /// The sheet that it stands in, where several were read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<String>,
-    pub text: Option<String>,
 }
 
 impl Skipped {
@@ -153,8 +152,8 @@ impl Skipped {
         const BEGINNING: usize = 80;
         Self {
             row,
-            text: Some(text.chars().take(BEGINNING).collect()).filter(|text: &String| !text.is_empty()),
             reason,
+            text: Some(text.chars().take(BEGINNING).collect()).filter(|text: &String| !text.is_empty()),
             #[cfg(any(feature = "full", feature = "office"))]
             sheet: None,
         }
@@ -331,6 +330,14 @@ fn at_most(what: &str, count: usize, limit: usize) -> Result<()> {
     Err(Error::new(ErrorKind::LimitExceeded, format!("too many {what}"))
         .found(count.to_string())
         .expected(format!("at most {limit}")))
+}
+
+/// What is expected in place of a framework.
+const FRAMEWORK: &str = "the outcomes of a programme, and not a framework";
+
+/// The error of a file that is recognised as something else than a curriculum.
+fn not_a_curriculum(found: &str, expected: &str) -> Error {
+    Error::new(ErrorKind::UnknownFormat, "this file is not a curriculum").found(found).expected(expected)
 }
 
 /// Reads one JSON value of a known form from the bytes of a file.

@@ -2,12 +2,12 @@
 
 use crate::error::{Error, ErrorKind, Result};
 
-use super::Parsed;
 #[cfg(not(feature = "office"))]
 use super::grid::no_outcome_column;
 use super::grid::{HEADER_WITHIN, Layout, Row, gather, tidy};
 #[cfg(feature = "office")]
 use super::options::ReadOptions;
+use super::{FRAMEWORK, Parsed, not_a_curriculum};
 
 /// Delimiters that are tried, the commonest first.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -35,8 +35,17 @@ pub(super) fn curriculum(text: &str, options: &ReadOptions) -> Result<Parsed> {
 /// Reads with the delimiter that makes the best header. `look` finds the header in the first rows, as many as `see` says.
 fn best(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>>) -> Result<Parsed> {
     let (delimiter, layout) = choose(text, see, look)?;
+    if is_moodle(&layout) {
+        return Err(not_a_curriculum("a framework in Moodle's CSV", FRAMEWORK));
+    }
     let parsed = gather(rows(text, delimiter), &layout, |row| check(text, row, &layout, delimiter))?;
     Ok(Parsed { delimiter: Some(char::from(delimiter)), ..parsed })
+}
+
+/// Whether these are the columns of Moodle's competency frameworks, whose descriptions are no outcomes.
+fn is_moodle(layout: &Layout) -> bool {
+    let has = |name: &str| layout.names.iter().any(|found| found.eq_ignore_ascii_case(name));
+    has("Parent ID number") && has("Is framework")
 }
 
 /// The delimiter and header that a guess makes of a table's beginning; nothing if it seems to be no table.

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Curriculum, Outcome};
 
-use super::super::Parsed;
 use super::super::detect::FileFormat;
 use super::super::grid::{first_number, tidy};
+use super::super::{FRAMEWORK, Parsed, not_a_curriculum};
 use super::refuse::not_read;
 use super::xml::{Event, walk};
 
@@ -80,7 +80,7 @@ impl Inventory {
             Event::Open(element) => {
                 let name = element.name();
                 if self.path.is_empty() && name == "RDF" {
-                    return Err(not_read("a framework in RDF/XML", "a curriculum, and not a framework"));
+                    return Err(not_a_curriculum("a framework in RDF/XML", FRAMEWORK));
                 }
                 if self.path.is_empty() && !ROOTS.contains(&name) {
                     return Err(not_read(

@@ -13,10 +13,9 @@ use super::super::grid::{HEADER_WITHIN, Layout, Row, gather};
 use super::super::headings::module_code;
 use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
-use super::super::{Parsed, SkipReason, Skipped, at_most};
+use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, not_a_curriculum};
 use super::container::Container;
 use super::form;
-use super::refuse::not_read;
 use super::sheet::{Fills, Sheet, shared_texts};
 use super::xml::{Event, walk};
 
@@ -140,7 +139,7 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
     let workbook = Workbook::open(container, part)?;
     let names = workbook.names();
     if names.iter().any(|name| name == OPENSALT_ITEMS) {
-        return Err(not_read("a framework in the spreadsheet of OpenSALT", "a curriculum, and not a framework"));
+        return Err(not_a_curriculum("a framework in the spreadsheet of OpenSALT", FRAMEWORK));
     }
     let wanted = options.sheet.as_ref().map(|wanted| asked_for(&names, wanted)).transpose()?;
     let mut tables: Vec<Table> = Vec::new();
