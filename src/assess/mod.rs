@@ -25,7 +25,7 @@ pub struct Assessment {
     pub coverage: Vec<Coverage>,
     /// The gaps, in the framework's order.
     pub gaps: Vec<Gap>,
-    /// Competencies taught many times over at one level, in the framework's order.
+    /// Competencies named in many outcomes at one level, in the framework's order.
     pub overlaps: Vec<Overlap>,
 }
 

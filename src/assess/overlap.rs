@@ -4,7 +4,7 @@ use crate::model::LevelNumber;
 
 use super::coverage::Coverage;
 
-/// From so many outcomes at one level on, a competency is taught many times over.
+/// From so many outcomes at one level on, a competency stands in many.
 const MANY: usize = 5;
 
 /// A competency that many outcomes address at one and the same level: repetition rather than progress.

@@ -301,10 +301,10 @@ test("several professions stand side by side, competency by competency, in words
   }
 });
 
-test("tells what is taught many times over at one level", async (page) => {
+test("tells what stands in many outcomes at one level", async (page) => {
   const rows = Array.from({ length: 6 }, (_, i) => `M${i},Keep clear and accurate records of care for person ${i}`);
   await openFile(page, textFile("many.csv", ["Module,Learning outcome", ...rows].join("\n")));
   await shows(page, "many.csv");
-  const section = page.getByRole("region", { name: "Taught many times over" });
+  const section = page.getByRole("region", { name: "Named in many outcomes" });
   assert.match(await section.getByRole("listitem").first().innerText(), /^A1 .*: 6 outcomes \(level \d\)$/);
 });

@@ -199,11 +199,16 @@ async function open(
 
 /** The project that a file is, if it says that it is one. */
 async function projectIn({ host }: Session, { name: file, bytes }: NamedBytes): Promise<Project | undefined> {
-  if (!PROJECT.test(new TextDecoder().decode(bytes.subarray(0, 200)))) return undefined;
+  if (!saysProject(bytes)) return undefined;
   const { parseProject } = await import("./project.js");
   const project = parseProject(bytes);
   if (!project) throw new Shown(host.text("error.project", { file }));
   return project;
+}
+
+/** Whether a file says that it is a project of this program. */
+export function saysProject(bytes: Uint8Array): boolean {
+  return PROJECT.test(new TextDecoder().decode(bytes.subarray(0, 200)));
 }
 
 function megabytes(bytes: number): number {

@@ -5,7 +5,7 @@ import type { Again, Project } from "./project.js";
 import { asReviewed, inHand, takeOver } from "./review.js";
 import { keyOf } from "./review-state.js";
 import { Shown } from "./failure.js";
-import { bytesOf } from "./opening.js";
+import { bytesOf, saysProject } from "./opening.js";
 import type { Session } from "./session.js";
 import type { Asked } from "./store.js";
 import type { Export } from "./views/tools.js";
@@ -54,8 +54,10 @@ export async function save({ host, state, announce }: Session): Promise<void> {
 
 /** Holds the review in hand against another reviewer's project file. */
 export async function compare(session: Session, file: File): Promise<void> {
+  const bytes = await bytesOf(session, file);
+  if (!saysProject(bytes)) throw new Shown(session.host.text("error.notProject", { file: file.name }));
   const { parseProject } = await import("./project.js");
-  const project = parseProject(await bytesOf(session, file));
+  const project = parseProject(bytes);
   if (!project) throw new Shown(session.host.text("error.project", { file: file.name }));
   await against(session, file.name, project);
 }

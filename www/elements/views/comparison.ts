@@ -15,6 +15,7 @@ export function comparison(context: Context, report: Report): unknown {
   if (!found) return nothing;
   const { file, both, kappa, disagreements, theirsAlone, mineAlone } = found;
   const shared = both.yesYes + both.yesNo + both.noYes + both.noNo;
+  const levels = disagreements.filter(({ about }) => about === "level").length;
   const close = (): void => {
     act.update((s) => inHand(s, { comparison: undefined }));
     act.focus("outcomes");
@@ -51,6 +52,7 @@ export function comparison(context: Context, report: Report): unknown {
         disagreements.length > 0
           ? html`
               <h4 class="nhsuk-heading-s">${i18n.text("compare.disagreements", { count: disagreements.length })}</h4>
+              <p>${i18n.text("compare.about", { verdict: disagreements.length - levels, level: levels })}</p>
               <ul class="cm-again">
                 ${repeat(
                   disagreements,

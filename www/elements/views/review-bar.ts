@@ -13,6 +13,11 @@ export function reviewBar(context: Context, report: Report): unknown {
   const { state, i18n, id, act } = context;
   const { review } = state;
   const { all, reviewed } = progress(report, review.decisions);
+  const rejected = [...review.decisions.values()].filter(({ verdict }) => verdict === "reject").length;
+  const said = [
+    i18n.text("review.progress", { count: all, reviewed }),
+    ...(rejected > 0 ? [i18n.text("review.rejectedOf", { count: rejected })] : []),
+  ];
   const step = (key: "review.undo" | "review.redo", there: boolean, go: () => void): unknown => html`
     <button
       type="button"
@@ -27,7 +32,7 @@ export function reviewBar(context: Context, report: Report): unknown {
     <section class="cm-review" aria-labelledby=${id("review-title")}>
       <div class="cm-review__progress">
         <h3 class="nhsuk-heading-s" id=${id("review-title")}>${i18n.text("review.title")}</h3>
-        <p id=${id("reviewed")}>${i18n.text("review.progress", { count: all, reviewed })}</p>
+        <p id=${id("reviewed")}>${said.join(" ")}</p>
         <progress
           class="cm-progress"
           max=${Math.max(all, 1)}
