@@ -101,12 +101,16 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#reach.listen();
+    addEventListener("beforeprint", this.#print);
+    addEventListener("afterprint", this.#print);
     if (this.state.phase === "starting") void this.#start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#reach.leave();
+    removeEventListener("beforeprint", this.#print);
+    removeEventListener("afterprint", this.#print);
     // An element that is only moved is back by then and keeps its engine.
     queueMicrotask(() => {
       if (this.isConnected || !this.#engineIsOwn) return;
@@ -119,6 +123,12 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
+
+  /** Paper gets the whole list, at once: the browser does not wait. */
+  readonly #print = ({ type }: Event): void => {
+    this.#session.update((state) => ({ ...state, printing: type === "beforeprint" }));
+    this.performUpdate();
+  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("locale") && this.state.phase !== "starting") void this.#speak();

@@ -69,11 +69,16 @@ export function showOutcome(state: State, report: Report, outcome: string): { st
   return { state: { ...state, view: "mapping", mapping }, row: at % PAGE_SIZE };
 }
 
-/** One page of rows; a page past the end is the last one. */
+/** Most outcomes that are put on paper at once; of more the page shown is. */
+const PRINTED = 1000;
+
+/** One page of rows, or the whole for paper; a page past the end is the last one. */
 export function pageOf<Row>(
   rows: readonly Row[],
   page: number,
-): { rows: Row[]; page: number; pages: number; from: number; to: number } {
+  whole = false,
+): { rows: readonly Row[]; page: number; pages: number; from: number; to: number } {
+  if (whole && rows.length <= PRINTED) return { rows, page: 0, pages: 1, from: 1, to: rows.length };
   const pages = Math.max(1, Math.ceil(rows.length / PAGE_SIZE));
   const at = Math.min(Math.max(page, 0), pages - 1);
   const from = at * PAGE_SIZE;

@@ -109,6 +109,8 @@ export interface State {
   panels: boolean;
   /** Whether the menu of exports and reviews is open. */
   tools: boolean;
+  /** Whether the page is being put on paper, where nothing can be turned or opened. */
+  printing: boolean;
 }
 
 /** Which alignments to show, by how they stand with the reviewer. */
@@ -168,6 +170,7 @@ export function initialState(): State {
     announcement: "",
     view: "gaps",
     keys: true,
+    printing: false,
     gaps: { profession: "", only: false, order: "framework", open: [] },
     mapping: noFilters,
     plan: { settings: {}, found: undefined, ranks: new Map() },

@@ -20,7 +20,7 @@ export { pressed } from "../keyboard.js";
 export function mapping(context: Context, report: Report): unknown {
   const { state, i18n, id, act } = context;
   const rows = mappingRows(report, state.mapping, state.review.decisions);
-  const page = pageOf(rows, state.mapping.page);
+  const page = pageOf(rows, state.mapping.page, state.printing);
   const stops = page.rows.flatMap(({ outcome, alignments }) => [
     ...alignments.map(({ competency }) => keyOf(outcome.id, competency)),
     ...(alignments.length === 0 ? [outcome.id] : []),

@@ -1,0 +1,119 @@
+/** What leaves the page: what it tells of people, how its files are called, and paper. */
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+
+import { fits, openFile, showMapping, shows, site, textFile } from "./support.mjs";
+
+const { test } = site();
+
+async function openTools(page) {
+  await page.getByRole("button", { name: "Save, export and compare" }).click();
+  await page.getByRole("heading", { name: "Export" }).waitFor();
+}
+
+async function saved(page, name) {
+  const button = page.getByRole("button", { name, exact: true });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+test("what is published names no reviewer; what colleagues read does", async (page) => {
+  await showMapping(page);
+  await page.getByLabel("Your name or initials").fill("Rosalind Reviewer");
+  await page.getByRole("button", { name: "Accept" }).first().click();
+  await page.getByRole("button", { name: "Add a note" }).first().click();
+  await page.getByRole("textbox", { name: /^Note/ }).fill("Jo says so");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await openTools(page);
+  await page.getByText("tell who reviewed each match, when and with what note").waitFor();
+  const mapping = (await saved(page, "CSV Mapping")).text;
+  assert.ok(/Rosalind Reviewer,\d{4}-\d\d-\d\dT[^,]*,Jo says so/.test(mapping));
+  const paper = (await saved(page, "Web page Plan")).text;
+  assert.ok(/<p>\d{1,2} \w+ \d{4}\. Matches reviewed by Rosalind Reviewer\.<\/p>/.test(paper));
+  await page.getByText("For programs and other web pages").click();
+  const names = [
+    "HTML to put in your own page Gaps and plan",
+    "JSON to publish, without reviewers and notes Gaps and plan",
+  ];
+  for (const name of names) {
+    const { text } = await saved(page, name);
+    assert.ok(text.includes("curriculum-mapper/report/1"), name);
+    assert.ok(!/Rosalind|Jo says/.test(text), name);
+  }
+});
+
+test("no two exports are called the same", async (page) => {
+  await openTools(page);
+  await page.getByText("For programs and other web pages").click();
+  const buttons = page.locator(".cm-tools__exports button");
+  const names = [];
+  for (let n = 0; n < (await buttons.count()); n += 1) {
+    const [download] = await Promise.all([page.waitForEvent("download"), buttons.nth(n).click()]);
+    names.push(download.suggestedFilename());
+  }
+  assert.ok(names.length > 20);
+  assert.deepEqual(names.toSorted(), [...new Set(names)].toSorted());
+});
+
+test("a file that is no project is not called a damaged one", async (page) => {
+  await openTools(page);
+  await page
+    .getByLabel("Compare with another reviewer’s project file")
+    .setInputFiles(textFile("other.csv", "Learning outcome\nKeep records\n"));
+  await page.locator(".nhsuk-error-summary", { hasText: "other.csv is not a project file" }).waitFor();
+});
+
+test("paper holds every outcome, and nothing that is there to be pressed", async (page) => {
+  const rows = Array.from({ length: 60 }, (_, n) => `Keep accurate records of care for person ${n}`);
+  await openFile(page, textFile("sixty.csv", ["Learning outcome", ...rows].join("\n")));
+  await shows(page, "sixty.csv");
+  await showMapping(page);
+  await openTools(page);
+  assert.equal(await page.locator(".cm-outcome").count(), 25);
+  await page.emulateMedia({ media: "print" });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  assert.equal(await page.locator(".cm-outcome").count(), 60);
+  const pressed = "curriculum-mapper :is(button, input, select, textarea)";
+  const seen = await page.locator(pressed).evaluateAll((all) => all.filter((one) => one.checkVisibility()).length);
+  // A level is a choice on the page, and on paper the level.
+  const levels = await page.locator(".cm-level-select").count();
+  assert.ok(seen <= levels, `${seen} things to press, of which ${levels} are levels`);
+  assert.ok(!(await page.getByRole("heading", { name: "Export" }).isVisible()));
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator(".cm-outcome").count(), 25);
+});
+
+/** Whether what has the focus can be seen: nothing lies over its middle. */
+const inSight = (page) =>
+  page.evaluate(() => {
+    const one = document.activeElement;
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const over = document.elementFromPoint(left + width / 2, top + height / 2);
+    return over === one || one.contains(over) || one.labels?.[0] === over
+      ? ""
+      : `${one.outerHTML.slice(0, 120)} ${top}`;
+  });
+
+for (const [width, height] of [
+  [320, 200],
+  [320, 640],
+  [1000, 700],
+]) {
+  test(
+    `what has the focus is not hidden by the bar of several at once, at ${width} by ${height}`,
+    async (page) => {
+      await showMapping(page);
+      await page.locator(".cm-pick .nhsuk-checkboxes__input, .cm-pick input").first().check();
+      await page.locator(".cm-bulk--active").waitFor();
+      const stuck = await page.locator(".cm-bulk--active").evaluate((bar) => getComputedStyle(bar).position);
+      assert.equal(stuck, width < 640 || height < 540 ? "static" : "sticky");
+      await page.locator(".cm-outcome").nth(8).locator("button, select, input").last().focus();
+      for (let n = 0; n < 25; n += 1) {
+        await page.keyboard.press("Shift+Tab");
+        assert.equal(await inSight(page), "");
+      }
+      await fits(page);
+    },
+    { viewport: { width, height } },
+  );
+}
