@@ -30,7 +30,7 @@ pub(crate) struct Example {
     pub(crate) links: Vec<bool>,
 }
 
-/// A row for each competency, in the framework's order.
+/// The direction of all examples together, then a row for each competency, in the framework's order; or nothing.
 #[derive(Clone, Default)]
 pub(crate) struct Rows(Vec<Vec<f32>>);
 
@@ -89,11 +89,16 @@ pub(crate) fn learn(examples: &[Example]) -> Rows {
     // From logits to scores, of which meaning is a part: what is shared moves the best, a row of its own moves one nearer it.
     let (shared, own) = rows.split_at(1);
     let (best, behind) = (base.best as f32 * Matcher::MEANING, base.behind as f32 * Matcher::MEANING);
-    Rows(
-        own.iter()
-            .map(|own| own.iter().zip(&shared[0]).map(|(own, all)| own / behind + all / best).collect())
-            .collect(),
-    )
+    let own = own.iter().map(|own| own.iter().zip(&shared[0]).map(|(own, all)| own / behind + all / best).collect());
+    Rows(std::iter::once(general(examples)).chain(own).collect())
+}
+
+/// What curricula say in general: the direction of all examples together, of length 1.
+fn general(examples: &[Example]) -> Vec<f32> {
+    let mut sum = vec![0.0; examples.first().map_or(0, |example| example.direction.len())];
+    examples.iter().for_each(|example| add(&mut sum, 1.0, &example.direction));
+    let length = dot(&sum, &sum).sqrt();
+    sum.iter().map(|x| x / length).collect()
 }
 
 fn base_logit(base: &Calibration, pair: &PairFeatures) -> f32 {

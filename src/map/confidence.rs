@@ -5,8 +5,8 @@
 //! stays behind the best (is it this one?).
 //!
 //! A calibration does not carry over to another framework, so there the number is a score and no more: the
-//! geometric mean of how near the competency is by itself (a logistic function of its score) and of its share among all (a
-//! softmax).
+//! geometric mean of how near the competency is by itself (a logistic function of its score, less what speaks for the outcome
+//! lying outside the framework) and of its share among all (a softmax).
 
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,8 @@ const AGAINST: f64 = 0.8;
 /// By how much a competency's claim grows with its score: e to the power of so many times the score.
 const SHARPNESS: f64 = 24.0;
 
-/// The score at which a competency of a framework that was not calibrated is as likely near as not.
+/// The score at which a competency of a framework that was not calibrated is as likely near as not, where nothing says that
+/// the outcome lies outside the framework.
 const NEAR: f64 = 0.3;
 
 /// What turns the scores of one framework into probabilities: logistic regression on two features, made by
@@ -77,7 +78,7 @@ impl Confidence {
     pub(super) fn of(&self, scores: &Scores) -> Vec<f64> {
         match &self.calibration {
             Some(calibration) => features(scores).iter().map(|pair| calibration.confidence(pair)).collect(),
-            None => scored(&scores.each),
+            None => scored(scores),
         }
     }
 }
@@ -90,15 +91,15 @@ pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
     scores.each.iter().map(|scored| PairFeatures { best: touches, behind: best - own(scored) }).collect()
 }
 
-fn scored(each: &[Scored]) -> Vec<f64> {
-    let claim = |score: f32| libm::exp(SHARPNESS * (f64::from(score) - NEAR));
-    let claims: Vec<f64> = each.iter().map(|scored| claim(scored.score)).collect();
+fn scored(scores: &Scores) -> Vec<f64> {
+    let claim = |score: f32| libm::exp(SHARPNESS * (f64::from(score - scores.outside) - NEAR));
+    let claims: Vec<f64> = scores.each.iter().map(|scored| claim(scored.score)).collect();
     let all: f64 = claims.iter().sum();
     let confidence = |(scored, before): (&Scored, f64)| {
         let own = if scored.decided == 0.0 { before } else { claim(scored.score + scored.decided) };
         round((own / (all - before + own) * own / (1.0 + own)).sqrt())
     };
-    each.iter().zip(claims).map(confidence).collect()
+    scores.each.iter().zip(claims).map(confidence).collect()
 }
 
 /// Four places: more would claim too much, and platforms would differ in the last.

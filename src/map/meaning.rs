@@ -1,18 +1,22 @@
 use std::sync::Arc;
 
-use crate::text::{Piece, Sentence, Vectors, dot};
+use crate::text::{Piece, Sentence, Vectors, dot, to_unit};
 
 /// What 1 is in a rounded direction. What is lost of a cosine is below its fourth place.
 const ONE: f32 = 16_384.0;
+
+/// How much what curricula say in general counts, beside what the framework says.
+const GENERAL: f32 = 1.1;
 
 /// A framework as directions of meaning, in whole numbers: their sums are exact in any order, so that however wide a
 /// processor adds, every platform finds the same.
 pub(super) struct Meaning {
     vectors: Arc<Vectors>,
-    /// A row for every text, then, if something was learnt about the framework, a row for every competency.
+    /// A row for every text, one for what lies outside the framework, then, if something was learnt about the framework, a
+    /// row for every competency.
     rows: Vec<i16>,
-    /// How many of them are texts.
-    texts: usize,
+    /// How many of them were not learnt.
+    told: usize,
     /// What 1 is worth in a row that was learnt.
     learnt: f32,
 }
@@ -30,15 +34,21 @@ impl Said {
 }
 
 impl Meaning {
-    /// `framework` is the SHA-256 of the framework the texts are of.
-    pub(super) fn new(texts: &[String], vectors: Arc<Vectors>, framework: &str) -> Self {
-        let mut rows = Vec::with_capacity(texts.len() * vectors.dimensions());
-        for text in texts {
-            rows.extend(rounded(&vectors.sentence(&vectors.pieces(text)).vector));
+    /// The first `competencies` texts are all that each competency says. `framework` is the SHA-256 of their framework.
+    pub(super) fn new(texts: &[String], competencies: usize, vectors: Arc<Vectors>, framework: &str) -> Self {
+        let mut rows = Vec::with_capacity((texts.len() + 1) * vectors.dimensions());
+        let mut inside = vec![0.0; vectors.dimensions()];
+        for (at, text) in texts.iter().enumerate() {
+            let direction = vectors.sentence(&vectors.pieces(text)).vector;
+            if at < competencies {
+                inside.iter_mut().zip(&direction).for_each(|(sum, value)| *sum += value);
+            }
+            rows.extend(rounded(&direction));
         }
+        rows.extend(rounded(&outside(inside, &vectors.general())));
         let (learnt, numbers) = vectors.learnt(framework);
         rows.extend(numbers.iter().map(|number| i16::from(*number)));
-        Self { vectors, rows, texts: texts.len(), learnt }
+        Self { vectors, rows, told: texts.len() + 1, learnt }
     }
 
     pub(super) fn vectors(&self) -> &Vectors {
@@ -80,9 +90,16 @@ impl Meaning {
 
     /// What 1 is worth in a row, and the row.
     fn row(&self, place: usize) -> (f32, &[i16]) {
-        let worth = if place < self.texts { 1.0 / ONE } else { self.learnt };
+        let worth = if place < self.told { 1.0 / ONE } else { self.learnt };
         (worth, self.rows.chunks_exact(self.vectors.dimensions()).nth(place).unwrap_or_default())
     }
+}
+
+/// From the sum of what a framework's competencies say and the direction of what curricula say in general: which way lies
+/// what the framework is not about. Zeros where nothing is known of curricula in general.
+fn outside(mut inside: Vec<f32>, general: &[f32]) -> Vec<f32> {
+    to_unit(&mut inside);
+    general.iter().zip(inside).map(|(general, inside)| GENERAL * general - inside).collect()
 }
 
 fn rounded(direction: &[f32]) -> impl Iterator<Item = i16> {

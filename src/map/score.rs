@@ -56,6 +56,8 @@ pub(super) struct Scores {
     pub(super) each: Vec<Scored>,
     /// How near the part is to the background: the mean mix of its best background sentences; 0 if there are none.
     pub(super) background: f32,
+    /// How near the part is to what curricula say in general, less how near to what the framework says; 0 without vectors.
+    pub(super) outside: f32,
 }
 
 /// One competency's score.
@@ -106,7 +108,7 @@ impl Scorer {
     ) -> Self {
         let (texts, places) = (passages.texts(), passages.places());
         let index = Index::new(&texts, places, analyser);
-        let meaning = vectors.map(|vectors| Meaning::new(&texts, vectors, framework));
+        let meaning = vectors.map(|vectors| Meaning::new(&texts, places.competencies, vectors, framework));
         Self { index, meaning, places, of: passages.of.clone() }
     }
 
@@ -125,7 +127,8 @@ impl Scorer {
         let places = self.places;
         let (wholes, rest) = mix.split_at_checked(places.competencies).unwrap_or_default();
         let (passages, rest) = rest.split_at_checked(places.passages).unwrap_or_default();
-        let (background, learnt) = rest.split_at_checked(places.background).unwrap_or_default();
+        let (background, rest) = rest.split_at_checked(places.background).unwrap_or_default();
+        let (outside, learnt) = rest.split_first().unwrap_or((&0.0, &[]));
         let learnt = learnt.iter().copied().chain(std::iter::repeat(0.0));
         let each = wholes.iter().zip(&self.of).zip(learnt).map(|((whole, own), learnt)| {
             let most = (own.len() / 3).clamp(1, BEST);
@@ -133,11 +136,12 @@ impl Scorer {
             Scored { score: (whole + best.sum()) / (best.found + 1) as f32 + learnt, decided: 0.0, best }
         });
         let background = Best::of(0, background, BACKGROUND);
-        Scores { each: each.collect(), background: background.sum() / background.found.max(1) as f32 }
+        let background = background.sum() / background.found.max(1) as f32;
+        Scores { each: each.collect(), background, outside: *outside }
     }
 
-    /// For each part the mix of words and meaning in every place: the wholes, the passages, the background; then what was
-    /// learnt of each competency, which is meaning alone.
+    /// For each part the mix of words and meaning in every place: the wholes, the passages, the background; then what lies
+    /// outside the framework and what was learnt of each competency, which are meaning alone.
     fn mixes(&self, parts: &[&Part]) -> Vec<Vec<f32>> {
         let mut mixes: Vec<Vec<f32>> = parts.iter().map(|part| self.index.cosines(&part.query)).collect();
         if let Some(meaning) = &self.meaning {
@@ -183,7 +187,7 @@ impl Scorer {
         let each = 1.0 / (best.len() + 1) as f32;
         let own = competency as u32;
         let passage = |(passage, _): &(u32, f32)| (competencies as u32 + passage, each);
-        let learnt = (own + (competencies + passages + background) as u32, 1.0);
+        let learnt = (own + (competencies + passages + background + 1) as u32, 1.0);
         std::iter::once((own, each)).chain(best.iter().map(passage)).chain([learnt]).collect()
     }
 

@@ -12,7 +12,7 @@ pub(crate) use stems::Stemmer;
 pub(crate) use terms::Thesaurus;
 pub(crate) use tokens::{Word, utf16_offset, word_spans, words};
 pub use vectors::Vectors;
-pub(crate) use vectors::{Sentence, dot};
+pub(crate) use vectors::{Sentence, dot, to_unit};
 
 use std::ops::Range;
 

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::hash::{digest, hex};
 use crate::limits;
 
-const MAGIC: &[u8] = b"CMWV\x02\0\0\0";
+const MAGIC: &[u8] = b"CMWV\x03\0\0\0";
 const CENTRES: usize = 256;
 const LANES: usize = 8;
 
@@ -33,14 +33,16 @@ pub struct Vectors {
     learnt: Learnt,
 }
 
-/// What was learnt about a framework, if anything was.
+/// What was learnt from labelled outcomes, if anything was.
 #[derive(Default)]
 struct Learnt {
-    /// SHA-256 of the framework; zeros if nothing was learnt.
+    /// SHA-256 of the framework they were labelled with; zeros if nothing was learnt.
     framework: [u8; 32],
-    /// What 1 is worth in the rows.
+    /// What 1 is worth in the numbers.
     worth: f32,
-    /// A row for each of its competencies, in whole numbers.
+    /// The direction of them all, in whole numbers.
+    general: Vec<i8>,
+    /// A row for each of the framework's competencies, in whole numbers.
     rows: Vec<i8>,
 }
 
@@ -60,7 +62,7 @@ impl Vectors {
     /// itself, `LimitExceeded` if its counts pass [`limits`](crate::limits).
     pub fn read(bytes: &[u8]) -> Result<Self> {
         let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| {
-            Error::new(ErrorKind::UnknownFormat, "this is not a file of word vectors").expected("words.bin, version 2")
+            Error::new(ErrorKind::UnknownFormat, "this is not a file of word vectors").expected("words.bin, version 3")
         })?;
         let sealed = rest.split_at_checked(32).filter(|(checksum, body)| digest(body) == *checksum);
         let (checksum, body) =
@@ -105,7 +107,7 @@ impl Vectors {
         let codes = by_row(file.take(words * subspaces)?, words);
         let (scale, numbers) = file.scaled(CENTRES * dimensions)?;
         let centres = numbers.as_chunks().0.iter().map(|run| run.map(|number| scale * f32::from(number))).collect();
-        let learnt = file.learnt(learnt)?;
+        let learnt = file.learnt(learnt, dimensions)?;
         let finite = lengths.iter().all(|length| length.is_finite());
         (file.0.is_empty() && finite).then_some(Self {
             sha256: [0; 32],
@@ -127,8 +129,16 @@ impl Vectors {
     /// whose product with a sentence adds to the competency's score, in whole numbers, and what 1 is worth in them. Empty
     /// for every other framework.
     pub(crate) fn learnt(&self, framework: &str) -> (f32, &[i8]) {
-        let Learnt { framework: about, worth, rows } = &self.learnt;
+        let Learnt { framework: about, worth, rows, .. } = &self.learnt;
         (*worth, if hex(about) == framework { rows } else { &[] })
+    }
+
+    /// The direction of what curricula say in general, of length 1; zeros if nothing was learnt.
+    pub(crate) fn general(&self) -> Vec<f32> {
+        let mut general: Vec<f32> = self.learnt.general.iter().map(|number| f32::from(*number)).collect();
+        general.resize(self.dimensions(), 0.0);
+        to_unit(&mut general);
+        general
     }
 
     /// The pieces of a text, however long, in order of place.
@@ -190,7 +200,7 @@ fn sum_of_products<'a>(runs: impl Iterator<Item = (&'a [f32; LANES], &'a [f32; L
 }
 
 /// Makes a row of length 1 and gives the length it had; zeros stay.
-fn to_unit(row: &mut [f32]) -> f32 {
+pub(crate) fn to_unit(row: &mut [f32]) -> f32 {
     let length = dot(row, row).sqrt();
     if length > 0.0 {
         for value in row {
@@ -255,14 +265,18 @@ impl<'a> Bytes<'a> {
     }
 
     /// The framework something was learnt about, and what.
-    fn learnt(&mut self, bytes: usize) -> Option<Learnt> {
+    fn learnt(&mut self, bytes: usize, dimensions: usize) -> Option<Learnt> {
         if bytes == 0 {
             return Some(Learnt::default());
         }
         let framework = self.take(32)?.try_into().ok()?;
-        // The scale of the rows comes before them, too.
-        let (worth, rows) = self.scaled(bytes.checked_sub(32 + 4)?)?;
-        Some(Learnt { framework, worth, rows })
+        // Their scale comes before the numbers, too.
+        let (worth, mut general) = self.scaled(bytes.checked_sub(32 + 4)?)?;
+        if general.len() < dimensions || !general.len().is_multiple_of(dimensions) {
+            return None;
+        }
+        let rows = general.split_off(dimensions);
+        Some(Learnt { framework, worth, general, rows })
     }
 
     /// What 1 is worth, and one byte a number.

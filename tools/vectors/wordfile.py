@@ -7,7 +7,7 @@ import numpy as np
 
 from quantise import CENTRES
 
-MAGIC = struct.pack("<4sI", b"CMWV", 2)
+MAGIC = struct.pack("<4sI", b"CMWV", 3)
 
 
 @dataclass

@@ -46,24 +46,37 @@ fn a_small_file_gives_the_numbers_written_in_it() {
     assert_eq!(sentence.vector, [1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
 }
 
-/// The file with two numbers learnt about a framework whose SHA-256 is all 0xab.
-fn with_learnt(count: u32) -> Vec<u8> {
-    let learnt = [[0xab; 32].as_slice(), &0.5_f32.to_le_bytes(), &[2, 0xff]].concat();
+/// The file with so many bytes learnt about a framework whose SHA-256 is all 0xab: a direction of all outcomes, then rows of
+/// two competencies.
+fn with_learnt(count: u32, numbers: usize) -> Vec<u8> {
+    let rows: Vec<u8> = [3, 0xfc, 0, 0, 0, 0, 0, 0].into_iter().chain(0..16).take(numbers).collect();
+    let learnt = [[0xab; 32].as_slice(), &0.5_f32.to_le_bytes(), &rows].concat();
     small([2, 8, 1, count], WORDS, &[after(), learnt].concat())
 }
 
 #[test]
 fn what_was_learnt_is_about_one_framework_and_no_other() {
-    let vectors = Vectors::read(&with_learnt(38)).unwrap();
-    assert_eq!(vectors.learnt(&"ab".repeat(32)), (0.5, [2, -1].as_slice()));
+    let vectors = Vectors::read(&with_learnt(60, 24)).unwrap();
+    let rows: Vec<i8> = (0..16).collect();
+    assert_eq!(vectors.learnt(&"ab".repeat(32)), (0.5, rows.as_slice()));
     assert!(vectors.learnt(&"cd".repeat(32)).1.is_empty());
     assert!(Vectors::read(&good()).unwrap().learnt(&"00".repeat(32)).1.is_empty());
 }
 
 #[test]
+fn the_direction_of_all_outcomes_is_of_length_1_and_zeros_where_nothing_was_learnt() {
+    let general = Vectors::read(&with_learnt(60, 24)).unwrap().general();
+    assert_eq!(general, [0.6, -0.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(Vectors::read(&good()).unwrap().general(), [0.0; 8]);
+}
+
+#[test]
 fn a_wrong_count_of_what_was_learnt_is_refused() {
-    for count in [0, 1, 35, 37, 39, u32::MAX] {
-        assert_eq!(refused(&with_learnt(count)), ErrorKind::Malformed, "{count}");
+    for count in [0, 1, 35, 59, 61, u32::MAX] {
+        assert_eq!(refused(&with_learnt(count, 24)), ErrorKind::Malformed, "{count}");
+    }
+    for numbers in [0, 7, 9, 23] {
+        assert_eq!(refused(&with_learnt(36 + numbers as u32, numbers)), ErrorKind::Malformed, "{numbers}");
     }
 }
 
@@ -147,7 +160,7 @@ fn what_contradicts_itself_is_refused() {
 #[test]
 fn another_file_or_version_is_told_apart() {
     let mut next_version = good();
-    next_version[4] = 3;
+    next_version[4] += 1;
     for file in [&b""[..], b"CMWV", b"{\"id\": \"idt\"}", &next_version] {
         assert_eq!(refused(file), ErrorKind::UnknownFormat);
     }
