@@ -58,6 +58,21 @@ test("the ticks of a CSV are decisions of the review: accepted, counted, undone 
   await card(page, "A1").getByText("Suggested, not reviewed").waitFor();
 });
 
+test("a new version has its own ticks, and the reviewer's decisions go on", async (page) => {
+  await openFile(page, textFile("map.csv", MAP));
+  await shows(page, "map.csv");
+  await showMapping(page);
+  await card(page, "A1").getByRole("button", { name: "Reject" }).click();
+  await page.waitForTimeout(500);
+  const changed = MAP.replace("Dress a wound,,,x", "Dress a wound,,,");
+  await openFile(page, textFile("map-2.csv", changed));
+  await page.locator(".cm-told", { hasText: "1 decision was carried over from your review of map.csv" }).waitFor();
+  await reviewed(page, 2);
+  await card(page, "A1").getByText("Rejected by a reviewer").waitFor();
+  await card(page, "B1").getByText("by a tick in map-2.csv").waitFor();
+  assert.equal(await card(page, "D4").count(), 0);
+});
+
 test("the ticks of a workbook are kept with the first decision on it", async (page) => {
   await openFile(page, { name: "map.xlsx", mimeType: "", buffer: await fixture("documents/map.xlsx") });
   await shows(page, "map.xlsx");

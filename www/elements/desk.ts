@@ -3,6 +3,7 @@ import type { Decision, Engine, PlanSettings, Report } from "../engine/index.js"
 import { compare, type Comparison } from "./agreement.js";
 import { Keeper } from "./keeping.js";
 import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
+import { isTick } from "./review.js";
 import { keyOf, partsOf, type Decisions, type Drafts } from "./review-state.js";
 import type { Kept, State } from "./store.js";
 
@@ -46,8 +47,10 @@ export class Desk {
     const kept = await this.#open()
       .then((keeper) => keeper.of(reading, mapping.framework))
       .catch(() => undefined);
-    const sources = [kept, project].filter((one) => one !== undefined).map((one) => carriedOver(one, to));
     const same = kept?.reading.sha256 === reading.sha256 && kept.framework.sha256 === mapping.framework.sha256;
+    // Another file has ticks of its own.
+    const own = kept && !same ? { ...kept, decisions: kept.decisions.filter((one) => !isTick(one)) } : kept;
+    const sources = [own, project].filter((one) => one !== undefined).map((one) => carriedOver(one, to));
     return {
       decisions: byKey(sources.flatMap(({ decisions }) => decisions)),
       drafts: new Map(

@@ -4,7 +4,7 @@ import { CurriculumReadEvent } from "./events.js";
 import { Shown } from "./failure.js";
 import { anythingKept } from "./kept.js";
 import type { Project } from "./project.js";
-import { tickIn } from "./review.js";
+import { isTick } from "./review.js";
 import { noReview, type Review } from "./review-state.js";
 import type { Session, Work } from "./session.js";
 import { opening, type Opened, type Sample } from "./store.js";
@@ -124,15 +124,17 @@ async function withReview(session: Session, opened: Opened, work: Work, review: 
   if (!report) return;
   await session.kept();
   const own = asks === undefined ? undefined : await desk.find(report, opened.own);
-  const decided = own && [...own.decisions.values()].some((decision) => tickIn(decision) === undefined);
-  const { drafts, again, kept, plan, ticked, from, ...found } = decided ? own : await desk.find(report, project);
+  const reviewed = own && [...own.decisions.values()].some((decision) => !isTick(decision));
+  const { drafts, again, kept, plan, ticked, from, ...found } = reviewed ? own : await desk.find(report, project);
   if (work.stale) return;
-  if (project && own && !decided) {
+  if (project && own && !reviewed) {
     const chosen = session.known(project.professions);
     session.update((state) => ({ ...state, chosen, chosenByPerson: true }));
   }
   const { ticks } = session.state.review;
-  const decisions = ticked && !opened.reread ? found.decisions : new Map([...ticks, ...found.decisions]);
+  // Who says anew how a file is to be read says anew which columns hold its ticks.
+  const decided = [...found.decisions].filter(([, decision]) => !opened.reread || !isTick(decision));
+  const decisions = new Map(ticked && !opened.reread ? decided : [...ticks, ...decided]);
   await session.check(reading, work, { ...review, ticks, decisions, drafts, again });
   if (work.stale) return;
   if (opened.byPage && decisions.size === 0 && again.length === 0 && !plan) {
@@ -143,7 +145,7 @@ async function withReview(session: Session, opened: Opened, work: Work, review: 
   session.keep(kept);
   if (found.decisions.size + again.length === 0) return;
   const count = found.decisions.size;
-  if (asks !== undefined && project && decided) await ask(session, asks, project);
+  if (asks !== undefined && project && reviewed) await ask(session, asks, project);
   else if (asks !== undefined) session.tell(session.host.text("status.taken", { count, file: asks }));
   else if (from === undefined) session.announce(session.host.text("status.resumed", { count, file: reading.file }));
   else session.tell(session.host.text("status.carried", { count, file: from }));

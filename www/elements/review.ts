@@ -1,7 +1,7 @@
 /** A reviewer's work: decisions on alignments, with undo. Pure functions of the state. */
 import type { Alignment, Decision, MappedOutcome, Reading, Report, Verdict } from "../engine/index.js";
 import { keyOf, type Change, type Decisions, type Drafts, type Review } from "./review-state.js";
-import { standings, type State } from "./store.js";
+import type { State } from "./store.js";
 
 /** Changes what of the review is in hand, without a decision. */
 export function inHand(
@@ -40,9 +40,13 @@ export function tickIn({ reviewer, at, reason }: Decision): string | undefined {
   return reviewer == null && at == null ? TICK.exec(reason ?? "")?.[1] : undefined;
 }
 
+export function isTick(decision: Decision): boolean {
+  return tickIn(decision) !== undefined;
+}
+
 /** The note that a reviewer wrote on a decision; what the engine says of a tick is none. */
 export function noteOf(decision: Decision | null | undefined): string | undefined {
-  return decision && tickIn(decision) === undefined ? (decision.reason ?? undefined) : undefined;
+  return decision && !isTick(decision) ? (decision.reason ?? undefined) : undefined;
 }
 
 /** A review with the decisions of its result that it does not have: the ticks of the curriculum's own table. */
@@ -237,14 +241,6 @@ function byOutcome(decisions: Decisions): Map<string, Decision[]> {
   }
   indexes.set(decisions, index);
   return index;
-}
-
-/** How many suggestions came, and how many went, since the review was opened: its decisions serve as examples. */
-export function moved(first: State["first"], report: Report): { come: number; gone: number } {
-  const now = standings(report);
-  const missing = (from: State["first"], to: State["first"]): number =>
-    [...from].filter(([key, status]) => status === "suggested" && !to.has(key)).length;
-  return { come: missing(now, first), gone: missing(first, now) };
 }
 
 /** How far the review has got: alignments to decide on, and those decided. */

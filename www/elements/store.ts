@@ -93,7 +93,9 @@ export interface State {
   /** What a person is to see of where the review in hand comes from. */
   told: string;
   /** How the alignments stood when the review in hand was opened, so that it is seen which ones its decisions brought. */
-  first: ReadonlyMap<string, AlignmentStatus>;
+  first: Standings;
+  /** How many suggestions came, and how many went, since then. */
+  moved: { come: number; gone: number };
   /** The question that waits for an answer. */
   asked: Asked | undefined;
   /** The latest thing worth announcing that is not the phase itself. */
@@ -166,6 +168,7 @@ export function initialState(): State {
     notKept: false,
     told: "",
     first: new Map(),
+    moved: { come: 0, gone: 0 },
     asked: undefined,
     announcement: "",
     view: "gaps",
@@ -202,7 +205,7 @@ export function checked(state: State, report: Report, review = state.review): St
     problem: undefined,
     told: review === state.review ? state.told : "",
     asked: review === state.review ? state.asked : undefined,
-    first: review === state.review ? state.first : standings(report),
+    ...(review === state.review ? {} : { first: standings(report), moved: { come: 0, gone: 0 } }),
     announcement: "",
     gaps: {
       ...state.gaps,
@@ -213,17 +216,25 @@ export function checked(state: State, report: Report, review = state.review): St
   };
 }
 
+type Standings = ReadonlyMap<string, AlignmentStatus>;
+
 /** How each alignment that shows stands. */
-export function standings({ mapping }: Report): ReadonlyMap<string, AlignmentStatus> {
+function standings({ mapping }: Report): Standings {
   const all = mapping.outcomes.flatMap(({ outcome, alignments }) =>
     alignments.map(({ competency, status }) => [keyOf(outcome, competency), status] as const),
   );
   return new Map(all.filter(([, status]) => status !== "candidate"));
 }
 
+function moved(before: Standings, now: Standings): State["moved"] {
+  const missing = (from: Standings, to: Standings): number =>
+    [...from].filter(([key, status]) => status === "suggested" && !to.has(key)).length;
+  return { come: missing(now, before), gone: missing(before, now) };
+}
+
 /** The result after a decision: nothing that the reader looks at moves. */
 export function followed(state: State, report: Report): State {
-  return { ...state, report };
+  return { ...state, report, moved: moved(state.first, standings(report)) };
 }
 
 /** A failure. The previous result stays; so does the fallback content if there was no start. */

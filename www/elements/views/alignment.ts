@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Alignment, AlignmentStatus, Outcome, Passage, Report, Span, Verdict } from "../../engine/index.js";
 import { words as wordsOf } from "../highlight.js";
-import { inHand, noteOf, select, tickIn, type Said } from "../review.js";
+import { inHand, isTick, noteOf, select, tickIn, type Said } from "../review.js";
 import { keyOf } from "../review-state.js";
 import { ticked, valueOf, type Context } from "./context.js";
 import { noteForm } from "./note-form.js";
@@ -67,7 +67,7 @@ export function alignment(
           <span class="cm-code">${words.code(found.competency)}</span> <strong>${title}</strong>
         </p>
         <span class="nhsuk-tag nhsuk-tag--${colours[found.status]} cm-tag"
-          >${i18n.text(isTick(found) ? "alignment.ticked" : `alignment.${found.status}`)}</span
+          >${i18n.text(found.decision && isTick(found.decision) ? "alignment.ticked" : `alignment.${found.status}`)}</span
         >
       </div>
       <dl class="cm-facts">
@@ -99,10 +99,6 @@ export function titleOf(report: Report, competency: string): string {
 export function saying(outcome: string, { competency, decision }: Alignment, change: Partial<Said>): Said {
   const { verdict, level } = decision ?? {};
   return { outcome, competency, verdict, level, reason: noteOf(decision), ...change };
-}
-
-function isTick({ decision }: Alignment): boolean {
-  return decision != null && tickIn(decision) !== undefined;
 }
 
 /** The verdict that keeps an alignment: what a reviewer added stays added. */

@@ -4,6 +4,8 @@ import type { Asked } from "../store.js";
 import { answer, save } from "../tools.js";
 import type { Context } from "./context.js";
 
+const TITLES = { forget: "forget.title", project: "project.title" } as const;
+
 /** A question before anything is lost. A native dialog keeps the focus inside, and Escape changes nothing. */
 export function asked(context: Context): unknown {
   const { state, i18n, id, act } = context;
@@ -21,7 +23,7 @@ export function asked(context: Context): unknown {
       aria-describedby=${id("asked-text")}
       @close=${close}
     >
-      <h3 class="nhsuk-heading-m" id=${id("asked-title")}>${i18n.text(`${question.about}.title`)}</h3>
+      <h3 class="nhsuk-heading-m" id=${id("asked-title")}>${i18n.text(TITLES[question.about])}</h3>
       <p id=${id("asked-text")}>${textOf(context, question)}</p>
       <form method="dialog" class="cm-form__actions">${answers(context, question)}</form>
     </dialog>

@@ -1,7 +1,7 @@
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Report, Verdict } from "../../engine/index.js";
-import { inHand, moved, progress, select } from "../review.js";
+import { inHand, progress, select } from "../review.js";
 import { keyOf } from "../review-state.js";
 import type { MappingRow } from "../rows.js";
 import { decideSelected } from "../keyboard.js";
@@ -39,7 +39,7 @@ export function reviewBar(context: Context, report: Report): unknown {
           .value=${reviewed}
           aria-labelledby=${id("reviewed")}
         ></progress>
-        <p class="cm-review__moved" role="status">${movement(context, report)}</p>
+        <p class="cm-review__moved" role="status">${movement(context)}</p>
       </div>
       <div class="cm-review__who">
         <label class="nhsuk-label" for=${id("reviewer")}>${i18n.text("review.reviewer")}</label>
@@ -64,8 +64,8 @@ export function reviewBar(context: Context, report: Report): unknown {
 }
 
 /** Which suggestions came and went by the reviewer's own decisions. */
-function movement({ state, i18n }: Context, report: Report): string {
-  const { come, gone } = moved(state.first, report);
+function movement({ state, i18n }: Context): string {
+  const { come, gone } = state.moved;
   const parts = [
     come > 0 ? i18n.text("review.come", { count: come }) : "",
     gone > 0 ? i18n.text("review.gone", { count: gone }) : "",
