@@ -47,7 +47,7 @@ fn the_most_that_may_fall_short_is_counted_and_named() {
 #[test]
 fn a_level_can_be_asked_of_all_professions_or_of_some() {
     let level = |competency: &str, level: u8| json!({"levels": [{"competency": competency, "level": level}]});
-    assert!(only(&level("IDT:A1", 3)).met);
+    assert!(only(&level("IDT:B1", 3)).met);
     let check = only(&level("IDT:D4", 1));
     assert_eq!((check.met, check.limit, check.found), (false, 1.0, 0.0));
     let midwives = json!({"levels": [{"competency": "IDT:D4", "level": 1, "professions": ["midwife"]}]});
@@ -205,7 +205,10 @@ fn every_rule_that_is_not_met_says_what_was_found_and_what_is_asked() {
     let past = json!([{"competency": missing[0], "reason": "in the making", "until": "2026-01-01"}]);
     let cases = [
         (json!({"mostMissing": 0}), format!("Policy not met. adult-nurse: {} competencies are missing", missing.len())),
-        (json!({"mostBelowLevel": 0}), "1 competency is below its level (IDT:D2); the policy allows 0".to_owned()),
+        (
+            json!({"mostBelowLevel": 0}),
+            "2 competencies are below their level (IDT:A1, IDT:D2); the policy allows 0".to_owned(),
+        ),
         (json!({"mostThin": 0, "severity": {"most-thin": "note"}}), "Note of the policy. adult-nurse: ".to_owned()),
         (
             json!({"levels": [{"competency": "IDT:D4", "level": 3}]}),
