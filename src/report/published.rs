@@ -5,7 +5,8 @@ use super::{ProfessionFindings, Report};
 impl Report {
     /// The report as it is published: the curriculum's outcomes, their matches and the gaps. Left out is what people gave
     /// for those who work on it: who decided what, when and why, the plan with its own figures, the policy with its
-    /// exceptions, and what of the file was not read. It can be shown, and added to a portfolio, but not verified.
+    /// exceptions, and what of the file was not read. It can be shown and
+    /// added to a portfolio; where decisions were made, it cannot be verified.
     #[must_use]
     pub fn published(&self) -> Self {
         let mut public = self.clone();
