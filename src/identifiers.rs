@@ -12,6 +12,26 @@ pub(crate) fn item(framework: &str, is_domain: bool, id: &str) -> String {
     identifier(&[if is_domain { "domain" } else { "competency" }, framework, id])
 }
 
+/// Identifier of a type of items.
+pub(crate) fn item_type(title: &str) -> String {
+    identifier(&["item type", title])
+}
+
+/// Identifier of a licence.
+pub(crate) fn licence(text: &str) -> String {
+    identifier(&["licence", text])
+}
+
+/// Identifier of the association that makes one node part of another.
+pub(crate) fn child_of(child: &str, parent: &str) -> String {
+    identifier(&["isChildOf", child, parent])
+}
+
+/// Whether a text is an identifier as CASE writes it.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    uuid::Uuid::try_parse(text).is_ok_and(|uuid| uuid.to_string() == text)
+}
+
 /// A UUID of version 8, whose bits are its maker's own (RFC 9562): the first of the SHA-256 of the parts.
 pub(crate) fn identifier(parts: &[&str]) -> String {
     let digest = Sha256::digest(parts.join("\0").as_bytes());

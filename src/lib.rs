@@ -141,6 +141,8 @@ pub use map::{
     Alignment, AlignmentStatus, Calibration, ConfidenceKind, Evidence, LevelSource, MapSettings, MappedOutcome,
     Mapping, Matcher, PairFeatures, Passage, PassageKind, Span, map, map_with_progress,
 };
+#[cfg(feature = "full")]
+pub use model::Given;
 pub use model::{
     Body, Competency, Curriculum, Decision, Domain, FormerName, Framework, FrameworkRef, Headcount, Indicator, Level,
     LevelNumber, Outcome, Pairs, Profession, Requirement, Standards, Status, Verdict, WorkforceGroup,

@@ -2,6 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{LevelNumber, Pairs};
 
+/// Values that a file gives, by its own names for them.
+#[cfg(feature = "full")]
+pub type Given = Pairs<serde_json::Value>;
+
 /// How far a record has got. Nothing that ships with this project is more than a proposal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -12,6 +16,8 @@ pub enum Status {
     Proposal,
     /// Published by the body named as its source.
     Published,
+    /// Its file says nothing about it.
+    NotStated,
 }
 
 /// A published or proposed set of competencies in domains, with a level scale (CASE: CFDocument).
@@ -27,7 +33,7 @@ pub struct Framework {
     #[serde(default)]
     pub version: String,
     /// Whether any body has adopted it.
-    #[serde(default)]
+    #[serde(default = "not_stated")]
     pub status: Status,
     /// Where it comes from.
     #[serde(default)]
@@ -51,6 +57,15 @@ pub struct Framework {
     /// nearer to these is likely out of its scope.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub background: Vec<String>,
+    /// What its file says of it that no field here holds, by the file's own names. Who writes that format again writes it too.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"))]
+    pub given: Given,
+}
+
+fn not_stated() -> Status {
+    Status::NotStated
 }
 
 impl Framework {
@@ -68,7 +83,7 @@ impl Framework {
             status: self.status,
             sha256: self.sha256(),
             levels: self.levels.clone(),
-            domains: self.domains.clone(),
+            domains: self.domains.iter().map(Domain::without_given).collect(),
             competencies: self.competencies.len(),
         }
     }
@@ -140,6 +155,22 @@ pub struct Domain {
     #[cfg(feature = "full")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
+    /// What its file says of it that no field here holds, by the file's own names. Who writes that format again writes it too.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"))]
+    pub given: Given,
+}
+
+impl Domain {
+    /// The domain as reports name it.
+    fn without_given(&self) -> Self {
+        Self {
+            #[cfg(feature = "full")]
+            given: Given::default(),
+            ..self.clone()
+        }
+    }
 }
 
 /// One thing a person can do (CASE: CFItem).
@@ -171,6 +202,11 @@ pub struct Competency {
     #[cfg(feature = "full")]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub uri: Option<String>,
+    /// What its file says of it that no field here holds, by the file's own names. Who writes that format again writes it too.
+    #[cfg(feature = "full")]
+    #[serde(default, skip_serializing_if = "Pairs::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(with = "std::collections::BTreeMap<String, serde_json::Value>"))]
+    pub given: Given,
 }
 
 /// One observable sentence that shows a competency at a level.

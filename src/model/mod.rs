@@ -10,6 +10,8 @@ mod profession;
 
 pub use curriculum::{Curriculum, Outcome};
 pub use decision::{Decision, Verdict};
+#[cfg(feature = "full")]
+pub use framework::Given;
 pub use framework::{Competency, Domain, Framework, FrameworkRef, Indicator, Level, Status};
 pub use pairs::Pairs;
 pub use profession::{Body, FormerName, Headcount, Profession, Requirement, Standards, WorkforceGroup};

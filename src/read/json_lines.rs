@@ -44,6 +44,8 @@ struct TargetLine {
     indicators: Vec<Indicator>,
     #[serde(default)]
     terms: Vec<String>,
+    #[serde(flatten)]
+    rest: serde_json::Map<String, serde_json::Value>,
 }
 
 /// Reads a curriculum of one object a line.
@@ -85,8 +87,9 @@ fn outcome(source: SourceLine, row: Option<u64>) -> Outcome {
     }
 }
 
-/// Reads a framework of one competency a line.
-pub(super) fn framework(text: &str) -> Result<Framework> {
+/// Reads a framework of one competency a line; with it come the names of what has no place in it.
+pub(super) fn framework(text: &str) -> Result<(Framework, Vec<String>)> {
+    let mut unread = Vec::new();
     let mut domains: Vec<Domain> = Vec::new();
     let mut competencies = Vec::new();
     for (row, line) in lines(text) {
@@ -97,6 +100,7 @@ pub(super) fn framework(text: &str) -> Result<Framework> {
                 .found(target.id)
                 .expected(r#""title" or "text""#));
         }
+        unread.extend(target.rest.into_iter().filter(|(_, value)| !value.is_null()).map(|(name, _)| name));
         let domain = target.area.or_else(|| target.parent.clone()).unwrap_or_default();
         if !domain.is_empty() && !domains.iter().any(|d| d.id == domain) {
             let title = target.area_title.unwrap_or_else(|| domain.clone());
@@ -116,7 +120,7 @@ pub(super) fn framework(text: &str) -> Result<Framework> {
             ..Competency::default()
         });
     }
-    Ok(Framework { status: Status::Published, domains, competencies, ..Framework::default() })
+    Ok((Framework { status: Status::NotStated, domains, competencies, ..Framework::default() }, unread))
 }
 
 /// The lines that hold something, numbered from 1.

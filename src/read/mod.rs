@@ -55,7 +55,7 @@ pub use detect::FileFormat;
 #[cfg(feature = "full")]
 pub use framework::{FrameworkFormat, FrameworkReading, LeftOut, framework, read_framework};
 #[cfg(feature = "full")]
-pub(crate) use framework::{case, moodle::DEFAULT_SCALE};
+pub(crate) use framework::{case, given, moodle, tree};
 #[cfg(any(feature = "full", feature = "office"))]
 pub use marks::Mark;
 #[cfg(feature = "office")]

@@ -1,6 +1,6 @@
 /** Files of other tools, in and out, on the command line. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 
@@ -65,8 +65,26 @@ describe("convert", () => {
     assert.match(stdout, /^Parent ID number,ID number,Short name/);
     assert.equal(
       stderr,
-      "left out, having no place there: notes of items (1), associations other than isChildOf (1), addresses (4)\n",
+      "left out, having no place there: addresses (4), CFAssociations (1), isChildOf (3), lastChangeDateTime (4), notes (1)\n",
     );
+  });
+
+  test("a field that nothing here has a place for is told by its name", async () => {
+    const path = temporary("own-column.csv");
+    writeFileSync(path, "ID,Title,Owner\nA,Keep records,Ana\n");
+    const { stderr } = await cli(["convert", path, "--to", "json"]);
+    assert.equal(stderr, "left out, having no place there: Owner (1)\n");
+  });
+
+  test("dates that the framework does not state are told, or given", async () => {
+    const told = await cli(["convert", "list.csv", "--to", "case"], { cwd });
+    assert.match(told.stderr, /^dates of the last change that the framework does not state: 6; they are that of the file, 20/);
+    const given = await cli(["convert", "list.csv", "--to", "case", "--changed", "2026-01-02"], { cwd });
+    assert.equal(given.stderr, "");
+    assert.match(given.stdout, /"lastChangeDateTime": "2026-01-02T00:00:00Z"/);
+    const bundled = await cli(["convert", "idt", "--to", "case"]);
+    assert.match(bundled.stderr, /1970-01-01T00:00:00/);
+    await assertRefused(["convert", "list.csv", "--to", "case", "--changed", "lately"], "a date and time such as", { cwd });
   });
 
   test("the same file gives the same bytes", async () => {

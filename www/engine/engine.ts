@@ -250,7 +250,7 @@ export interface Engine {
   crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]): Promise<string>;
   /**
    * Reads a framework, one of the reference data or a file, and writes it in a format, with what was left out on the way.
-   * `changed` is when it last changed, in ISO 8601; CASE asks for it.
+   * `changed` is when all that states no date of its own last changed, in ISO 8601; CASE asks for it.
    */
   convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string): Promise<Written>;
   /** Writes a curriculum in a format, with what was left out on the way. */

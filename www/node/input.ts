@@ -116,10 +116,10 @@ export async function sizeOf(path: string): Promise<number | undefined> {
   return found?.isFile() ? found.size : undefined;
 }
 
-/** When a file last changed, in ISO 8601; what is no file changed now. */
+/** When a file last changed, in ISO 8601; what is no file has the first date there is, so that it is the same in every run. */
 export async function lastChanged(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
-  return (found?.mtime ?? new Date()).toISOString();
+  return (found?.mtime ?? new Date(0)).toISOString();
 }
 
 function why(cause: unknown): string {

@@ -1,10 +1,15 @@
 //! A framework's table: a header and the rows below it.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::read::columns::header_key;
 use crate::read::grid::{HEADER_WITHIN, Row};
 use crate::read::sssom::unguarded;
 use crate::read::table::{DELIMITERS, check_closed, rows};
+
+use super::Counts;
 
 /// A table with its header found.
 pub(super) struct Grid {
@@ -15,6 +20,8 @@ pub(super) struct Grid {
     pub(super) known: usize,
     /// The rows below the header that hold something.
     pub(super) rows: Vec<Row>,
+    /// Columns that a reader asked for.
+    read: RefCell<BTreeSet<usize>>,
 }
 
 impl Grid {
@@ -38,7 +45,8 @@ impl Grid {
     }
 
     fn below(text: &str, delimiter: u8, header: u64) -> Result<Self> {
-        let mut grid = Self { names: Vec::new(), keys: Vec::new(), known: 0, rows: Vec::new() };
+        let mut grid =
+            Self { names: Vec::new(), keys: Vec::new(), known: 0, rows: Vec::new(), read: RefCell::default() };
         for row in rows(text, delimiter) {
             let row = row?;
             if row.number == header {
@@ -53,9 +61,32 @@ impl Grid {
         Ok(grid)
     }
 
-    /// The column with the first of these names that there is.
+    /// The column with the first of these names that there is. It counts as read.
     pub(super) fn column(&self, names: &[&str]) -> Option<usize> {
+        self.find_column(names).inspect(|at| self.mark_read(*at))
+    }
+
+    /// Whether there is a column of one of these names.
+    pub(super) fn has(&self, names: &[&str]) -> bool {
+        self.find_column(names).is_some()
+    }
+
+    fn find_column(&self, names: &[&str]) -> Option<usize> {
         names.iter().find_map(|name| self.keys.iter().position(|key| key == name))
+    }
+
+    /// Says that a column is read.
+    pub(super) fn mark_read(&self, at: usize) {
+        self.read.borrow_mut().insert(at);
+    }
+
+    /// Counts the filled cells of the columns that no reader asked for, by the columns' names.
+    pub(super) fn count_unread(&self, left_out: &mut Counts) {
+        let read = self.read.borrow();
+        for (at, name) in self.names.iter().enumerate().filter(|(at, _)| !read.contains(at)) {
+            let name = if name.trim().is_empty() { "cells of a column without a name" } else { name.trim() };
+            left_out.add(name, self.rows.iter().filter(|row| !cell(row, Some(at)).is_empty()).count());
+        }
     }
 
     /// Names of the columns as an error shows them.

@@ -12,6 +12,8 @@ pub(super) struct Description {
     pub(super) indicators: Vec<Indicator>,
     /// Whether there is no markup in it.
     pub(super) is_plain: bool,
+    /// Whether there is markup in it that our own export does not write.
+    pub(super) is_formatted: bool,
 }
 
 impl Description {
@@ -36,6 +38,7 @@ pub(super) fn description(html: &str) -> Description {
     let mut rest = html;
     while let Some((before, tag, after)) = next_tag(rest) {
         description.is_plain = false;
+        description.is_formatted |= !is_own(tag);
         push(&mut text, before);
         rest = after;
         let ends = match tag_name(tag).as_str() {
@@ -80,12 +83,19 @@ impl Description {
             }
             Part::Statement => {
                 if !self.statement.is_empty() {
+                    self.is_formatted = true;
                     self.statement.push('\n');
                 }
                 self.statement.push_str(found);
             }
         }
     }
+}
+
+/// Whether our own export writes such a tag.
+fn is_own(tag: &str) -> bool {
+    matches!(tag, "p" | "/p" | "p class=\"title\"" | "br" | "li" | "/li" | "/ul")
+        || tag.starts_with("ul class=\"level-")
 }
 
 /// The text before the next tag, the inside of the tag, and what comes after it. A '<' that no letter follows is text.

@@ -65,14 +65,12 @@ impl Reader {
     fn property(&mut self, address: &str, property: &str, value: &Value) {
         match value {
             // Contexts say which strings are addresses; whether there is such a subject says it as well.
-            Value::String(text) => {
-                self.graph.add_text(address, property, "", text);
-                self.graph.add_link(address, property, text);
-            }
+            Value::String(text) => self.graph.add_text_or_link(address, property, text),
             Value::Object(object) => match object.get("@value") {
                 Some(text) => {
                     let language = object.get("@language").and_then(Value::as_str).unwrap_or_default();
-                    self.graph.add_text(address, property, language, text.as_str().unwrap_or_default());
+                    let text = text.as_str().map_or_else(|| text.to_string(), str::to_owned);
+                    self.graph.add_text(address, property, language, &text);
                 }
                 None if is_by_language(object) => {
                     for (language, texts) in object {
@@ -88,7 +86,8 @@ impl Reader {
             },
             Value::Number(number) => self.graph.add_text(address, property, "", &number.to_string()),
             Value::Array(values) => values.iter().for_each(|value| self.property(address, property, value)),
-            Value::Null | Value::Bool(_) => {}
+            Value::Bool(truth) => self.graph.add_text(address, property, "", &truth.to_string()),
+            Value::Null => {}
         }
     }
 }

@@ -6,9 +6,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Framework, Indicator, Level, LevelNumber, Status};
 use crate::read::grid::Row;
 
-use super::Parsed;
 use super::grid::{Grid, cell, filled, lines, raw};
 use super::tree::{Entry, assemble};
+use super::{Counts, Parsed};
 
 const ID: &[&str] = &[
     "subcompetency id",
@@ -67,14 +67,16 @@ pub(super) fn framework(grid: &Grid) -> Result<Parsed> {
             .expected("a header with 'Title' or 'Statement', as 'curriculum-mapper template framework' writes it"));
     }
     let levels = columns.levels.iter().map(|(_, level)| level.clone()).collect();
-    let framework = Framework { status: Status::Published, levels, ..Framework::default() };
+    let framework = Framework { status: Status::NotStated, levels, ..Framework::default() };
     let mut entries = Vec::new();
     let mut groups = HashSet::new();
     for (row, number) in grid.rows.iter().zip(1_usize..) {
         let parent = filled(row, columns.parent).or_else(|| columns.group(row, &mut groups, &mut entries));
         entries.push(columns.entry(row, number, parent));
     }
-    Ok(Parsed { framework: assemble(framework, entries)?, left_out: Vec::new() })
+    let mut left_out = Counts::default();
+    grid.count_unread(&mut left_out);
+    Ok(Parsed { framework: assemble(framework, entries)?, left_out: left_out.into() })
 }
 
 struct Columns {
@@ -109,8 +111,11 @@ impl Columns {
             terms: grid.column(TERMS),
             address: grid.column(ADDRESS),
             groups: groups.collect(),
-            levels: named(grid, LEVEL).filter_map(|(at, name)| Some((at, level(&name)?))).collect(),
-            crosswalks: named(grid, CROSSWALK).collect(),
+            levels: named(grid, LEVEL)
+                .filter_map(|(at, name)| Some((at, level(&name)?)))
+                .inspect(|(at, _)| grid.mark_read(*at))
+                .collect(),
+            crosswalks: named(grid, CROSSWALK).inspect(|(at, _)| grid.mark_read(*at)).collect(),
         }
     }
 

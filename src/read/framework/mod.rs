@@ -2,6 +2,7 @@
 
 pub(crate) mod case;
 mod esco;
+pub(crate) mod given;
 mod graph;
 mod grid;
 mod html;
@@ -11,7 +12,9 @@ pub(crate) mod moodle;
 mod opensalt;
 #[cfg(feature = "rdf")]
 mod rdf;
-mod tree;
+pub(crate) mod tree;
+
+use std::collections::BTreeMap;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
@@ -34,7 +37,7 @@ pub struct FrameworkReading {
     pub framework: Framework,
     /// The format it was taken for.
     pub format: FrameworkFormat,
-    /// What was left out.
+    /// What was left out. What is kept as [`given`](Framework::given) is not among it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
 }
@@ -51,7 +54,7 @@ impl From<Framework> for FrameworkReading {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct LeftOut {
-    /// What it is, in the plural: "rubrics".
+    /// What it is: "rubrics", or the name that the file has for it, such as "hiddenLabel".
     pub what: String,
     /// How many of them; at least 1.
     pub count: usize,
@@ -88,12 +91,6 @@ pub enum FrameworkFormat {
 struct Parsed {
     framework: Framework,
     left_out: Vec<LeftOut>,
-}
-
-impl From<Framework> for Parsed {
-    fn from(framework: Framework) -> Self {
-        Self { framework, left_out: Vec::new() }
-    }
 }
 
 /// Reads a framework from the bytes of a file, in any format of [`FrameworkFormat`].
@@ -200,10 +197,13 @@ fn json(text: &str, is_lines: bool) -> Result<(FrameworkFormat, Parsed)> {
             .expected("the competencies that a curriculum is held against"));
     }
     if is_lines {
-        return Ok((FrameworkFormat::JsonLines, json_lines::framework(text)?.into()));
+        let (framework, left_out) = json_lines::framework(text)?;
+        return Ok((FrameworkFormat::JsonLines, Parsed { framework, left_out: given::counted(left_out) }));
     }
     let expected = r#"a framework: {"id": "...", "title": "...", "competencies": [{"id": "...", "title": "..."}]}"#;
-    Ok((FrameworkFormat::Json, json_value::<Framework>(text, expected)?.into()))
+    let framework: Framework = json_value(text, expected)?;
+    let left_out = given::unread(text, &framework);
+    Ok((FrameworkFormat::Json, Parsed { framework, left_out }))
 }
 
 fn table(text: &str) -> Result<(FrameworkFormat, Parsed)> {
@@ -283,10 +283,22 @@ fn xml(text: &str) -> Result<(FrameworkFormat, Parsed)> {
         .expected("RDF/XML"))
 }
 
-/// What is left out, without what there is none of.
-fn left_out<const N: usize>(counts: [(&str, usize); N]) -> Vec<LeftOut> {
-    let some = counts.into_iter().filter(|(_, count)| *count > 0);
-    some.map(|(what, count)| LeftOut { what: what.to_owned(), count }).collect()
+/// What is left out, counted by name.
+#[derive(Default)]
+struct Counts(BTreeMap<String, usize>);
+
+impl Counts {
+    fn add(&mut self, what: &str, count: usize) {
+        if count > 0 {
+            *self.0.entry(what.to_owned()).or_default() += count;
+        }
+    }
+}
+
+impl From<Counts> for Vec<LeftOut> {
+    fn from(counts: Counts) -> Self {
+        counts.0.into_iter().map(|(what, count)| LeftOut { what, count }).collect()
+    }
 }
 
 /// The last part of an address or prefixed name.

@@ -2,14 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde_json::Value;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Framework, Status};
 use crate::read::grid::Row;
 use crate::read::tables::{OPENSALT_ITEMS, TableText};
 
+use super::given::{self, CHANGED, date_time};
 use super::grid::{Grid, cell, filled, lines};
 use super::tree::{Entry, assemble};
-use super::{Parsed, left_out};
+use super::{Counts, Parsed, case};
 
 const DOCUMENT: &str = "CF Doc";
 const ASSOCIATIONS: &str = "CF Association";
@@ -21,14 +24,17 @@ pub(super) fn matches(tables: &[TableText]) -> bool {
 
 pub(super) fn framework(tables: &[TableText]) -> Result<Parsed> {
     let items = sheet(tables, OPENSALT_ITEMS)?.ok_or_else(no_items)?;
-    let framework = sheet(tables, DOCUMENT)?.map(|grid| document(&grid)).unwrap_or_default();
-    let associations = sheet(tables, ASSOCIATIONS)?.map(|grid| Associations::read(&grid)).unwrap_or_default();
-    let notes = items.column(&["notes"]);
-    let missing = left_out([
-        ("notes of items", items.rows.iter().filter(|row| !cell(row, notes).is_empty()).count()),
-        ("associations other than isChildOf", associations.other_kinds),
-    ]);
-    Ok(Parsed { framework: assemble(framework, entries(&items, &associations))?, left_out: missing })
+    let document = sheet(tables, DOCUMENT)?;
+    let framework = document.as_ref().map_or_else(not_described, head);
+    let sheet_of_associations = sheet(tables, ASSOCIATIONS)?;
+    let associations = sheet_of_associations.as_ref().map(Associations::read).unwrap_or_default();
+    let entries = entries(&items, &associations);
+    let mut left_out = Counts::default();
+    left_out.add("associations other than isChildOf", associations.other_kinds);
+    for grid in [Some(items), document, sheet_of_associations].iter().flatten() {
+        grid.count_unread(&mut left_out);
+    }
+    Ok(Parsed { framework: assemble(framework, entries)?, left_out: left_out.into() })
 }
 
 /// A sheet by its name, if its header is known.
@@ -46,19 +52,51 @@ fn no_items() -> Error {
         .expected("'identifier', 'fullStatement', 'humanCodingScheme', 'smartLevel'")
 }
 
-fn document(grid: &Grid) -> Framework {
-    let Some(row) = grid.rows.first() else { return Framework::default() };
+fn not_described() -> Framework {
+    Framework { status: Status::NotStated, ..Framework::default() }
+}
+
+fn head(grid: &Grid) -> Framework {
+    let Some(row) = grid.rows.first() else { return not_described() };
     let text = |name: &str| filled(row, grid.column(&[name]));
-    let source = [text("creator"), text("officialsourceurl")].into_iter().flatten();
-    let draft = matches!(text("adoptionstatus").as_deref(), Some("Draft" | "Private Draft"));
+    let (creator, official, adoption) = (text("creator"), text("officialsourceurl"), text("adoptionstatus"));
+    let licence = text("licensetext").or_else(|| text("license"));
+    let licence = licence.or_else(|| text("licensetitle"));
+    let mut given = fields(grid, row, &case::DOCUMENT_FIELDS);
+    let status = case::status(adoption.as_deref());
+    given.retain(|(name, value)| name != "adoptionStatus" || value.as_str() != case::adoption(status));
+    given.extend(text("identifier").map(|identifier| (case::IDENTIFIER.to_owned(), identifier.into())));
+    let changed = text("lastchangedate").or_else(|| text("lastchangedatetime"));
+    given.extend(changed.and_then(|date| date_time(&date)).map(|date| (CHANGED.to_owned(), date.into())));
+    if official.is_some() {
+        given.extend(creator.clone().map(|creator| ("creator".to_owned(), creator.into())));
+    }
     Framework {
         title: text("title").unwrap_or_default(),
         version: text("version").unwrap_or_default(),
-        licence: text("licensetext").or_else(|| text("licensetitle")).or_else(|| text("license")).unwrap_or_default(),
-        source: source.collect::<Vec<_>>().join(", "),
-        status: if draft { Status::Proposal } else { Status::Published },
+        licence: licence.unwrap_or_default(),
+        source: case::source(creator.as_deref(), official.as_deref()),
+        status,
+        given: given::given(given),
         ..Framework::default()
     }
+}
+
+/// Fields of CASE that hold several values.
+const LISTS: [&str; 2] = ["subject", "educationLevel"];
+
+/// Fields of CASE whose values a cell cannot hold, and the date, which has a form of its own.
+const NOT_IN_CELLS: [&str; 5] = [CHANGED, "CFItemTypeURI", "conceptKeywordsURI", "subjectURI", "licenseURI"];
+
+/// The fields of CASE that a row gives, as CASE has them.
+fn fields(grid: &Grid, row: &Row, names: &[&str]) -> Vec<(String, Value)> {
+    let in_cells = names.iter().filter(|name| !NOT_IN_CELLS.contains(name));
+    let given = in_cells.filter_map(|name| {
+        let text = filled(row, grid.column(&[&name.to_lowercase()]))?;
+        let value = if LISTS.contains(name) { lines(&text.replace(',', "\n")).into() } else { text.into() };
+        Some(((*name).to_owned(), value))
+    });
+    given.collect()
 }
 
 /// What the sheet of associations says: parents by child.
@@ -103,7 +141,10 @@ fn entries(grid: &Grid, associations: &Associations) -> Vec<Entry> {
             Some(short) => (short, cell(row, statement).to_owned()),
             None => (cell(row, statement).to_owned(), String::new()),
         };
+        let mut given = fields(grid, row, &case::ITEM_FIELDS);
+        given.extend(filled(row, identifier).map(|identifier| (case::IDENTIFIER.to_owned(), identifier.into())));
         Entry {
+            given,
             code: cell(row, code).to_owned(),
             parent,
             order: cell(row, level).rsplit('.').next().and_then(|place| place.parse().ok()),

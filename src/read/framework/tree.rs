@@ -3,10 +3,17 @@
 
 use std::collections::HashMap;
 
+use serde_json::Value;
+
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 use crate::model::{Competency, Domain, Framework, Indicator, Pairs};
 use crate::read::at_most;
+
+use super::given::given;
+
+/// Name under which a code is kept that is no identifier, because entries share it.
+pub(crate) const CODE: &str = "humanCodingScheme";
 
 /// One entry of a framework's file, before it is known whether it is a domain or a competency.
 #[derive(Default)]
@@ -27,6 +34,8 @@ pub(super) struct Entry {
     pub(super) terms: Vec<String>,
     pub(super) crosswalk: Pairs<Vec<String>>,
     pub(super) uri: Option<String>,
+    /// What is kept as the file has it.
+    pub(super) given: Vec<(String, Value)>,
     /// Row of a table, from 1.
     pub(super) row: Option<u64>,
 }
@@ -53,7 +62,7 @@ pub(super) fn assemble(framework: Framework, entries: Vec<Entry>) -> Result<Fram
     let mut framework = framework;
     let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
     for at in tree.order {
-        let Some(entry) = entries.get_mut(at).and_then(Option::take) else { continue };
+        let Some(mut entry) = entries.get_mut(at).and_then(Option::take) else { continue };
         let id = ids.get(at).cloned().unwrap_or_default();
         let parent = tree.parents.get(at).copied().flatten().and_then(|parent| ids.get(parent).cloned());
         let has_children = tree.children.get(at).is_some_and(|children| !children.is_empty());
@@ -64,8 +73,12 @@ pub(super) fn assemble(framework: Framework, entries: Vec<Entry>) -> Result<Fram
         }
         let (title, statement) =
             if entry.title.is_empty() { (entry.statement, String::new()) } else { (entry.title, entry.statement) };
+        if !entry.code.is_empty() && entry.code != id {
+            entry.given.push((CODE.to_owned(), entry.code.into()));
+        }
+        let given = given(entry.given);
         if has_children || entry.is_domain {
-            framework.domains.push(Domain { id, title, statement, parent, uri: entry.uri });
+            framework.domains.push(Domain { id, title, statement, parent, uri: entry.uri, given });
         } else {
             framework.competencies.push(Competency {
                 id,
@@ -76,6 +89,7 @@ pub(super) fn assemble(framework: Framework, entries: Vec<Entry>) -> Result<Fram
                 terms: entry.terms,
                 crosswalk: entry.crosswalk,
                 uri: entry.uri,
+                given,
             });
         }
     }

@@ -9,7 +9,9 @@ use crate::map::{Alignment, AlignmentStatus, Mapping};
 use crate::model::{Curriculum, Framework, LevelNumber, Outcome};
 use crate::read::case::Extensions;
 
-use super::framework::{Association, Definitions, Document, Grouping, Item, ItemType, Link, Nodes, Package};
+use super::framework::{
+    Association, Definitions, Document, Grouping, Item, ItemType, Link, MadeOrGiven, Nodes, Package,
+};
 use super::json;
 
 /// What CASE has no place for in an association.
@@ -68,6 +70,7 @@ pub(super) fn write(
         items: writer.items,
         associations: writer.associations,
         definitions: definitions(changed),
+        rubrics: None,
     })
 }
 
@@ -123,7 +126,9 @@ impl Writer<'_> {
             grouping: Some(grouping_link(if alignment.status.reviewed() { REVIEWED } else { SUGGESTED })),
             notes: reason.or_else(|| (!words.is_empty()).then(|| format!("Matched through: {}", words.join("; ")))),
             last_change_date_time: self.changed.to_owned(),
+            given: serde_json::Map::new(),
             extensions: Some(Extensions {
+                others: serde_json::Map::new(),
                 curriculum_mapper: Some(OwnAlignment {
                     confidence: alignment.confidence,
                     status: alignment.status,
@@ -141,12 +146,13 @@ fn grouping_link(title: &'static str) -> Link {
 fn definitions(changed: &str) -> Definitions {
     let grouping = |title: &'static str, description: &'static str| {
         let Link { identifier, uri, .. } = grouping_link(title);
-        Grouping { identifier, uri, title, description, last_change_date_time: changed.to_owned() }
+        MadeOrGiven::Made(Grouping { identifier, uri, title, description, last_change_date_time: changed.to_owned() })
     };
+    let kind = |title, description, rank| MadeOrGiven::Made(ItemType::new(title, description, rank, changed));
     Definitions {
         item_types: vec![
-            ItemType::new("Module", "A module of the curriculum", 1, changed),
-            ItemType::new("Learning outcome", "One learning outcome", 2, changed),
+            kind("Module", "A module of the curriculum", 1),
+            kind("Learning outcome", "One learning outcome", 2),
         ],
         groupings: vec![
             grouping(SUGGESTED, "Made by a machine; no person has looked at them"),

@@ -56,7 +56,7 @@ fn filled(name: &str, text: &str) -> Result<Sheet> {
 pub fn write_curriculum(curriculum: &Curriculum, format: &str) -> Result<Written> {
     match format {
         "csv" => csv(curriculum),
-        "json" => Ok(Written { text: json(curriculum)?, left_out: Vec::new() }),
+        "json" => Ok(Written::new(json(curriculum)?, Vec::new())),
         other => Err(unknown_format(other, &CURRICULUM_FORMATS)),
     }
 }
@@ -96,5 +96,5 @@ fn csv(curriculum: &Curriculum) -> Result<Written> {
         "outcomes not said to be assessed or not (written as not)",
         if curriculum.knows_assessment() { unsaid } else { 0 },
     );
-    Ok(Written { text: sheet.csv()?, left_out })
+    Ok(Written::new(sheet.csv()?, left_out))
 }

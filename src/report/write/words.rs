@@ -12,6 +12,7 @@ pub(super) fn status(status: Status) -> &'static str {
     match status {
         Status::Proposal => "proposal",
         Status::Published => "published",
+        Status::NotStated => "status not stated",
     }
 }
 

@@ -29,7 +29,7 @@ export function gaps(context: Shown, report: Report): unknown {
     <h3 class="nhsuk-heading-m cm-profession">
       ${profession.title}
       <span class="nhsuk-tag nhsuk-tag--white cm-tag"
-        >${i18n.text(profession.status === "proposal" ? "gaps.proposal" : "gaps.published")}</span
+        >${i18n.text(profession.status === "published" ? "gaps.published" : "gaps.proposal")}</span
       >
     </h3>
     <p>${tallyText(context, counted)}</p>

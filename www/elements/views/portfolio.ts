@@ -95,11 +95,11 @@ function professions(context: PortfolioContext, portfolio: Portfolio, current: P
 
 function profession(context: PortfolioContext, portfolio: Portfolio, picture: ProfessionPicture): unknown {
   const { i18n } = context;
-  const proposal = picture.profession.status === "proposal";
+  const published = picture.profession.status === "published";
   return html`
     <h3 class="nhsuk-heading-m cm-profession">
       ${picture.profession.title}
-      <span class="nhsuk-tag nhsuk-tag--white cm-tag">${i18n.text(proposal ? "gaps.proposal" : "gaps.published")}</span>
+      <span class="nhsuk-tag nhsuk-tag--white cm-tag">${i18n.text(published ? "gaps.published" : "gaps.proposal")}</span>
     </h3>
     ${competencies(context, portfolio, picture)} ${programmes(context, picture)}
   `;

@@ -26,6 +26,12 @@ export const convert: Command = {
         `csv or json. Curricula: ${CURRICULUM_FORMATS.join(" or ")}.`,
     },
     curriculum: { help: "FILE is a curriculum." },
+    changed: {
+      value: "WHEN",
+      help:
+        "For case: when all that states no date of its own last changed, such as 2026-01-02 or 2026-01-02T03:04:05Z. " +
+        "Without it that is the file's own date, and 1970-01-01 for what is no file.",
+    },
     output: OUTPUT,
   },
   examples: [
@@ -45,7 +51,17 @@ export const convert: Command = {
 async function framework(file: string, given: Arguments): Promise<Result> {
   const form = target(given, FRAMEWORK_FORMATS);
   const from = await frameworkOf(file, await openInputs());
-  return result(await createEngine().convertFramework(from, form, await lastChanged(file)));
+  const changed = given.value("changed") ?? (await lastChanged(file));
+  const written = await createEngine().convertFramework(from, form, changed);
+  const { text, notes } = result(written);
+  return { text, notes: [...notes, ...dated(written, changed, given.value("changed") !== undefined)] };
+}
+
+/** Says how many dates are not the framework's own, unless the caller gave the date. */
+function dated({ undated = 0 }: Written, changed: string, isGiven: boolean): string[] {
+  if (undated === 0 || isGiven) return [];
+  const many = `dates of the last change that the framework does not state: ${undated}`;
+  return [`${many}; they are that of the file, ${changed} (--changed gives another)`];
 }
 
 async function curriculum(file: string, given: Arguments): Promise<Result> {
@@ -63,7 +79,7 @@ function target<T extends string>(given: Arguments, known: readonly T[]): T {
   return form;
 }
 
-function result({ text, leftOut = [] }: Written): Result {
+function result({ text, leftOut = [] }: Written): { text: string; notes: string[] } {
   const parts = leftOut.map(({ what, count }) => `${what} (${count})`);
   return { text, notes: parts.length ? [`left out, having no place there: ${parts.join(", ")}`] : [] };
 }

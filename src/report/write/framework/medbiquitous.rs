@@ -15,7 +15,7 @@ pub(super) fn write(framework: &Framework) -> Result<Written> {
     let head = framework.uri.clone().unwrap_or_else(|| identifiers::address(&identifiers::document(&framework.id)));
     let parts: Vec<Part> = in_order(framework).iter().map(|entry| part(framework, entry)).collect();
     let text = document(framework, &head, &parts).into_string();
-    Ok(Written { text: format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}\n"), left_out: missing(framework) })
+    Ok(Written::new(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{text}\n"), missing(framework)))
 }
 
 /// A domain or competency as a competency object.
@@ -126,5 +126,6 @@ fn missing(framework: &Framework) -> Vec<crate::read::LeftOut> {
     let identifiers = framework.domains.len() + framework.competencies.len();
     missing.add("short identifiers", identifiers);
     missing.add("codes of other frameworks", framework.competencies.iter().map(|c| c.crosswalk.len()).sum());
+    missing.add_given(framework, &[]);
     missing.0
 }

@@ -5,12 +5,17 @@ mod medbiquitous;
 mod moodle;
 mod table;
 
-pub(super) use case::{Association, Definitions, Document, Grouping, Item, ItemType, Link, Nodes, Package};
+pub(super) use case::{
+    Association, Definitions, Document, Grouping, Item, ItemType, Link, MadeOrGiven, Nodes, Package,
+};
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Competency, Domain, Framework, Status, positions};
+use crate::model::{Competency, Domain, Framework, Given, Status, positions};
+use crate::read::case::PARTS;
 use crate::read::{FrameworkReading, LeftOut};
 
 use super::{json, unknown_format};
@@ -28,20 +33,36 @@ pub struct Written {
     /// What was left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub left_out: Vec<LeftOut>,
+    /// How many of the framework and its entries took the date of their last change from `changed`, having none of their
+    /// own. Only CASE has such dates.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub undated: usize,
+}
+
+impl Written {
+    /// A text in a format without dates.
+    pub(super) fn new(text: String, left_out: Vec<LeftOut>) -> Self {
+        Self { text, left_out, undated: 0 }
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes what it asks about by reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Writes a framework as `json`, `csv` (our own template), `case` (a CASE 1.1 package), `moodle` (its import in CSV) or
-/// `medbiq` (a MedBiquitous competency framework in XML). `changed` is when it last changed, in ISO 8601, which CASE asks
-/// for and this crate, which has no clock, cannot know.
+/// `medbiq` (a MedBiquitous competency framework in XML). CASE asks when everything in it last changed: what has no
+/// date of its own has that of the framework, else `changed`, in ISO 8601, which this crate, having no clock, cannot know.
 ///
 /// In `csv`, `case` and `moodle` competencies come in the order of their domains.
 ///
 /// # Errors
-/// `UnknownOutputFormat`; `DuplicateId` where a format has one list for domains and competencies and they share an
+/// `UnknownOutputFormat`; `Malformed` for a `changed` that is no date, which CASE needs; `DuplicateId` where a format has one list for domains and competencies and they share an
 /// identifier.
 pub fn write_framework(framework: &Framework, format: &str, changed: &str) -> Result<Written> {
     match format {
-        "json" => Ok(Written { text: json(framework)?, left_out: Vec::new() }),
+        "json" => Ok(Written::new(json(framework)?, Vec::new())),
         "csv" => table::write(framework),
         "case" => case::write(framework, changed),
         "moodle" => moodle::write(framework),
@@ -55,8 +76,8 @@ pub fn write_framework(framework: &Framework, format: &str, changed: &str) -> Re
 /// # Errors
 /// Those of [`write_framework`].
 pub fn convert_framework(reading: &FrameworkReading, format: &str, changed: &str) -> Result<Written> {
-    let Written { text, left_out } = write_framework(&reading.framework, format, changed)?;
-    Ok(Written { text, left_out: reading.left_out.iter().cloned().chain(left_out).collect() })
+    let written = write_framework(&reading.framework, format, changed)?;
+    Ok(Written { left_out: reading.left_out.iter().cloned().chain(written.left_out).collect(), ..written })
 }
 
 /// What a framework says that some formats have no place for.
@@ -81,10 +102,26 @@ impl Missing {
         for (what, text) in texts {
             self.add(&format!("{what} of the framework"), usize::from(!kept.contains(&what) && !text.is_empty()));
         }
-        self.add("status of the framework as a proposal", usize::from(framework.status == Status::Proposal));
+        self.add("status of the framework", usize::from(framework.status != Status::NotStated));
         self.add("background sentences", framework.background.len());
         self.add("meanings of levels", framework.levels.iter().filter(|level| !level.meaning.is_empty()).count());
         self.add("levels of other frameworks", framework.levels.iter().map(|level| level.equivalents.len()).sum());
+    }
+}
+
+impl Missing {
+    /// What was given and kept under the names of its file, but for the names that the format keeps.
+    fn add_given(&mut self, framework: &Framework, kept: &[&str]) {
+        let competencies = framework.competencies.iter().map(|competency| &competency.given);
+        let all = framework.domains.iter().map(|domain| &domain.given).chain(competencies).chain([&framework.given]);
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (name, value) in all.flat_map(Given::iter).filter(|(name, _)| !kept.contains(name)) {
+            let is_list = PARTS.contains(&name);
+            *counts.entry(name).or_default() += value.as_array().filter(|_| is_list).map_or(1, Vec::len);
+        }
+        for (name, count) in counts {
+            self.add(name, count);
+        }
     }
 }
 

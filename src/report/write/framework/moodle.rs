@@ -1,11 +1,17 @@
 //! Moodle's import of competency frameworks: 14 columns, one row for the framework, one for each domain and competency.
 //! Levels become the scale; indicators stand in the description, by level, where Moodle's users see them.
 
+use std::borrow::Cow;
+
 use maud::{Markup, PreEscaped, html};
 
 use crate::error::Result;
-use crate::model::{Competency, Framework, Level};
-use crate::read::DEFAULT_SCALE;
+use crate::model::{Competency, Framework, Given, Indicator, Level};
+use crate::read::given;
+use crate::read::moodle::{
+    CONFIGURATION, DEFAULT_SCALE, EXPORTED, HTML, KEPT, REFERENCES, RULE_CONFIG, RULE_OUTCOME, RULE_TYPE, SCALE, SHORT,
+    TAXONOMY, configuration, short, still_said, taxonomy,
+};
 
 use super::super::sheet::Sheet;
 use super::{Entry, Missing, Written, check_identifiers, in_order};
@@ -27,56 +33,68 @@ const HEADER: [&str; 14] = [
     "Taxonomy",
 ];
 
-/// What Moodle cuts short names and ID numbers to, in characters.
-const SHORT: usize = 100;
-
-/// Moodle's number for descriptions in HTML.
-const HTML: &str = "1";
-
 pub(super) fn write(framework: &Framework) -> Result<Written> {
     check_identifiers(framework)?;
     let mut sheet = Sheet::new(&framework.id, &HEADER);
     let scale = scale(&framework.levels);
     let configuration = configuration(framework.levels.len());
-    let about = description(&framework.title, &framework.source, html! {});
-    let taxonomy = if framework.domains.is_empty() { "competency" } else { "domain,competency" };
+    let given = |name: &str| given::text(&framework.given, name);
+    let [name, about, format] = described(&framework.given, &framework.title, &framework.source, &[], html! {});
     sheet.row(&[
         "",
         &framework.id,
-        &short(&framework.title),
+        &name,
         &about,
-        HTML,
+        &format,
         &scale,
-        &configuration,
+        given(CONFIGURATION).unwrap_or(&configuration),
         "",
         "",
         "",
         "",
-        "",
+        given(EXPORTED).unwrap_or_default(),
         "1",
-        taxonomy,
+        given(TAXONOMY).unwrap_or(taxonomy(framework)),
     ]);
     for entry in in_order(framework) {
-        let (parent, id, title, text) = match entry {
+        let (parent, id, [name, text, format], given) = match entry {
             Entry::Domain(domain) => {
-                let text = description(&domain.title, &domain.statement, html! {});
-                (domain.parent.as_deref().unwrap_or_default(), &domain.id, &domain.title, text)
+                let text = described(&domain.given, &domain.title, &domain.statement, &[], html! {});
+                (domain.parent.as_deref().unwrap_or_default(), &domain.id, text, &domain.given)
             }
             Entry::Competency(competency) => {
-                let text = description(&competency.title, &competency.statement, indicators(framework, competency));
-                (competency.domain.as_str(), &competency.id, &competency.title, text)
+                let Competency { domain, id, title, statement, given, .. } = competency;
+                let shown = indicators(framework, competency);
+                let text = described(given, title, statement, &competency.indicators, shown);
+                (domain.as_str(), id, text, given)
             }
         };
-        sheet.row(&[parent, id, &short(title), &text, HTML, "", "", "", "0", "null", "", "", "", ""]);
+        let given = |name: &str, otherwise: &'static str| given::text(given, name).unwrap_or(otherwise);
+        sheet.row(&[
+            parent,
+            id,
+            &name,
+            &text,
+            &format,
+            given(SCALE, ""),
+            given(CONFIGURATION, ""),
+            given(RULE_TYPE, ""),
+            given(RULE_OUTCOME, "0"),
+            given(RULE_CONFIG, "null"),
+            given(REFERENCES, ""),
+            given(EXPORTED, ""),
+            "",
+            "",
+        ]);
     }
-    Ok(Written { text: sheet.csv()?, left_out: missing(framework) })
+    Ok(Written::new(sheet.csv()?, missing(framework)))
 }
 
-fn short(title: &str) -> String {
-    if title.chars().count() <= SHORT {
-        title.to_owned()
-    } else {
-        title.chars().take(SHORT - 3).chain("...".chars()).collect()
+/// Short name, description and its format: as they were given, if they still say the same.
+fn described(given: &Given, title: &str, statement: &str, said: &[Indicator], indicators: Markup) -> [String; 3] {
+    match still_said(given, (title, statement), said) {
+        Some(told) => told.map(Cow::into_owned),
+        None => [short(title), description(title, statement, indicators), HTML.to_owned()],
     }
 }
 
@@ -120,13 +138,6 @@ fn scale(levels: &[Level]) -> String {
     levels.iter().map(|level| level.name.replace(',', ";")).collect::<Vec<_>>().join(",")
 }
 
-/// The last step of the scale is the default, and counts as proficient. Moodle finds the scale by its names; the number
-/// is only what an import replaces.
-fn configuration(levels: usize) -> String {
-    let last = if levels == 0 { 2 } else { levels };
-    format!(r#"[{{"scaleid":"1"}},{{"id":{last},"scaledefault":1,"proficient":1}}]"#)
-}
-
 fn missing(framework: &Framework) -> Vec<crate::read::LeftOut> {
     let mut missing = Missing::default();
     missing.add_head(framework, &["title", "source"]);
@@ -141,6 +152,7 @@ fn missing(framework: &Framework) -> Vec<crate::read::LeftOut> {
     let long = |id: &str| id.chars().count() > SHORT;
     let ids = framework.domains.iter().map(|d| &d.id).chain(competencies.iter().map(|c| &c.id));
     missing.add("identifiers of more than 100 characters, which Moodle cuts", ids.filter(|id| long(id)).count());
+    missing.add_given(framework, &KEPT);
     missing.0
 }
 

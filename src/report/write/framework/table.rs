@@ -27,7 +27,7 @@ pub(super) fn write(framework: &Framework) -> Result<Written> {
         cells.resize(header.len(), String::new());
         sheet.row(&cells.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    Ok(Written { text: sheet.csv()?, left_out: missing(framework) })
+    Ok(Written::new(sheet.csv()?, missing(framework)))
 }
 
 fn row(framework: &Framework, competency: &Competency, frameworks: &[&str]) -> Vec<String> {
@@ -80,5 +80,6 @@ fn missing(framework: &Framework) -> Vec<crate::read::LeftOut> {
         indicators.filter(|indicator| indicator.verified.is_some()).count(),
     );
     missing.add("domains without competencies", empty_domains(framework));
+    missing.add_given(framework, &[]);
     missing.0
 }
