@@ -78,13 +78,18 @@ describe("convert", () => {
 
   test("dates that the framework does not state are told, or given", async () => {
     const told = await cli(["convert", "list.csv", "--to", "case"], { cwd });
-    assert.match(told.stderr, /^dates of the last change that the framework does not state: 6; they are that of the file, 20/);
+    assert.match(
+      told.stderr,
+      /^dates of the last change that the framework does not state: 6; they are that of the file, 20/,
+    );
     const given = await cli(["convert", "list.csv", "--to", "case", "--changed", "2026-01-02"], { cwd });
     assert.equal(given.stderr, "");
     assert.match(given.stdout, /"lastChangeDateTime": "2026-01-02T00:00:00Z"/);
     const bundled = await cli(["convert", "idt", "--to", "case"]);
     assert.match(bundled.stderr, /1970-01-01T00:00:00/);
-    await assertRefused(["convert", "list.csv", "--to", "case", "--changed", "lately"], "a date and time such as", { cwd });
+    await assertRefused(["convert", "list.csv", "--to", "case", "--changed", "lately"], "a date and time such as", {
+      cwd,
+    });
   });
 
   test("the same file gives the same bytes", async () => {

@@ -99,7 +99,9 @@ function profession(context: PortfolioContext, portfolio: Portfolio, picture: Pr
   return html`
     <h3 class="nhsuk-heading-m cm-profession">
       ${picture.profession.title}
-      <span class="nhsuk-tag nhsuk-tag--white cm-tag">${i18n.text(published ? "gaps.published" : "gaps.proposal")}</span>
+      <span class="nhsuk-tag nhsuk-tag--white cm-tag"
+        >${i18n.text(published ? "gaps.published" : "gaps.proposal")}</span
+      >
     </h3>
     ${competencies(context, portfolio, picture)} ${programmes(context, picture)}
   `;
