@@ -186,7 +186,7 @@ describe("Excel files", () => {
   const nurse = ["--profession", "adult-nurse"];
   for (const [command, sheets, ...words] of [
     ["map", ["About", "Mapping"]],
-    ["check", ["About", "Gaps", "Plan"], ...nurse],
+    ["check", ["About", "Gaps", "Plan", "Mapping"], ...nurse],
     ["plan", ["About", "Plan", "Gaps"], ...nurse],
   ]) {
     test(`${command} writes one with the sheets ${sheets.join(", ")}`, async () => {
