@@ -110,6 +110,14 @@ fn what_a_framework_came_to_say_since_takes_the_place_of_what_was_given() {
 }
 
 #[test]
+fn extensions_that_a_program_writes_as_an_empty_list_are_none() {
+    let mut package = whole_case();
+    let expected = framework("any.json", package.to_string().as_bytes()).unwrap();
+    package["CFItems"][0]["extensions"] = json!([]);
+    assert_eq!(framework("any.json", package.to_string().as_bytes()).unwrap(), expected);
+}
+
+#[test]
 fn a_field_that_case_does_not_have_is_told_by_its_name() {
     let mut package = whole_case();
     package["CFItems"][0]["colour"] = json!("red");
