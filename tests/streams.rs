@@ -133,3 +133,14 @@ fn what_is_no_table_and_no_json_lines_is_to_be_read_whole() {
         assert!(begin("x", text.as_bytes()).is_none(), "{text}");
     }
 }
+
+#[test]
+fn identifiers_that_count_anew_in_every_module_are_told_apart_as_in_the_whole() {
+    let rows = |module: &str| format!("{module},LO1,Keep records of {module}\n{module},LO2,Share data of {module}\n");
+    let text = format!("Module,LO code,Learning outcome\n{}{}{}", rows("N1"), rows("N2"), rows("N3"));
+    let whole = read("t.csv", text.as_bytes()).unwrap().curriculum.outcomes;
+    assert_eq!(whole[2].id, "N2.LO1");
+    assert_eq!(in_pieces("t.csv", text.as_bytes(), 20).unwrap(), whole);
+    let within = "Module,LO code,Learning outcome\nN1,LO1,Keep records\nN1,LO1,Share data\n";
+    assert_eq!(read("t.csv", within.as_bytes()).unwrap_err().kind, ErrorKind::DuplicateId);
+}

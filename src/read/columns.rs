@@ -44,19 +44,14 @@ pub struct ColumnUse {
 const HEADERS: [(ColumnRole, &str); 8] = [
     (
         ColumnRole::Outcome,
-        "learning outcome|learning outcome text|outcome text|outcome statement|outcome description|lo text|\
-         lo description|lo statement|lo free text|capability statement|competency statement|competence statement|\
-         proficiency statement|learning objective|outcome|capability|proficiency|standard of proficiency|objective|\
+        "lo free text|capability statement|competency statement|competence statement|\
+         proficiency statement|learning objective|outcome|module outcome|unit outcome|course outcome|capability|\
+         proficiency|standard of proficiency|objective|\
          competency|competencies|competence|standard|skill|statement|full statement|content description|content desc|\
          ilo|mlo|ulo|clo|plo|slo|description|descriptor|text|deilliant dysgu|deilliannau dysgu|canlyniad dysgu|\
          canlyniadau dysgu|lo",
     ),
-    (
-        ColumnRole::OutcomeId,
-        "outcome id|outcome code|outcome number|outcome no|outcome ref|learning outcome id|learning outcome code|\
-         learning outcome number|learning outcome no|lo id|lo code|lo number|lo no|lo ref|human coding scheme|cd code|id|\
-         identifier|ref|reference|number|no|code|cod",
-    ),
+    (ColumnRole::OutcomeId, "human coding scheme|cd code|id|identifier|ref|reference|number|no|code|cod"),
     (
         ColumnRole::Module,
         "module code|unit code|course code|module id|unit id|module number|cod modiwl|module|unit|course|modiwl|paper",
@@ -84,7 +79,7 @@ const LISTS: [&str; 5] = ["term id", "vocabulary id", "session type id", "method
 
 /// The role of each column. Each role is given once, to the column whose header is the best of its names.
 pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
-    let keys: Vec<String> = names.iter().map(|name| header_key(name)).collect();
+    let keys: Vec<String> = names.iter().map(|name| role_key(name)).collect();
     let mut roles = vec![ColumnRole::Ignored; names.len()];
     if keys.first().is_some_and(|key| LISTS.contains(&key.as_str())) {
         return roles;
@@ -93,27 +88,117 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
         let free = |matches: &dyn Fn(&str) -> bool| {
             keys.iter().zip(&roles).position(|(key, taken)| *taken == ColumnRole::Ignored && matches(key))
         };
-        let best = known.split('|').find_map(|name| free(&|key| same_name(key, name)));
-        let best = best.or_else(|| (role == ColumnRole::Outcome).then(|| free(&says_outcome)).flatten());
+        let listed = || known.split('|').find_map(|name| free(&|key| same_name(key, name)));
+        let best = match role {
+            ColumnRole::Outcome => free(&|key| same_name(key, "learning outcome"))
+                .or_else(|| free(&|key| is_of_outcomes(key, TEXTS)))
+                .or_else(listed)
+                .or_else(|| free(&says_outcome)),
+            ColumnRole::OutcomeId => free(&|key| is_of_outcomes(key, CODES)).or_else(listed),
+            _ => listed(),
+        };
         if let Some(slot) = best.and_then(|at| roles.get_mut(at)) {
             *slot = role;
         }
     }
-    #[cfg(any(feature = "full", feature = "office"))]
-    if !roles.contains(&ColumnRole::Outcome) {
-        let columns =
-            keys.iter().zip(&mut roles).filter(|(key, role)| **role == ColumnRole::Ignored && is_numbered(key));
-        columns.for_each(|(_, role)| *role = ColumnRole::Outcome);
-    }
+    side_by_side(names, &keys, &mut roles);
     roles
 }
 
-/// Whether a header is one of several that a module's outcomes stand under side by side: "Learning outcome 1".
-#[cfg(any(feature = "full", feature = "office"))]
-fn is_numbered(key: &str) -> bool {
-    let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
-    let known = ["learning outcome", "outcome", "lo", "ilo", "learning objective", "objective"];
-    name.len() < key.len() && known.contains(&name.trim_end())
+/// What a column's role is told by. "Module / outcome" is not "Module outcome", and of two languages English is read.
+fn role_key(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    if ["(cymraeg", "(welsh"].iter().any(|language| lower.contains(language)) {
+        return String::new();
+    }
+    header_key(&name.replace('/', " or "))
+}
+
+/// What a header speaks of that says it of outcomes: their texts, or their codes.
+const TEXTS: &str = "description|descriptor|statement|text|wording|detail|full text";
+const CODES: &str = "number|no|code|id|ref|reference|identifier";
+
+/// What names an outcome in a header.
+const NAMES: [&str; 11] =
+    ["outcome", "objective", "lo", "ilo", "mlo", "ulo", "clo", "plo", "slo", "deilliant", "canlyniad"];
+
+/// Whether a header speaks of one of these parts of outcomes: "MLO text", "Full text of outcome". Those of the whole
+/// programme are not the module's.
+fn is_of_outcomes(key: &str, parts: &str) -> bool {
+    let names = |rest: &str| rest.split(' ').next_back().is_some_and(|word| NAMES.iter().any(|n| same_name(word, n)));
+    let before = |part: &str| key.strip_suffix('s').unwrap_or(key).strip_suffix(part).or(key.strip_suffix(part));
+    let of_one = |part: &str| {
+        before(part).and_then(|rest| rest.strip_suffix(' ')).is_some_and(names)
+            || key.strip_prefix(part).and_then(|rest| rest.strip_prefix(" of ")).is_some_and(names)
+    };
+    // "Number of outcomes" counts them.
+    let counts = key.starts_with("number of") || key.starts_with("no of");
+    !counts && !key.starts_with("program") && !key.starts_with("plo ") && parts.split('|').any(of_one)
+}
+
+/// Whether a header is no more than the name of an outcome: its cells may be texts or codes.
+pub(super) fn is_outcome_name(name: &str) -> bool {
+    let key = header_key(name);
+    NAMES.iter().any(|known| same_name(key.strip_prefix("learning ").unwrap_or(&key), known))
+}
+
+/// Whether a cell holds no more than the code of an outcome: "LO1", "1.2", "IDT:A1", "Learning outcome 2".
+pub(super) fn is_bare_code(cell: &str) -> bool {
+    let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
+    let names = |word: &str| {
+        let word = header_key(word);
+        word == "learning" || NAMES.contains(&word.as_str())
+    };
+    let cell = cell.trim();
+    cell.len() <= 24 && has_digit(cell) && cell.split_whitespace().all(|word| has_digit(word) || names(word))
+}
+
+/// Outcomes of a module side by side: under numbers, or each kind in a column of its own. The small build leaves them to
+/// the next.
+fn side_by_side(names: &[String], keys: &[String], roles: &mut [ColumnRole]) {
+    let chosen = roles.iter().position(|role| *role == ColumnRole::Outcome);
+    let is_free = |at: &usize| roles.get(*at).is_some_and(|role| *role == ColumnRole::Ignored) || Some(*at) == chosen;
+    let kinds: Vec<usize> =
+        (0..).zip(names).filter(|(at, name)| is_free(at) && is_kind(name)).map(|(at, _)| at).collect();
+    let columns = if kinds.len() > 1 && chosen.is_none_or(|at| kinds.contains(&at)) {
+        kinds
+    } else if chosen.is_none() {
+        numbered(keys)
+    } else {
+        return;
+    };
+    let role = if cfg!(any(feature = "full", feature = "office")) { ColumnRole::Outcome } else { ColumnRole::Ignored };
+    for at in columns {
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = role;
+        }
+    }
+}
+
+/// The columns under "Learning outcome 1", "Learning outcome 2" and so on. A single one is a code among data.
+fn numbered(keys: &[String]) -> Vec<usize> {
+    let known = ["learning outcome", "outcome", "lo", "ilo", "mlo", "learning objective", "objective"];
+    let number = |key: &str| {
+        let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = key.get(name.len()..)?;
+        known.contains(&name.trim_end()).then(|| digits.parse::<usize>().ok()).flatten()
+    };
+    let found: Vec<(usize, usize)> = (0..).zip(keys).filter_map(|(at, key)| Some((at, number(key)?))).collect();
+    let in_order = found.iter().zip(1..).all(|((_, number), expected)| *number == expected);
+    if found.len() > 1 && in_order { found.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
+}
+
+/// What names a kind of outcome, and what may stand beside it: "Outcomes (knowledge)", "General competence".
+const KINDS: [&str; 8] =
+    ["knowledge", "understanding", "skills", "competence", "competences", "attitudes", "values", "behaviours"];
+const BESIDE_KINDS: &str = "|and|general|practical|cognitive|intellectual|professional|transferable|key|subject|specific|\
+    clinical|technical|social|personal|generic|academic|thinking|other|learning|outcome|outcomes|lo|los|ilo|ilos|";
+
+fn is_kind(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let beside = |word: &str| BESIDE_KINDS.split('|').any(|known| known == word);
+    words().any(|word| KINDS.contains(&word)) && words().all(|word| KINDS.contains(&word) || beside(word))
 }
 
 /// What stands above outcomes in words of its own: "Key learning outcomes", "On completion you will be able to". A longer
@@ -177,11 +262,56 @@ mod tests {
             ("Cod modiwl,Deilliannau dysgu,Blwyddyn", "Deilliannau dysgu"),
             ("CdCode,ContentDesc,Elaboration", "ContentDesc"),
             ("`pcrs_id`,`description`", "`description`"),
+            ("Module,Learning outcome number,Learning outcome description", "Learning outcome description"),
+            ("Module,MLO,MLO Text", "MLO Text"),
+            ("Ref,Learning outcome statement", "Learning outcome statement"),
+            ("Module Code,LO Code,Full text of outcome", "Full text of outcome"),
+            ("Code,Intended learning outcome wording,Description", "Intended learning outcome wording"),
+            ("Objective no,Objective details", "Objective details"),
+            ("Programme outcome,Module outcome", "Module outcome"),
         ];
         for (header, expected) in cases {
             let names: Vec<String> = header.split(',').map(str::to_owned).collect();
             let at = roles(&names).iter().position(|r| *r == ColumnRole::Outcome);
             assert_eq!(at.and_then(|at| names.get(at)).map(String::as_str), Some(expected), "{header}");
+        }
+    }
+
+    #[test]
+    fn outcomes_of_several_kinds_or_numbers_stand_side_by_side() {
+        let outcomes = |header: &str| {
+            let names: Vec<String> = header.split(',').map(str::to_owned).collect();
+            roles(&names).iter().filter(|role| **role == ColumnRole::Outcome).count()
+        };
+        assert_eq!(outcomes("Course code,Knowledge,Skills,General competence"), 3);
+        assert_eq!(outcomes("Module,Outcomes (knowledge),Outcomes (skills)"), 2);
+        assert_eq!(outcomes("Module,LO1,LO2,LO3"), 3);
+        assert_eq!(outcomes("Competency,Knowledge,Skills"), 1, "what belongs to a competency is no outcome");
+        assert_eq!(outcomes("N1,Care 2,LO1,Keep records"), 0, "a code among data is no header");
+        assert_eq!(outcomes("Learning outcome (Cymraeg),Learning outcome (English)"), 1);
+        assert_eq!(outcomes("Module / outcome,Level"), 0);
+    }
+
+    #[test]
+    fn codes_of_outcomes_are_in_columns_of_many_names() {
+        for header in ["Learning Outcome No.", "LO ref", "MLO number", "Outcome identifier", "ILO Code", "Objective ID"]
+        {
+            let roles = roles(&[header.to_owned(), "Learning outcome".to_owned()]);
+            assert_eq!(roles, [ColumnRole::OutcomeId, ColumnRole::Outcome], "{header}");
+        }
+        for header in ["Number of learning outcomes", "Programme outcome code", "PLO code"] {
+            let roles = roles(&[header.to_owned(), "Outcome".to_owned()]);
+            assert_eq!(roles, [ColumnRole::Ignored, ColumnRole::Outcome], "{header}");
+        }
+    }
+
+    #[test]
+    fn a_bare_code_is_told_from_an_outcome() {
+        for code in ["LO1", "1", "1.2", "K3", "LO 2", "Learning outcome 2", "IDT:A1", "N101-LO2"] {
+            assert!(is_bare_code(code), "{code}");
+        }
+        for text in ["Keep records", "Type 2 diabetes", "Walk", "", "Use 2 systems", "Describe how COVID-19 spreads"] {
+            assert!(!is_bare_code(text), "{text}");
         }
     }
 

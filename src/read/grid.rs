@@ -6,7 +6,7 @@ use crate::model::Outcome;
 
 #[cfg(any(feature = "full", feature = "office"))]
 use super::cell;
-use super::columns::{ColumnRole, ColumnUse, roles};
+use super::columns::{ColumnRole, ColumnUse, is_bare_code, roles};
 #[cfg(any(feature = "full", feature = "office"))]
 use super::marks::Marks;
 use super::{Parsed, SkipReason, Skipped, at_most, check_cell};
@@ -75,7 +75,7 @@ impl Layout {
                 best = Some(layout);
             }
         }
-        best
+        best.map(|layout| layout.settled(rows))
     }
 
     /// Whether a cell says what the header does.
@@ -177,6 +177,10 @@ pub(super) fn gather(
                 parsed.skipped.push(row.skipped(SkipReason::Repeated));
                 continue;
             }
+            if is_bare_code(&outcome.text) || is_list_of_verbs(&outcome.text) {
+                parsed.skipped.push(Skipped::row(row.number, SkipReason::NotAnOutcome));
+                continue;
+            }
             #[cfg(any(feature = "full", feature = "office"))]
             marks.see(&row, parsed.curriculum.outcomes.len());
             parsed.curriculum.outcomes.push(outcome);
@@ -195,6 +199,26 @@ pub(super) fn gather(
     Ok(parsed)
 }
 
+/// Whether a text is verbs for outcomes rather than one: "Define, describe, identify, label, list, name".
+#[cfg(any(feature = "full", feature = "office"))]
+fn is_list_of_verbs(text: &str) -> bool {
+    const LEAST: usize = 6;
+    // Most outcomes are told by this alone; verbs take longer to look up.
+    if text.matches([',', ';']).count() + 1 < LEAST {
+        return false;
+    }
+    let verbs = || text.split([',', ';']).map(str::trim);
+    let is_verb = |word: &str| word.split(' ').count() <= 2 && super::headings::begins_with_verb(word);
+    let known = verbs().filter(|word| is_verb(word)).count();
+    known >= LEAST && verbs().all(|word| word.split(' ').count() <= 2) && known * 5 >= verbs().count() * 2
+}
+
+/// The small build knows no verbs.
+#[cfg(not(any(feature = "full", feature = "office")))]
+fn is_list_of_verbs(_: &str) -> bool {
+    false
+}
+
 /// A cell without the white space around it, and with single spaces within.
 pub(super) fn tidy(cell: &str) -> String {
     cell.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -207,7 +231,7 @@ pub(super) fn first_number(text: &str) -> Option<u16> {
 }
 
 /// Any word counts as assessed but those that say no: an empty cell, "no", "none", "not assessed", "formative" alone.
-fn is_assessed(cell: &str) -> bool {
+pub(super) fn is_assessed(cell: &str) -> bool {
     let says_no =
         ["", "-", "no", "n", "none", "not assessed", "false", "0", "n/a", "na", "formative", "formative only"];
     !says_no.contains(&tidy(cell).to_ascii_lowercase().as_str())

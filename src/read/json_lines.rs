@@ -8,6 +8,7 @@ use super::{FileFormat, Parsed, json_error};
 /// A line of a `sources.jsonl`: an outcome.
 #[derive(Deserialize)]
 struct SourceLine {
+    #[serde(deserialize_with = "text_or_number")]
     id: String,
     text: String,
     #[serde(default)]
@@ -29,6 +30,7 @@ struct SourceLine {
 /// A line of a `targets.jsonl`: a competency.
 #[derive(Deserialize)]
 struct TargetLine {
+    #[serde(deserialize_with = "text_or_number")]
     id: String,
     #[serde(default)]
     title: String,
@@ -46,6 +48,15 @@ struct TargetLine {
     terms: Vec<String>,
     #[serde(flatten)]
     rest: serde_json::Map<String, serde_json::Value>,
+}
+
+/// An identifier, which programs that number what they write give as a number.
+fn text_or_number<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<String, D::Error> {
+    match serde_json::Value::deserialize(deserializer)? {
+        serde_json::Value::String(text) => Ok(text),
+        serde_json::Value::Number(number) => Ok(number.to_string()),
+        _ => Err(serde::de::Error::custom("an identifier is neither a text nor a number")),
+    }
 }
 
 /// Reads a curriculum of one object a line.
@@ -130,4 +141,18 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
 
 pub(super) fn parse<'a, T: Deserialize<'a>>(line: &'a str, row: u64, expected: &str) -> Result<T> {
     serde_json::from_str(line).map_err(|e| json_error(&e, expected).at_line(row))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_may_be_numbers() {
+        let ids = |parsed: Parsed| parsed.curriculum.outcomes.into_iter().map(|o| o.id).collect::<Vec<_>>();
+        let lines = "{\"id\": 1, \"text\": \"Keep records\"}\n{\"id\": \"b\", \"text\": \"Share data\"}";
+        assert_eq!(ids(curriculum(lines).unwrap()), ["1", "b"]);
+        assert_eq!(ids(array(r#"[{"id": 7, "text": "Keep records"}]"#).unwrap()), ["7"]);
+        assert!(curriculum(r#"{"id": [], "text": "Keep records"}"#).is_err());
+    }
 }

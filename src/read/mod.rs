@@ -4,6 +4,7 @@
 mod blocks;
 #[cfg(any(feature = "full", feature = "office"))]
 mod cell;
+mod codes;
 mod columns;
 #[cfg(feature = "full")]
 mod curriculum_json;
@@ -32,6 +33,8 @@ mod marks;
 mod matrix;
 #[cfg(feature = "full")]
 mod mistaken;
+#[cfg(any(feature = "full", feature = "office"))]
+mod module_ids;
 #[cfg(feature = "office")]
 mod modules;
 #[cfg(feature = "office")]
@@ -297,6 +300,10 @@ fn complete(parsed: &mut Parsed, name: &str) -> Result<()> {
     at_most("learning outcomes", curriculum.outcomes.len(), limits::OUTCOMES)?;
     for outcome in &curriculum.outcomes {
         check_cell(&outcome.text).map_err(|e| at_place(e, outcome))?;
+    }
+    #[cfg(any(feature = "full", feature = "office"))]
+    if module_ids::count_anew(&parsed.curriculum.outcomes) {
+        module_ids::qualify(&mut parsed.curriculum.outcomes);
     }
     #[cfg(feature = "office")]
     drop_repeated(parsed);

@@ -13,8 +13,8 @@ use super::matrix::matrix;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct ReadOptions {
-    /// The column of a role: its header, its letter as a spreadsheet shows it (`B`), or its number from 1. What is to be
-    /// ignored may be several columns, with commas between them.
+    /// The column of a role: its header, its letter as a spreadsheet shows it (`B`), or its number from 1; `none` where no
+    /// column has it. Outcomes, and what is to be ignored, may be several columns, with commas between them.
     pub columns: BTreeMap<ColumnRole, String>,
     /// Name of the sheet, or its number from 1.
     pub sheet: Option<String>,
@@ -33,14 +33,30 @@ impl ReadOptions {
     pub(super) fn layout(&self, head: &[Row]) -> Result<Option<Layout>> {
         let layout = match self.header_row {
             Some(0) => Layout::of(&lettered(head)),
-            Some(number) => Layout::of(head.iter().find(|row| row.number == number).ok_or_else(|| no_row(number))?),
-            None => match (Layout::find(head), widest(head.iter().take(HEADER_WITHIN))) {
-                // The outcomes may be in a column whose header says nothing.
-                (None, Some(row)) if !self.columns.is_empty() => Layout::of(row),
-                (found, _) => return found.or_else(|| matrix(head)).map(|layout| self.apply(layout)).transpose(),
-            },
+            Some(number) => {
+                Layout::of(head.iter().find(|row| row.number == number).ok_or_else(|| no_row(number))?).settled(head)
+            }
+            None => return self.guessed(head),
         };
         self.apply(layout).map(|layout| Some(layout).filter(Layout::has_outcomes))
+    }
+
+    /// The layout where nobody said in which row the header is.
+    fn guessed(&self, head: &[Row]) -> Result<Option<Layout>> {
+        let within = || head.iter().take(HEADER_WITHIN);
+        let layout = match (Layout::find(head), widest(within())) {
+            // The outcomes may be in a column whose header says nothing.
+            (None, Some(row)) if !self.columns.is_empty() => Layout::of(row),
+            (found, _) => match found.or_else(|| matrix(head)) {
+                Some(layout) => layout,
+                None => return Ok(None),
+            },
+        };
+        let applied = self.apply(layout).or_else(|error| {
+            // A header that was named may stand in another row than the guess.
+            within().find_map(|row| self.apply(Layout::of(row)).ok()).ok_or(error)
+        });
+        applied.map(|layout| Some(layout).filter(Layout::has_outcomes))
     }
 
     /// The rows that `layout` has to be given, of all rows.
@@ -55,21 +71,30 @@ impl ReadOptions {
 
     /// Gives the columns that were named their roles; no other column keeps a role that was given.
     fn apply(&self, mut layout: Layout) -> Result<Layout> {
-        for (role, wanted) in self.columns.iter().flat_map(each) {
-            let at = position(&layout.names, wanted).ok_or_else(|| no_column(wanted, &layout.names))?;
+        for (&role, wanted) in &self.columns {
+            let places = places(role, wanted, &layout.names)?;
             layout.roles.iter_mut().filter(|held| **held == role).for_each(|held| *held = ColumnRole::Ignored);
-            if let Some(slot) = layout.roles.get_mut(at) {
-                *slot = role;
+            for at in places {
+                if let Some(slot) = layout.roles.get_mut(at) {
+                    *slot = role;
+                }
             }
         }
         Ok(layout)
     }
 }
 
-/// The columns of a role: one, or all that are to be ignored.
-fn each<'a>((role, wanted): (&ColumnRole, &'a String)) -> Vec<(ColumnRole, &'a str)> {
-    let several = *role == ColumnRole::Ignored;
-    wanted.split(|c| several && c == ',').map(|one| (*role, one)).collect()
+/// Where the columns of a role are: none, one, or of outcomes and of what is to be ignored several.
+fn places(role: ColumnRole, wanted: &str, names: &[String]) -> Result<Vec<usize>> {
+    let find = |one: &str| position(names, one).ok_or_else(|| no_column(one, names));
+    let several = matches!(role, ColumnRole::Outcome | ColumnRole::Ignored) && position(names, wanted).is_none();
+    if several {
+        return wanted.split(',').map(find).collect();
+    }
+    match find(wanted) {
+        Err(_) if wanted.trim().eq_ignore_ascii_case("none") => Ok(Vec::new()),
+        found => found.map(|at| vec![at]),
+    }
 }
 
 /// The header of a table that has none: the columns' letters.
@@ -97,10 +122,12 @@ fn no_row(number: u64) -> Error {
 
 fn no_column(wanted: &str, names: &[String]) -> Error {
     let known = names.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
-    Error::new(ErrorKind::UnknownReference, "the table has no such column")
+    let mut error = Error::new(ErrorKind::UnknownReference, "the table has no such column")
         .found(wanted)
         .expected(format!("a header, a letter or a number from 1; the headers are {known}"))
-        .near(wanted, names.iter().map(String::as_str))
+        .near(wanted, names.iter().map(String::as_str));
+    error.location.columns = names.to_vec();
+    error
 }
 
 /// Headers come first: a column may be called "A" or "1".
@@ -175,5 +202,29 @@ mod tests {
         let layout = options.layout(&[row]).unwrap().unwrap();
         use ColumnRole::{Ignored, Outcome, Stage};
         assert_eq!(layout.roles, [Ignored, Outcome, Stage, Ignored]);
+    }
+
+    #[test]
+    fn outcomes_may_be_several_columns_and_other_roles_none() {
+        let names = ["Code", "Skills, in full", "Attitudes", "Level"].map(String::from).to_vec();
+        let roles = |columns: &[(ColumnRole, &str)]| {
+            let columns = columns.iter().map(|(role, wanted)| (*role, (*wanted).to_owned())).collect();
+            let options = ReadOptions { columns, ..ReadOptions::default() };
+            options.layout(&[Row { number: 1, cells: names.clone(), ..Row::default() }]).unwrap().unwrap().roles
+        };
+        use ColumnRole::{AcademicLevel, Ignored, Outcome, OutcomeId};
+        assert_eq!(roles(&[(Outcome, "B,3")]), [OutcomeId, Outcome, Outcome, AcademicLevel]);
+        assert_eq!(roles(&[(Outcome, "Skills, in full")]), [OutcomeId, Outcome, Ignored, AcademicLevel]);
+        let without = [(Outcome, "Attitudes"), (OutcomeId, "none"), (AcademicLevel, "None")];
+        assert_eq!(roles(&without), [Ignored, Ignored, Outcome, Ignored]);
+    }
+
+    #[test]
+    fn a_header_that_is_named_is_found_in_its_row() {
+        let row = |number, cells: [&str; 2]| Row { number, cells: cells.map(String::from).to_vec(), ..Row::default() };
+        let rows = [row(1, ["Outcome", "Description"]), row(2, ["Ref", "Our words"]), row(3, ["A", "Keep records"])];
+        let columns = [(ColumnRole::Outcome, "Our words".to_owned())].into();
+        let layout = ReadOptions { columns, ..ReadOptions::default() }.layout(&rows).unwrap().unwrap();
+        assert_eq!((layout.header_row, layout.roles), (2, vec![ColumnRole::OutcomeId, ColumnRole::Outcome]));
     }
 }

@@ -12,13 +12,14 @@ use super::detect::{FileFormat, decode_part};
 use super::grid::{Layout, Row, gather};
 use super::identify::{at_place, number, shared};
 use super::table::{check, guess, rows_with};
-use super::{Parsed, at_most, json_lines, marks, stem};
+use super::{Parsed, at_most, json_lines, marks, module_ids, stem};
 
 /// How many outcomes are remembered, to tell those that come again.
 const REMEMBERED: usize = 100_000;
 
 /// The outcomes of a table or of JSON Lines, read a piece at a time. Identifiers, rows and errors are those that reading
-/// the whole file would give, but that an outcome is compared with no more than the 100,000 before it.
+/// the whole file would give, but that an outcome is compared with no more than the 100,000 before it, and that the beginning
+/// has to show it where identifiers count anew in every module.
 pub struct OutcomeStream {
     name: String,
     form: Form,
@@ -29,6 +30,8 @@ pub struct OutcomeStream {
     /// Rows of a table, or lines, that were read.
     rows: u64,
     numbers: HashMap<String, usize>,
+    /// Whether the beginning shows that identifiers count anew in every module.
+    by_module: bool,
     recent: Recent,
     outcomes: u64,
     skipped: u64,
@@ -59,8 +62,11 @@ impl OutcomeStream {
             _ => return None,
         };
         let mut stream = Self::new(name, form);
-        stream.next(beginning, false).ok()?;
-        Some(Self::new(name, stream.form))
+        let (parsed, _) = stream.parse(&text.text, false).ok()?;
+        let by_module = module_ids::count_anew(&parsed.curriculum.outcomes);
+        let mut trial = Self { by_module, ..Self::new(name, stream.form) };
+        trial.next(beginning, false).ok()?;
+        Some(Self { by_module, ..Self::new(name, trial.form) })
     }
 
     fn new(name: &str, form: Form) -> Self {
@@ -71,6 +77,7 @@ impl OutcomeStream {
             rest: String::new(),
             rows: 0,
             numbers: HashMap::new(),
+            by_module: false,
             recent: Recent::default(),
             outcomes: 0,
             skipped: 0,
@@ -144,7 +151,10 @@ impl OutcomeStream {
         }
     }
 
-    fn complete(&mut self, parsed: Parsed) -> Result<Vec<Outcome>> {
+    fn complete(&mut self, mut parsed: Parsed) -> Result<Vec<Outcome>> {
+        if self.by_module {
+            module_ids::qualify(&mut parsed.curriculum.outcomes);
+        }
         let read = parsed.curriculum.outcomes.len() as u64;
         let mut outcomes = Vec::new();
         for outcome in parsed.curriculum.outcomes {

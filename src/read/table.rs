@@ -66,10 +66,16 @@ fn choose(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>
                 best = Some((delimiter, layout));
             }
             Ok(_) => {}
-            Err(error) => failed = failed.or(Some(error)),
+            // Of several the error says most that saw the most columns: those of the delimiter that the file has.
+            Err(error) if failed.as_ref().is_none_or(|f: &Error| columns(&error) > columns(f)) => failed = Some(error),
+            Err(_) => {}
         }
     }
     best.ok_or_else(|| failed.unwrap_or_else(|| no_outcomes(text)))
+}
+
+fn columns(error: &Error) -> usize {
+    error.location.columns.len()
 }
 
 /// The rows of a table. Empty lines count as rows, since a spreadsheet shows them.
