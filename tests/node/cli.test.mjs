@@ -527,6 +527,18 @@ describe("read", () => {
     await assertRefused(["read", file("map.xlsx"), "--sheet", "Mapp"], ["no such sheet", "Did you mean Map?"]);
     await assertRefused(["map", "nursing.csv", "--column", "outcome=Outcme"], ["no such column", "Learning outcome"]);
     await assertRefused(["map", "nursing.csv", "--column", "outcme=A"], "Did you mean outcome");
+    const both = await cli(["read", file("map.xlsx"), "--column", "outcome=F,module = Year", "--header-row", "3"]);
+    assert.match(both.stdout, /^ {4}outcome {9}Remarks$/m);
+    assert.match(both.stdout, /^ {4}module {10}Year$/m);
+    const twice = ["--column", "stage=A", "--column", "stage=B"];
+    await assertRefused(["map", "nursing.csv", ...twice], "two columns for stage");
+    const unnumbered = await cli(["read", "-", "--column", "outcome=B,C", "--column", "outcome-id=none"], {
+      input: "ID;In brief;In full\n1;Keep records;Keep clear records\n1;Share data;Share data safely\n",
+    });
+    assert.match(unnumbered.stdout, /4 outcomes/);
+    assert.match(unnumbered.stdout, /^ {4}4 {2}Share data safely$/m);
+    const table = { input: "Kennung;Unsere Worte\n1;Keep records\n" };
+    await assertRefused(["read", "-", "--column", "outcome=Worte"], "the headers are 'Kennung', 'Unsere Worte'", table);
     await assertRefused(["map", "nursing.csv", "--column", "A"], "outcome=B");
   });
 

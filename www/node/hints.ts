@@ -9,6 +9,8 @@ export function hinted({ kind, message, found = "", expected = "" }: MapperError
       ? "decisions go with --decisions"
       : kind === "no-outcome-column"
         ? "'curriculum-mapper template curriculum' writes a table to fill in"
-        : "";
+        : kind === "duplicate-id"
+          ? "in a table of outcomes '--column outcome-id=none' numbers them anew"
+          : "";
   return hint === "" ? message : `${message}; ${hint}`;
 }

@@ -33,7 +33,9 @@ export const READING: Record<string, Option> = {
   column: {
     value: "ROLE=COLUMN",
     repeats: true,
-    help: `The column of a role, by header, letter or number. Roles: ${COLUMN_ROLES.join(", ")}.`,
+    help:
+      `The column of a role, by header, letter or number, or 'none'; outcomes may be in several. ` +
+      `Roles: ${COLUMN_ROLES.join(", ")}.`,
   },
   sheet: { value: "NAME", help: "The sheet of a workbook to read, by name or number." },
   "header-row": { value: "N", help: "The row of a table's header, 0 if it has none." },

@@ -29,11 +29,26 @@ const REASONS: Record<SkipReason, string> = {
 
 /** The reading options of the command line; nothing if there are none. */
 export function readOptions(given: Arguments): Partial<ReadOptions> | undefined {
-  const columns = Object.fromEntries(given.all("column").map(column));
+  const columns = columnsOf(given.all("column"));
   const sheet = given.value("sheet");
   const headerRow = given.whole("header-row");
   const none = !given.has("column") && sheet === undefined && headerRow === undefined;
   return none ? undefined : { columns, sheet, headerRow };
+}
+
+/** Roles of which several columns may be named. */
+const SEVERAL: readonly string[] = ["outcome", "ignored"];
+
+/** The columns of each role. A comma goes on with the next role, or with another column of the same. */
+function columnsOf(given: readonly string[]): Record<string, string> {
+  const columns: Record<string, string> = {};
+  for (const [role, name] of given.flatMap((text) => text.split(/,(?=\s*[a-z-]+\s*=)/)).map(column)) {
+    const before = columns[role];
+    if (before !== undefined && !SEVERAL.includes(role))
+      throw new UsageError(`--column names two columns for ${role}, '${before}' and '${name}'; it takes one`);
+    columns[role] = before === undefined ? name : `${before},${name}`;
+  }
+  return columns;
 }
 
 function column(text: string): [string, string] {
