@@ -1,7 +1,7 @@
 //! What a line of a document is, by its words: a heading that outcomes stand under, the words that lead in to them,
 //! another heading, a label with its value.
 
-use super::columns::{ColumnRole, header_key};
+use super::columns::header_key;
 use super::items::item;
 
 /// Words that headings of outcomes are made of, beside those that name the outcomes.
@@ -247,52 +247,6 @@ pub(super) fn is_entry(line: &str) -> bool {
     ENTRY_WORDS.contains(&(1 + words.count())) && one_sentence && !first.is_empty() && !is_in(PROSE, first)
 }
 
-/// What a heading such as "Level 5" or "Year 2" says of the outcomes under it.
-pub(super) fn stage_heading(text: &str) -> Option<(ColumnRole, String)> {
-    let text = text.trim().trim_end_matches(':');
-    let (name, number) = text.split_once(' ')?;
-    let role = match name.to_lowercase().as_str() {
-        "level" | "lefel" => (ColumnRole::AcademicLevel, number.to_owned()),
-        "year" | "stage" | "part" | "phase" | "blwyddyn" => (ColumnRole::Stage, text.to_owned()),
-        _ => return None,
-    };
-    let counts = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit() || b"IVX".contains(&b));
-    (counts && !number.is_empty()).then_some(role)
-}
-
-/// What a label of a descriptor says its value is: the module's code, title, level, credits or year.
-pub(super) fn label(text: &str) -> Option<ColumnRole> {
-    let key = header_key(text);
-    let role = match key.as_str() {
-        "module code" | "unit code" | "course code" | "module id" | "module no" | "module number"
-        | "module reference" | "unit reference" | "code" | "cod modiwl" | "cod y modiwl" | "paper code" => {
-            ColumnRole::Module
-        }
-        "module title" | "unit title" | "course title" | "module name" | "unit name" | "course name" | "title"
-        | "title of module" | "module" | "unit" | "full title" | "full module title" | "teitl modiwl"
-        | "teitl y modiwl" | "paper title" => ColumnRole::ModuleTitle,
-        "year" | "stage" | "year of study" | "blwyddyn" => ColumnRole::Stage,
-        "lefel" => ColumnRole::AcademicLevel,
-        "credydau" | "ects" => ColumnRole::Credits,
-        _ if key.ends_with("level") && key.split(' ').count() <= 3 => ColumnRole::AcademicLevel,
-        _ if (key.starts_with("credit") || key.ends_with("credits")) && key.split(' ').count() <= 3 => {
-            ColumnRole::Credits
-        }
-        _ => return None,
-    };
-    Some(role)
-}
-
-/// The code that a module's name begins with: "COM411 Problem Solving" has COM411.
-pub(super) fn module_code(name: &str) -> Option<(&str, &str)> {
-    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-    let (code, rest) = name.split_at(end);
-    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
-    let digits = code.bytes().filter(u8::is_ascii_digit).count();
-    let fits = (2..=5).contains(&letters) && (3..=5).contains(&digits) && letters + digits <= code.len();
-    fits.then(|| (code, rest.trim_start_matches([' ', ':', '-', '–', '—', '\t'])))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,15 +330,5 @@ mod tests {
         for other in ["Only the law", "Family members", "The law", "Basic life support", "Critically ill patients"] {
             assert!(!begins_with_verb(other), "{other}");
         }
-    }
-
-    #[test]
-    fn labels_and_module_codes() {
-        assert_eq!(label("Module Code:"), Some(ColumnRole::Module));
-        assert_eq!(label("FHEQ Level"), Some(ColumnRole::AcademicLevel));
-        assert_eq!(label("Credit Points:"), Some(ColumnRole::Credits));
-        assert_eq!(label("Module Leader:"), None);
-        assert_eq!(module_code("COM411 – Problem Solving"), Some(("COM411", "Problem Solving")));
-        assert_eq!(module_code("Problem Solving"), None);
     }
 }

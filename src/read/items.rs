@@ -104,7 +104,9 @@ pub(super) fn lone_code(cell: &str) -> Option<Option<String>> {
 }
 
 /// How the items of one line are marked, each by its number from 0.
-const MARKERS: [fn(u8) -> String; 6] = [
+const MARKERS: [fn(u8) -> String; 8] = [
+    |n| format!("({})", roman(n)),
+    |n| format!("{})", roman(n)),
     |n| format!("({})", n + 1),
     |n| format!("{})", n + 1),
     |n| format!("{}.", n + 1),
@@ -112,6 +114,12 @@ const MARKERS: [fn(u8) -> String; 6] = [
     |n| format!("({})", char::from(b'a' + n)),
     |n| format!("{})", char::from(b'a' + n)),
 ];
+
+/// A number from 0 as people write the first few: "i" is 0.
+fn roman(n: u8) -> &'static str {
+    const NUMBERS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    NUMBERS.get(usize::from(n)).copied().unwrap_or("xiii")
+}
 
 /// The items that stand in one line, with their marks, and the words before them: "able to: (1) keep records; (2) share
 /// data". Nothing if there are not two, in order.
@@ -191,6 +199,7 @@ mod tests {
         assert_eq!(pieces("LO1 Keep records LO2 Share data"), Some(2));
         assert_eq!(pieces("LO1. Keep records. LO2. Share data."), Some(2));
         assert_eq!(pieces("a) keep records b) share data"), Some(2));
+        assert_eq!(pieces("able to (i) keep records; (ii) share data; and (iii) use systems"), Some(3));
         for one in ["1. Keep records", "(2) keep records (3) share data", "LO1, LO2 and LO3", "Version 1. 2. of this"] {
             assert_eq!(items_in_line(one), None, "{one}");
         }

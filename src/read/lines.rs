@@ -2,11 +2,11 @@
 
 use crate::error::Result;
 
-use super::blocks::{Block, Paragraph};
+use super::blocks::{self, Block, Paragraph};
 use super::detect::FileFormat;
 use super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::items::item;
-use super::{Parsed, check_cell, descriptor, pages};
+use super::{Parsed, check_cell, descriptor, markdown, pages};
 
 /// Reads a curriculum from plain text: a descriptor if a heading speaks of outcomes, else each line or bullet is one.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
@@ -14,13 +14,29 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     for paragraph in &paragraphs {
         check_cell(&paragraph.text).map_err(|e| e.at_line(paragraph.place))?;
     }
-    let parsed = if paragraphs.iter().any(|p| speaks(&p.text)) {
-        let blocks: Vec<Block> = paragraphs.into_iter().map(Block::Paragraph).collect();
+    let blocks: Vec<Block> = if markdown::is_markdown(text) {
+        markdown::blocks(paragraphs)
+    } else {
+        paragraphs.into_iter().map(Block::Paragraph).collect()
+    };
+    let all = || blocks::paragraphs(&blocks).into_iter();
+    let parsed = if all().any(|p| speaks(&p.text)) {
         descriptor::curriculum(&blocks)?
     } else {
-        descriptor::list(&paragraphs)?
+        let (headings, lines): (Vec<Paragraph>, Vec<Paragraph>) = all().cloned().partition(|p| p.heading.is_some());
+        if !headings.is_empty() && !are_outcomes(&lines) {
+            let headings: Vec<String> = headings.into_iter().map(|heading| heading.text).collect();
+            return Err(descriptor::nothing_found(&headings));
+        }
+        descriptor::list(&lines)?
     };
     Ok(Parsed { format: FileFormat::Text, encoding: "utf-8", ..parsed })
+}
+
+/// Whether most lines under headings that do not speak of outcomes begin as outcomes do.
+fn are_outcomes(lines: &[Paragraph]) -> bool {
+    let begins = |p: &&Paragraph| begins_with_verb(item(&p.text).map_or(&p.text, |item| item.rest));
+    lines.iter().filter(begins).count() * 2 > lines.len()
 }
 
 /// Whether outcomes come after a line, or in it.
@@ -71,8 +87,12 @@ fn paragraphs(text: &str) -> Vec<Paragraph> {
         }
         let filled = before.is_some_and(|length| length * 10 >= longest * 8 && length >= SHORTEST_FULL);
         let goes_on = item(line).is_none()
+            && !markdown::is_marked(line)
             && (line.starts_with(char::is_lowercase) && before.is_some() || filled && !begins_anew(line));
-        match found.last_mut().filter(|last| goes_on && !last.text.ends_with([':', '.', ';'])) {
+        match found
+            .last_mut()
+            .filter(|last| goes_on && !markdown::is_marked(&last.text) && !last.text.ends_with([':', '.', ';']))
+        {
             Some(last) => {
                 last.text.push(' ');
                 last.text.push_str(line);

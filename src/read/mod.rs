@@ -26,7 +26,11 @@ mod items;
 #[cfg(feature = "full")]
 mod json_lines;
 #[cfg(feature = "office")]
+mod labels;
+#[cfg(feature = "office")]
 mod lines;
+#[cfg(feature = "office")]
+mod markdown;
 #[cfg(any(feature = "full", feature = "office"))]
 mod marks;
 #[cfg(feature = "office")]

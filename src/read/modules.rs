@@ -4,6 +4,7 @@ use crate::model::Outcome;
 
 use super::columns::ColumnRole;
 use super::grid::first_number;
+use super::headings::kind_heading;
 
 /// An outcome as found in a document.
 pub(super) struct Entry {
@@ -14,6 +15,8 @@ pub(super) struct Entry {
     pub(super) level: u8,
     /// Whether what stands under it in the list is part of it.
     pub(super) leads: bool,
+    /// Whether it is assessed, if the document says so beside it.
+    pub(super) assessed: Option<bool>,
 }
 
 impl Entry {
@@ -22,7 +25,8 @@ impl Entry {
         let text = text.trim_end_matches([';', ',', ' ']);
         let text = text.strip_suffix(" and").or_else(|| text.strip_suffix(" or")).unwrap_or(text);
         let text = text.trim_end_matches([';', ',', ' ']).to_owned();
-        Self { code, leads: text.ends_with(':'), text, place, level: 0 }
+        let leads = text.ends_with(':') && !kind_heading(&text);
+        Self { code, leads, text, place, level: 0, assessed: None }
     }
 }
 
@@ -34,6 +38,8 @@ pub(super) struct Module {
     stage: Option<String>,
     level: Option<String>,
     credits: Option<String>,
+    /// Codes of the outcomes that are assessed, where the document says so elsewhere.
+    assessed: Vec<String>,
     pub(super) outcomes: Vec<Entry>,
 }
 
@@ -48,6 +54,11 @@ impl Module {
         }
     }
 
+    /// Takes note of outcomes that are assessed, by their codes.
+    pub(super) fn assess(&mut self, codes: Vec<String>) {
+        self.assessed.extend(codes);
+    }
+
     fn part(&mut self, role: ColumnRole) -> Option<&mut Option<String>> {
         match role {
             ColumnRole::Module => Some(&mut self.code),
@@ -60,9 +71,11 @@ impl Module {
     }
 
     pub(super) fn into_outcomes(self) -> Vec<Outcome> {
-        let Self { code, title, stage, level, credits, outcomes } = self;
+        let Self { code, title, stage, level, credits, assessed, outcomes } = self;
+        let named = |entry: &Entry, n: usize| assessed.iter().any(|code| is_meant(code, entry.code.as_deref(), n));
         let id = |own: String| code.as_ref().map_or_else(|| own.clone(), |module| format!("{module}.{own}"));
-        let outcome = |entry: Entry| Outcome {
+        let outcome = |(n, entry): (usize, Entry)| Outcome {
+            assessed: entry.assessed.or_else(|| (!assessed.is_empty()).then(|| named(&entry, n))),
             id: entry.code.map(id).unwrap_or_default(),
             text: entry.text,
             module: code.clone(),
@@ -71,10 +84,59 @@ impl Module {
             stage: stage.clone(),
             academic_level: level.clone(),
             credits: credits.clone(),
-            assessed: None,
             row: Some(entry.place),
         };
-        outcomes.into_iter().map(outcome).collect()
+        (1..).zip(outcomes).map(outcome).collect()
+    }
+}
+
+/// Whether a code such as "LO2" or "2" means the outcome of that code, or the one of that number where it has none.
+fn is_meant(code: &str, own: Option<&str>, n: usize) -> bool {
+    let number = |code: &str| code.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
+    let bare = code.starts_with(|c: char| c.is_ascii_digit());
+    match own {
+        _ if code == ALL => true,
+        Some(own) if bare => number(own) == code,
+        Some(own) => own.eq_ignore_ascii_case(code),
+        None => number(code) == n.to_string(),
+    }
+}
+
+/// What stands for all codes.
+const ALL: &str = "ALL";
+
+/// The codes of outcomes in a cell, ranges with all between: "LO2, LO4", "1-3", "All". Nothing if it holds anything else.
+pub(super) fn assessed_codes(cell: &str) -> Option<Vec<String>> {
+    const WORDS: [&str; 10] = ["LO", "LOS", "ILO", "ILOS", "MLO", "MLOS", "AND", "LEARNING", "OUTCOME", "OUTCOMES"];
+    let upper = cell.to_uppercase().replace(['–', '—'], "-").replace(" TO ", "-").replace(" - ", "-");
+    let mut codes = Vec::new();
+    for word in upper.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.')) {
+        let word = word.trim_matches(['.', '-']);
+        match word {
+            ALL => codes.push(ALL.to_owned()),
+            "" => {}
+            _ if WORDS.contains(&word) => {}
+            _ if word.len() <= 12 && word.contains(|c: char| c.is_ascii_digit()) => codes.extend(range(word)),
+            _ => return None,
+        }
+    }
+    (!codes.is_empty()).then_some(codes)
+}
+
+/// The codes that a range names, or the one that is none.
+fn range(code: &str) -> Vec<String> {
+    const LONGEST: u32 = 30;
+    let split = |code: &str| {
+        let digits = code.find(|c: char| c.is_ascii_digit())?;
+        let (letters, number) = code.split_at_checked(digits)?;
+        Some((letters.to_owned(), number.parse::<u32>().ok()?))
+    };
+    let ends = code.split_once('-').and_then(|(first, last)| Some((split(first)?, split(last)?)));
+    match ends {
+        Some(((letters, first), (_, last))) if first <= last && last - first <= LONGEST => {
+            (first..=last).map(|n| format!("{letters}{n}")).collect()
+        }
+        _ => vec![code.to_owned()],
     }
 }
 
@@ -115,5 +177,23 @@ impl Modules {
         }
         all.retain(|module| !module.outcomes.is_empty());
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_assessed_outcomes_are_told_from_words() {
+        let codes = |cell| assessed_codes(cell).map(|codes| codes.join(" "));
+        assert_eq!(codes("LO2, LO4").as_deref(), Some("LO2 LO4"));
+        assert_eq!(codes("LO1–LO3").as_deref(), Some("LO1 LO2 LO3"));
+        assert_eq!(codes("1, 3 and 4").as_deref(), Some("1 3 4"));
+        assert_eq!(codes("LO 1-2").as_deref(), Some("1 2"));
+        assert_eq!(codes("All").as_deref(), Some("ALL"));
+        assert_eq!([codes("Essay"), codes("Exam (LO1)"), codes("")], [None, None, None]);
+        assert!(is_meant("LO2", Some("LO2"), 9) && is_meant("2", Some("ILO2"), 9) && is_meant("LO2", None, 2));
+        assert!(!is_meant("LO2", Some("LO1"), 2) && !is_meant("1", Some("LO11"), 1));
     }
 }

@@ -2,8 +2,9 @@
 //! outcomes, the words of a template.
 
 use super::super::columns::ColumnRole;
-use super::super::headings::{begins_with_verb, label, lead_in, module_code, outcomes_heading};
+use super::super::headings::{begins_with_verb, lead_in, outcomes_heading};
 use super::super::items::{item, items_in_line, lone_code};
+use super::super::labels::{label, module_code};
 use super::LEAST_LISTED;
 
 /// Whether a line begins with a capital that counts parts: "A. Knowledge and understanding".
@@ -66,6 +67,29 @@ pub(super) fn outcomes_in_line(line: &str) -> Option<Vec<&str>> {
         return after_lead_in(line).or_else(|| with_semicolons(line));
     };
     (before.is_empty() || lead_in(before)).then_some(pieces)
+}
+
+/// Whether a line leads in to outcomes and holds several: "Students will be able to (i) keep records; (ii) share data".
+pub(super) fn leads_in_to_several(line: &str) -> bool {
+    items_in_line(line).is_some_and(|(before, _)| lead_in(before))
+}
+
+/// The outcomes that sentences before a list tell themselves: "You will be able to create designs from a brief."
+pub(super) fn told_in_lead_in(paragraph: &str) -> Vec<&str> {
+    const ABLE: &str = "able to ";
+    let told = |sentence: &'_ str| {
+        let end = sentence.find(ABLE)? + ABLE.len();
+        let (before, outcome) = sentence.split_at_checked(end)?;
+        let whole = outcome.split_whitespace().count() >= 4 && !outcome.trim_end().ends_with(':');
+        let lower = outcome.to_lowercase();
+        let refers = ["following", "below", "outcomes", "objectives"].iter().any(|word| lower.contains(word));
+        (whole && !refers && lead_in(before) && begins_with_verb(outcome)).then_some(end)
+    };
+    let mut found = Vec::new();
+    for sentence in paragraph.split_inclusive(". ").map(str::trim) {
+        found.extend(told(sentence).and_then(|end| sentence.get(end..)));
+    }
+    found
 }
 
 /// The outcomes that a line leads in to itself: "Students will be able to: keep records; share data".

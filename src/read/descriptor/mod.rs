@@ -1,6 +1,8 @@
 //! From the paragraphs and tables of a document to a curriculum: finds the lists of learning outcomes, and the modules
 //! that they are of. Tables are read in `table.rs`.
 
+mod details;
+mod facts;
 mod line;
 mod table;
 
@@ -13,15 +15,16 @@ use crate::model::{Curriculum, Outcome};
 
 use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
-use super::grid::{first_number, tidy};
+use super::grid::tidy;
 use super::headings::{
-    begins_with_verb, contents_line, is_entry, kind_heading, label, lead_in, module_code, other_heading,
-    outcomes_heading, stage_heading, standards_heading, states_aims,
+    begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
+    standards_heading, states_aims,
 };
 use super::items::{item, items_in_line, lone_code};
+use super::labels::{english_part, label, stage_heading};
 use super::modules::{Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
-use line::{is_lettered, is_placeholder, is_value, label_without_colon, outcomes_in_line, split_label};
+use line::{is_lettered, is_placeholder, leads_in_to_several, outcomes_in_line, told_in_lead_in};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other.
 pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
@@ -32,16 +35,23 @@ pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
 }
 
 /// Reads a list without any heading: each paragraph is an outcome, if most of them begin as outcomes do, or none as prose
-/// does.
+/// does. Lines of a label and its value tell of the module.
 pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
-    let looks = |p: &&Paragraph| item(&p.text).is_some() || begins_with_verb(&p.text);
-    let most = paragraphs.iter().filter(looks).count() * 2 > paragraphs.len();
-    let listed = paragraphs.len() >= LEAST_LISTED && paragraphs.iter().all(|p| looks(&p) || is_entry(&p.text));
+    let is_detail = |p: &&Paragraph| p.text.split_once(':').is_some_and(|(name, _)| label(name).is_some());
+    let (details, paragraphs): (Vec<&Paragraph>, Vec<&Paragraph>) = paragraphs.iter().partition(is_detail);
+    let looks = |p: &Paragraph| item(&p.text).is_some() || begins_with_verb(&p.text);
+    let most = paragraphs.iter().filter(|p| looks(p)).count() * 2 > paragraphs.len();
+    let listed = paragraphs.len() >= LEAST_LISTED && paragraphs.iter().all(|p| looks(p) || is_entry(&p.text));
     if !most && !listed {
         return Err(nothing_found(&[]));
     }
-    let mut reading = Descriptor { section: Section::Outcomes(List::default()), ..Descriptor::default() };
-    paragraphs.iter().for_each(|paragraph| reading.plain(&Paragraph { list: Some(0), ..paragraph.clone() }));
+    let mut reading = Descriptor::default();
+    for paragraph in details {
+        reading.details(&tidy(&paragraph.text), false);
+        reading.skip(paragraph, SkipReason::OutsideOutcomes);
+    }
+    reading.section = Section::Outcomes(List::default());
+    paragraphs.iter().for_each(|paragraph| reading.plain(&Paragraph { list: Some(0), ..(*paragraph).clone() }));
     reading.end_section();
     reading.parsed()
 }
@@ -69,6 +79,10 @@ struct List {
     items: Vec<Entry>,
     /// Paragraphs that are no items: they are the outcomes if there is no item.
     plain: Vec<Entry>,
+    /// Outcomes that the sentences before the items tell themselves.
+    told: Vec<Entry>,
+    /// Which part of each outcome is English, if the heading is in two languages.
+    english: Option<usize>,
     /// Whether the heading above was an item of a list itself, as in "2. Learning outcomes".
     numbered: bool,
     /// Whether no heading stands above, only words that lead in.
@@ -100,6 +114,33 @@ impl List {
     fn is_empty(&self) -> bool {
         self.items.is_empty() && self.plain.is_empty()
     }
+
+    /// Takes note of the outcomes that a sentence which leads in to others holds itself.
+    fn tell(&mut self, paragraph: &Paragraph) {
+        let told = told_in_lead_in(&paragraph.text).into_iter().map(|text| Entry::new(None, text, paragraph.place));
+        self.told.extend(told);
+    }
+
+    /// The outcomes, and the paragraphs that only led in to them.
+    fn finish(self) -> (Vec<Entry>, Vec<Entry>) {
+        let Self { items, plain, told, english, .. } = self;
+        let is_told = |entry: &Entry| told.iter().any(|one| one.place == entry.place);
+        let (mut found, rest) = match (items.is_empty(), plain.is_empty()) {
+            (true, true) => (told, Vec::new()),
+            (true, false) => (plain, Vec::new()),
+            _ => {
+                let rest = plain.into_iter().filter(|entry| !is_told(entry)).collect();
+                (told.into_iter().chain(items).collect(), rest)
+            }
+        };
+        let in_two = |entry: &Entry| entry.text.split(" / ").count() == 2;
+        if let Some(at) = english.filter(|_| found.iter().all(in_two)) {
+            for entry in &mut found {
+                entry.text = entry.text.split(" / ").nth(at).unwrap_or_default().trim().to_owned();
+            }
+        }
+        (found, rest)
+    }
 }
 
 /// The reading of a document, as far as it has come.
@@ -110,6 +151,10 @@ struct Descriptor {
     skipped: Vec<Skipped>,
     headings: Vec<String>,
     title: Option<String>,
+    /// The heading right above, if it may be the title of a module whose code comes next.
+    above: Option<String>,
+    /// Whether a paragraph that holds anything has been seen.
+    begun: bool,
 }
 
 impl Descriptor {
@@ -127,10 +172,13 @@ impl Descriptor {
         if text.is_empty() {
             return;
         }
-        if contents_line(&paragraph.text) {
+        if contents_line(&paragraph.text) && facts::facts(&text).found.is_empty() {
             return self.skip(paragraph, SkipReason::OutsideOutcomes);
         }
-        self.details(&text);
+        if !std::mem::replace(&mut self.begun, true) {
+            self.first_line(&text);
+        }
+        self.details(&text, paragraph.is_styled());
         if let Some(rest) = after_heading(&text) {
             self.begin(paragraph, List::default());
             return self.paragraph(&Paragraph {
@@ -143,11 +191,17 @@ impl Descriptor {
         let words = text.split(' ').count();
         let styled = paragraph.is_styled();
         let begun = matches!(self.section, Section::Outcomes(List { led_in: false, .. }));
+        let in_outcomes = matches!(self.section, Section::Outcomes(_));
+        // "Be able to choose aids, with regard to:" is an item with parts of its own.
+        let with_parts = in_outcomes && numbered && begins_with_verb(item(&text).map_or(&text, |item| item.rest));
         let short = words <= 8 || text.ends_with(':') || text.starts_with("What ");
         if (styled || short) && outcomes_heading(&text) || styled && !begun && standards_heading(&text) {
             self.begin(paragraph, List { numbered, ..List::default() });
-        } else if lead_in(&text) {
+        } else if lead_in(&text) && !with_parts {
             if begun {
+                if let Section::Outcomes(list) = &mut self.section {
+                    list.tell(paragraph);
+                }
                 self.skip(paragraph, SkipReason::LeadIn);
             } else {
                 self.begin(paragraph, List { numbered, led_in: true, ..List::default() });
@@ -170,6 +224,10 @@ impl Descriptor {
             self.skip(paragraph, SkipReason::OutsideOutcomes);
             self.headings.push(text);
         } else {
+            self.above = None;
+            if !in_outcomes && leads_in_to_several(&text) {
+                self.section = Section::Outcomes(List { led_in: true, ..List::default() });
+            }
             self.plain(paragraph);
         }
     }
@@ -217,6 +275,7 @@ impl Descriptor {
         } else if is_item || !list.items.is_empty() && begins_with_verb(&whole) {
             list.add(entry);
         } else if list.items.is_empty() {
+            list.tell(paragraph);
             list.plain.push(entry);
         } else {
             // A paragraph after the list: the list is over, and what comes is about something else.
@@ -240,14 +299,14 @@ impl Descriptor {
 
     fn begin(&mut self, paragraph: &Paragraph, list: List) {
         self.end_section();
-        self.section = Section::Outcomes(list);
+        self.section = Section::Outcomes(List { english: english_part(&paragraph.text), ..list });
         self.skip(paragraph, SkipReason::LeadIn);
     }
 
     /// The section is over: what it holds is the module's.
     fn end_section(&mut self) {
         let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
-        let (found, rest) = if list.items.is_empty() { (list.plain, Vec::new()) } else { (list.items, list.plain) };
+        let (found, rest) = list.finish();
         let skipped = rest.into_iter().map(|entry| Skipped::text(entry.place, SkipReason::LeadIn, &entry.text));
         self.skipped.extend(skipped);
         self.modules.current.outcomes.extend(found);
@@ -255,62 +314,6 @@ impl Descriptor {
 
     fn skip(&mut self, paragraph: &Paragraph, reason: SkipReason) {
         self.skipped.push(Skipped::text(paragraph.place, reason, &tidy(&paragraph.text)));
-    }
-
-    /// Takes what a line says of the module: "Module code: COM411   Module title: Problem Solving".
-    fn details(&mut self, line: &str) {
-        if let Some((name, value)) = label_without_colon(line) {
-            return self.detail(name, value);
-        }
-        let mut pieces = line.split(':');
-        let Some(mut name) = pieces.next().map(tidy).filter(|name| label(name).is_some()) else { return };
-        for piece in pieces {
-            let (value, next) = split_label(piece);
-            self.detail(&name, &value);
-            name = next;
-        }
-    }
-
-    /// Takes one label with its value. A new module begins where it says something else than is known of one whose
-    /// outcomes have been read.
-    fn detail(&mut self, name: &str, value: &str) {
-        let value = tidy(value);
-        let Some(role) = label(name).filter(|_| is_value(&value)) else { return };
-        let counts = matches!(role, ColumnRole::Stage | ColumnRole::AcademicLevel | ColumnRole::Credits);
-        if counts && !value.contains(|c: char| c.is_ascii_digit()) {
-            return;
-        }
-        let (code, title) = match (role, module_code(&value)) {
-            (ColumnRole::ModuleTitle, Some((code, title))) => (Some(code.to_owned()), title.to_owned()),
-            // Where a line goes on with what stood beside it on the page, the level is its number.
-            (ColumnRole::AcademicLevel, _) if value.split(' ').count() > 3 => {
-                (None, first_number(&value).map_or(value, |number| number.to_string()))
-            }
-            _ => (None, value),
-        };
-        if self.modules.differs(role, &title) {
-            self.end_section();
-            self.section = Section::Other { known: false };
-            self.modules.next();
-        }
-        if let Some(code) = code {
-            self.modules.current.set(ColumnRole::Module, &code);
-        }
-        self.modules.current.set(role, &title);
-    }
-
-    /// Takes the name of the module from a heading that begins with its code, and the document's from its first.
-    fn named(&mut self, heading: &str, level: u8) {
-        match module_code(heading) {
-            Some((code, title)) => {
-                self.detail("module code", code);
-                self.detail("module title", title);
-            }
-            None if level > 1 => {}
-            None => {
-                self.title.get_or_insert_with(|| heading.to_owned());
-            }
-        }
     }
 
     fn parsed(self) -> Result<Parsed> {
@@ -338,7 +341,7 @@ fn forget_shared_ids(outcomes: &mut [Outcome]) {
     outcomes.iter_mut().filter(|o| count.get(&o.id).is_some_and(|n| *n > 1)).for_each(|o| o.id.clear());
 }
 
-fn nothing_found(headings: &[String]) -> Error {
+pub(super) fn nothing_found(headings: &[String]) -> Error {
     let error = Error::new(ErrorKind::NoOutcomes, "no learning outcomes were found in this text")
         .expected("a heading such as 'Learning outcomes' above a list, or one outcome a line");
     if headings.is_empty() { error } else { error.found(format!("the headings {}", headings.join(" | "))) }

@@ -2,11 +2,13 @@
 //! frame around what would be paragraphs without it.
 
 use super::super::blocks::{Block, Paragraph, paragraphs, text};
-use super::super::columns::header_key;
-use super::super::grid::tidy;
+use super::super::columns::{ColumnRole, header_key, roles};
+use super::super::grid::{is_assessed, tidy};
 use super::super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
-use super::super::modules::Entry;
+use super::super::labels::is_welsh;
+use super::super::modules::{Entry, assessed_codes};
+use super::details::says_assessed;
 use super::line::{is_placeholder, outcomes_in_line};
 use super::{Descriptor, List, Section, SkipReason};
 
@@ -21,6 +23,7 @@ const HEADER_WORDS: usize = 6;
 impl Descriptor {
     pub(super) fn table(&mut self, rows: &[Vec<Vec<Block>>]) {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
+        self.assessments(&texts);
         let begun = matches!(self.section, Section::Outcomes(_));
         let header = texts.iter().take(HEADER_WITHIN).position(|row| is_header(row, begun));
         let known = matches!(self.section, Section::Other { known: true });
@@ -48,18 +51,46 @@ impl Descriptor {
         }
     }
 
+    /// Takes the codes under a header that says that outcomes of those codes are assessed.
+    fn assessments(&mut self, texts: &[Vec<String>]) {
+        let header = texts.iter().take(HEADER_WITHIN).enumerate().find_map(|(row, cells)| {
+            let column = cells.iter().position(|cell| says_assessed(cell))?;
+            (cells.iter().filter(|cell| !cell.is_empty()).count() > 1).then_some((row, column))
+        });
+        let Some((row, column)) = header else { return };
+        for cell in texts.iter().skip(row + 1).filter_map(|cells| cells.get(column)) {
+            self.modules.current.assess(assessed_codes(cell).unwrap_or_default());
+        }
+    }
+
     /// A row under a header that names a column of outcomes.
     fn row_under(&mut self, columns: &Columns, row: &Row, cells: &[String]) {
-        let Columns::Outcomes(at) = *columns else {
+        let Columns::Outcomes { at, assessed, welsh } = *columns else {
             return row.iter().flat_map(|cell| paragraphs(cell)).for_each(|paragraph| self.plain(paragraph));
         };
         let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
         match (row.get(at), cells.get(at)) {
             (Some(cell), Some(text)) if words(text) >= 3 && !(alone && kind_heading(text)) => {
                 let code = cells.iter().take(at).rev().find_map(|cell| lone_code(cell)).flatten();
+                let before = self.listed();
                 self.cell(cell, code);
+                let says = assessed.map(|at| is_assessed(cells.get(at).map_or("", String::as_str)));
+                if let Section::Outcomes(list) = &mut self.section {
+                    list.items.iter_mut().skip(before).for_each(|entry| entry.assessed = says);
+                }
+                if let Some(again) = welsh.and_then(|at| row.get(at)) {
+                    paragraphs(again).into_iter().for_each(|paragraph| self.skip(paragraph, SkipReason::Repeated));
+                }
             }
             _ => row.iter().for_each(|cell| self.skip_all(cell)),
+        }
+    }
+
+    /// How many items the list has that is being read.
+    fn listed(&self) -> usize {
+        match &self.section {
+            Section::Outcomes(list) => list.items.len(),
+            _ => 0,
         }
     }
 
@@ -145,8 +176,8 @@ impl Descriptor {
 
 /// Which columns hold what, under a header.
 enum Columns {
-    /// One holds the outcomes.
-    Outcomes(usize),
+    /// One holds the outcomes, and perhaps others how each is assessed, and the same in Welsh.
+    Outcomes { at: usize, assessed: Option<usize>, welsh: Option<usize> },
     /// Each holds outcomes of one kind.
     Kinds,
 }
@@ -160,15 +191,23 @@ impl Columns {
         }
         let sentences = |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|text| words(text) >= 3)).count();
         let among = |heads: &dyn Fn(&str) -> bool| {
-            let mut best: Option<usize> = None;
-            for (at, _) in header.iter().enumerate().filter(|(_, name)| heads(name)) {
-                if best.is_none_or(|best| sentences(at) > sentences(best)) {
-                    best = Some(at);
+            let rank = |at: usize, name: &str| (sentences(at) > 0 && !is_welsh(name), sentences(at));
+            let mut best: Option<(usize, (bool, usize))> = None;
+            for (at, name) in header.iter().enumerate().filter(|(_, name)| heads(name)) {
+                if best.is_none_or(|(_, best)| rank(at, name) > best) {
+                    best = Some((at, rank(at, name)));
                 }
             }
-            best
+            best.map(|(at, _)| at)
         };
-        Self::Outcomes(among(&heads_outcomes).or_else(|| among(&describes)).unwrap_or_default())
+        let at = among(&heads_outcomes).or_else(|| among(&describes)).or_else(|| among(&is_language));
+        let at = at.unwrap_or_default();
+        let other = |test: &dyn Fn(usize, &String) -> bool| {
+            (0..).zip(header).find(|(column, name)| *column != at && test(*column, name)).map(|(column, _)| column)
+        };
+        let roles = roles(header);
+        let assessed = other(&|column, _| roles.get(column) == Some(&ColumnRole::Assessed));
+        Self::Outcomes { at, assessed, welsh: other(&|_, name| is_welsh(name)) }
     }
 
     /// Whether a row begins another part of the table.
@@ -176,7 +215,7 @@ impl Columns {
         let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
         let Some((at, first)) = filled.next() else { return false };
         let before = match self {
-            Self::Outcomes(column) => at < *column,
+            Self::Outcomes { at: column, .. } => at < *column,
             Self::Kinds => false,
         };
         (before || filled.next().is_none()) && other_heading(first) && !kind_heading(first) && !begins_with_verb(first)
@@ -200,12 +239,21 @@ fn describes(name: &str) -> bool {
     ["description", "descriptor", "statement", "text"].contains(&header_key(name).as_str())
 }
 
+/// Whether a cell names the language of its column: of two, English is read.
+fn is_language(name: &str) -> bool {
+    let key = header_key(name);
+    let mut words = key.split(' ');
+    key.split(' ').count() <= 3
+        && words.any(|word| ["cymraeg", "gymraeg", "welsh", "english", "saesneg"].contains(&word))
+}
+
 /// Whether a row is a header with a column of outcomes, and no label with its value. `begun` says that a heading above
 /// speaks of outcomes.
 fn is_header(row: &[String], begun: bool) -> bool {
     let filled = || row.iter().filter(|cell| !cell.is_empty());
     filled().count() > 1
-        && (filled().any(|name| heads_outcomes(name) || begun && describes(name)) || begun && are_kinds(row))
+        && (filled().any(|name| heads_outcomes(name) || begun && (describes(name) || is_language(name)))
+            || begun && are_kinds(row))
         && filled().all(|name| words(name) <= HEADER_WORDS && !is_sentence_end(name) && !is_item(name) || lead_in(name))
 }
 

@@ -35,6 +35,8 @@ struct Style {
     heading: Option<u8>,
     /// The list it is part of; "0" is none.
     list: Option<String>,
+    /// Level of its list, as the names of the built-in styles say: that of "List Bullet 2" is 1.
+    level: Option<u8>,
     bold: Option<bool>,
 }
 
@@ -53,7 +55,10 @@ impl Styles {
             match event {
                 Event::Open(element) => match (element.name(), &mut current) {
                     ("style", _) => current = element.attribute("styleId").map(|id| (id, Style::default())),
-                    ("name", Some((_, style))) => style.heading = style.heading.or(heading_level(&element)),
+                    ("name", Some((_, style))) => {
+                        style.heading = style.heading.or(heading_level(&element));
+                        style.level = list_level(&element);
+                    }
                     ("basedOn", Some((_, style))) => style.based_on = element.attribute("val"),
                     ("outlineLvl", Some((_, style))) => style.heading = style.heading.or(outline_level(&element)),
                     ("numId", Some((_, style))) => style.list = element.attribute("val"),
@@ -76,6 +81,7 @@ impl Styles {
             let Some(style) = next.and_then(|id| self.0.get(&id)) else { break };
             whole.heading = whole.heading.or(style.heading);
             whole.list = whole.list.or_else(|| style.list.clone());
+            whole.level = whole.level.or(style.level);
             whole.bold = whole.bold.or(style.bold);
             next = style.based_on.clone();
         }
@@ -90,6 +96,13 @@ fn heading_level(name: &Element<'_>) -> Option<u8> {
         return Some(0);
     }
     name.strip_prefix("heading ")?.parse().ok()
+}
+
+/// The level in the names of the built-in styles of lists.
+fn list_level(name: &Element<'_>) -> Option<u8> {
+    let name = name.attribute("val")?.to_lowercase();
+    let (_, number) = name.strip_prefix("list ")?.rsplit_once(' ')?;
+    number.parse::<u8>().ok()?.checked_sub(1)
 }
 
 /// An outline level of 9 is body text.
@@ -120,6 +133,8 @@ struct Draft {
     list: Option<String>,
     run_bold: Option<bool>,
     style_bold: bool,
+    /// The level that its style's name says.
+    style_level: u8,
 }
 
 fn blocks(text: &str, styles: &Styles, numbering: Numbering) -> Result<Vec<Block>> {
@@ -235,6 +250,7 @@ impl Body<'_> {
                 let style = element.attribute("val").map(|id| self.styles.get(&id)).unwrap_or_default();
                 draft.paragraph.heading = style.heading;
                 draft.list = style.list.filter(|list| list != "0");
+                draft.style_level = style.level.unwrap_or_default();
                 draft.paragraph.list = draft.list.is_some().then_some(0);
                 draft.style_bold = style.bold.unwrap_or_default();
             }
@@ -285,9 +301,14 @@ impl Body<'_> {
     /// The innermost thing is finished: it becomes part of what is around it.
     fn finish(&mut self) {
         match self.open.pop() {
-            Some(Open::Paragraph(Draft { mut paragraph, bold, list, .. })) => {
+            Some(Open::Paragraph(Draft { mut paragraph, bold, list, style_level, .. })) => {
                 paragraph.bold = bold.unwrap_or_default();
+                let bullets =
+                    list.as_ref().zip(paragraph.list).is_some_and(|(l, at)| self.numbering.has_bullets(l, at));
                 self.number(&mut paragraph, list);
+                // Bullets may stand under a number of the same level.
+                let depth = |level: u8| level.max(style_level).saturating_mul(2).saturating_add(u8::from(bullets));
+                paragraph.list = paragraph.list.map(depth);
                 paragraph.lines().into_iter().for_each(|line| self.put(Block::Paragraph(line)));
             }
             Some(Open::Table(rows)) => self.put(Block::Table(rows)),

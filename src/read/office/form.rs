@@ -5,10 +5,11 @@ use crate::error::Result;
 use crate::model::Outcome;
 
 use super::super::blocks::{Block, Paragraph};
-use super::super::columns::ColumnRole;
+use super::super::columns::{ColumnRole, is_bare_code};
 use super::super::grid::{Layout, Row, first_number, tidy};
-use super::super::headings::{begins_with_verb, label, lead_in, outcomes_heading};
-use super::super::items::item;
+use super::super::headings::{begins_with_verb, lead_in, other_heading, outcomes_heading};
+use super::super::items::{item, lone_code};
+use super::super::labels::label;
 use super::super::{Parsed, descriptor};
 
 /// A form has no more rows than this; what is longer is a table.
@@ -30,6 +31,30 @@ pub(super) fn is_label(header: &Layout) -> bool {
     first
         && filled
             .any(|(name, _)| words(name) >= 3 && item(name).is_some() || words(name) >= 4 && begins_with_verb(name))
+}
+
+/// Whether what was taken for a header is a heading alone in its row, as in a form: codes with texts beside them stand under
+/// it, or labels above it and another part below.
+pub(super) fn is_heading(header: &Layout, rows: &[Row]) -> bool {
+    let Some(column) = header.roles.iter().position(|role| *role == ColumnRole::Outcome) else { return false };
+    if header.names.iter().filter(|name| !name.is_empty()).count() != 1 {
+        return false;
+    }
+    let text = |row: &Row, at: usize| row.cells.get(at).map(|cell| tidy(cell)).unwrap_or_default();
+    let coded = |row: &Row| {
+        let beside = row.cells.iter().skip(column + 1).any(|cell| tidy(cell).contains(' '));
+        beside && (is_bare_code(&text(row, column)) || lone_code(&text(row, column)).is_some())
+    };
+    let labelled = |row: &Row| filled(row).next().is_some_and(|name| label(name.trim_end_matches(':')).is_some());
+    let (above, below): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.number < header.header_row);
+    let part =
+        |row: &&Row| row.number > header.header_row && filled(row).next().is_some_and(|name| other_heading(&name));
+    below.iter().any(|row| coded(row)) || above.into_iter().any(labelled) && below.iter().any(part)
+}
+
+/// The texts of a row's cells that hold anything.
+fn filled(row: &Row) -> impl Iterator<Item = String> {
+    row.cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty())
 }
 
 /// Rows that must read as outcomes before a sheet without a header is taken for a list of them.
@@ -58,7 +83,7 @@ fn cell(row: &Row, text: &str) -> Vec<Block> {
 /// What stands above a table beside its label, such as the module's code, is true of the outcomes that say nothing else.
 pub(super) fn fill_in(outcomes: &mut [Outcome], above: &[Row]) {
     for row in above {
-        let filled: Vec<String> = row.cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty()).collect();
+        let filled: Vec<String> = filled(row).collect();
         for (name, value) in filled.iter().zip(filled.iter().skip(1)) {
             if let Some(role) = label(name.trim_end_matches(':')).filter(|_| label(value).is_none()) {
                 outcomes.iter_mut().for_each(|outcome| set(outcome, role, value));

@@ -19,6 +19,7 @@ struct Level {
     text: String,
     start: u32,
     letters: bool,
+    bullet: bool,
 }
 
 /// The lists of a document, and how far each has been counted.
@@ -56,7 +57,10 @@ impl Numbering {
                     fewer.into_iter().for_each(|levels| levels.push(Level { start: 1, ..Level::default() }));
                 }
                 "start" => last(levels).for_each(|level| level.start = value().parse().unwrap_or(1)),
-                "numFmt" => last(levels).for_each(|level| level.letters = value().ends_with("Letter")),
+                "numFmt" => last(levels).for_each(|level| {
+                    let format = value();
+                    (level.letters, level.bullet) = (format.ends_with("Letter"), format == "bullet");
+                }),
                 "lvlText" => {
                     let text = Some(value()).filter(|text| text.len() <= LONGEST).unwrap_or_default();
                     last(levels).for_each(|level| level.text.clone_from(&text));
@@ -66,6 +70,12 @@ impl Numbering {
             Ok(())
         })?;
         Ok(numbering)
+    }
+
+    /// Whether a level of a list has bullets.
+    pub(super) fn has_bullets(&self, list: &str, level: u8) -> bool {
+        let levels = self.lists.get(list).and_then(|(kind, _)| self.kinds.get(kind));
+        levels.and_then(|levels| levels.get(usize::from(level))).is_some_and(|level| level.bullet)
     }
 
     /// What stands before the next paragraph of a list.

@@ -216,6 +216,25 @@ impl Cell {
     }
 }
 
+/// A cell that was merged with those below it stands for each of them.
+pub(super) fn fill_merged(merged: &[((u32, usize), u32)], rows: &mut BTreeMap<u32, Vec<String>>) -> Result<()> {
+    let mut visited = 0;
+    for &((top, column), bottom) in merged {
+        let Some(text) = rows.get(&top).and_then(|row| row.get(column)).filter(|text| !text.is_empty()).cloned() else {
+            continue;
+        };
+        for (_, row) in rows.range_mut(top..=bottom.max(top)) {
+            visited += 1 + column + text.len();
+            at_most("bytes of merged cells in the sheet", visited, limits::UNPACKED_BYTES)?;
+            row.resize(row.len().max(column + 1), String::new());
+            if let Some(slot) = row.get_mut(column).filter(|cell| cell.is_empty()) {
+                slot.clone_from(&text);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Row from 1 and column from 0 of a cell's place: "C5" is 5 and 2.
 fn place_of(place: &str) -> Option<(u32, usize)> {
     let letters = place.find(|c: char| !c.is_ascii_uppercase()).filter(|letters| (1..=3).contains(letters))?;

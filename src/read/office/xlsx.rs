@@ -1,7 +1,7 @@
 //! Excel workbooks: the sheet with the best table of outcomes, merged cells told apart again. Its own walk through the XML:
 //! the library for it makes the module that pages load half as large again, and believes what a file claims of its size.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
@@ -9,14 +9,14 @@ use crate::model::Outcome;
 
 use super::super::columns::{ColumnRole, ColumnUse, is_named_outcome};
 use super::super::detect::FileFormat;
-use super::super::grid::{HEADER_WITHIN, Layout, Row, gather};
-use super::super::headings::module_code;
+use super::super::grid::{HEADER_WITHIN, Layout, Row, gather, no_outcome_column};
+use super::super::labels::module_code;
 use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
-use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, not_a_curriculum};
+use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, module_ids, not_a_curriculum};
 use super::container::Container;
 use super::form;
-use super::sheet::{Fills, Sheet, shared_texts};
+use super::sheet::{Fills, Sheet, fill_merged, shared_texts};
 use super::xml::{Event, walk};
 
 /// Outcomes from which on more do not make a sheet a better guess.
@@ -146,6 +146,7 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
     let mut bare = Vec::new();
     let mut bytes = 0;
     let mut failed: Option<Error> = None;
+    let mut forms = false;
     for (at, (name, part)) in workbook.sheets.iter().enumerate() {
         if wanted.is_some_and(|wanted| wanted != at) {
             continue;
@@ -154,7 +155,11 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
         let table =
             workbook.rows(container, part).and_then(|(rows, wide)| table(&rows, &wide, options)).map_err(in_sheet);
         match table {
-            Ok((known, parsed)) => {
+            Ok(None) => {
+                forms = true;
+                failed = failed.or_else(|| Some(no_outcome_column()));
+            }
+            Ok(Some((known, parsed))) => {
                 bytes += parsed.curriculum.outcomes.iter().map(|outcome| outcome.text.len()).sum::<usize>();
                 at_most("bytes of text in the workbook", bytes, limits::UNPACKED_BYTES)?;
                 tables.push(Table { at, name: name.clone(), known, parsed });
@@ -172,6 +177,8 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &Re
         tables.extend(borrowed);
         tables.sort_by_key(|table| table.at);
     }
+    // Beside a form, a table that does not speak of outcomes is notes.
+    tables.retain(|table| !forms || table.names_outcomes());
     let parsed = match together(tables) {
         Some(parsed) if !parsed.curriculum.outcomes.is_empty() => parsed,
         found => match workbook.forms(container, wanted)? {
@@ -216,6 +223,9 @@ fn together(tables: Vec<Table>) -> Option<Parsed> {
         tables.into_iter().filter(|table| table.name == chosen || joins && table.names_outcomes()).collect();
     if tables.len() > 1 {
         tables.iter_mut().for_each(name_modules);
+    }
+    if module_ids::count_anew(tables.iter().flat_map(|table| &table.parsed.curriculum.outcomes)) {
+        tables.iter_mut().for_each(|table| module_ids::qualify(&mut table.parsed.curriculum.outcomes));
     }
     let mut whole = Whole { several: tables.len() > 1, ..Whole::default() };
     for Table { name, parsed, .. } in tables {
@@ -336,12 +346,13 @@ fn asked_for(names: &[String], wanted: &str) -> Result<usize> {
     })
 }
 
-/// The outcomes of a sheet, and how many of its columns are known.
-fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<(usize, Parsed)> {
+/// The outcomes of a sheet, and how many of its columns are known; nothing if it is a form.
+fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<Option<(usize, Parsed)>> {
     let head = options.head(rows);
     let mut layout = options.layout(head)?.ok_or_else(|| no_table(head))?;
-    if options.is_empty() && form::is_label(&layout) {
-        return Err(no_table(head));
+    let guessed = options.columns.is_empty() && options.header_row.is_none();
+    if guessed && (form::is_label(&layout) || form::is_heading(&layout, rows)) {
+        return Ok(None);
     }
     let known = layout.known();
     if !options.columns.contains_key(&ColumnRole::Outcome) {
@@ -350,7 +361,7 @@ fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<(usize, P
     let mut parsed = gather(rows.iter().cloned().map(Ok), &layout, |_| Ok(()))?;
     let above = rows.iter().take_while(|row| row.number < layout.header_row).count();
     form::fill_in(&mut parsed.curriculum.outcomes, rows.get(..above).unwrap_or_default());
-    Ok((known, parsed))
+    Ok(Some((known, parsed)))
 }
 
 /// Under a header that was merged over several columns outcomes stand side by side, or beside their codes.
@@ -363,25 +374,6 @@ fn widen(layout: &mut Layout, wide: &[Wide]) {
     layout.roles.resize(width, ColumnRole::Ignored);
     let free = layout.roles.iter_mut().enumerate().filter(|(at, _)| (*first..=*last).contains(at));
     free.filter(|(_, role)| **role == ColumnRole::Ignored).for_each(|(_, role)| *role = ColumnRole::Outcome);
-}
-
-/// A cell that was merged with those below it stands for each of them.
-fn fill_merged(merged: &[((u32, usize), u32)], rows: &mut BTreeMap<u32, Vec<String>>) -> Result<()> {
-    let mut visited = 0;
-    for &((top, column), bottom) in merged {
-        let Some(text) = rows.get(&top).and_then(|row| row.get(column)).filter(|text| !text.is_empty()).cloned() else {
-            continue;
-        };
-        for (_, row) in rows.range_mut(top..=bottom.max(top)) {
-            visited += 1 + column + text.len();
-            at_most("bytes of merged cells in the sheet", visited, limits::UNPACKED_BYTES)?;
-            row.resize(row.len().max(column + 1), String::new());
-            if let Some(slot) = row.get_mut(column).filter(|cell| cell.is_empty()) {
-                slot.clone_from(&text);
-            }
-        }
-    }
-    Ok(())
 }
 
 /// A table may hold no outcomes but their codes, and say with colours what belongs to what.

@@ -1,0 +1,178 @@
+//! What the lines of a document say of the module that its outcomes are of.
+
+use super::super::columns::ColumnRole;
+use super::super::grid::{first_number, tidy};
+use super::super::headings::{other_heading, outcomes_heading};
+use super::super::labels::{english, label, module_code, module_name};
+use super::super::modules::assessed_codes;
+use super::facts::{Facts, facts, facts_of_value};
+use super::line::{is_value, label_without_colon, split_label};
+use super::{Descriptor, Section};
+
+/// Most words of a first line that names the module.
+const NAME_WORDS: usize = 12;
+
+impl Descriptor {
+    /// Takes what a line says of the module: "Module code: COM411   Module title: Problem Solving", "Level 4, 15 credits".
+    /// A heading's level and year are those of what comes under it, unless it names a module.
+    pub(super) fn details(&mut self, line: &str, is_heading: bool) {
+        if let Some((name, value)) = label_without_colon(line) {
+            return self.detail(name, value);
+        }
+        if !matches!(self.section, Section::Outcomes(_)) {
+            let Facts { found, whole } = facts(line);
+            let named = module_name(line).filter(|_| !found.is_empty());
+            if let Some((code, title)) = named {
+                self.name(code, title);
+            }
+            if named.is_some() || !is_heading {
+                found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+            }
+            if whole && !found.is_empty() {
+                return;
+            }
+        }
+        let mut pieces = line.split(':');
+        let Some(mut name) = pieces.next().map(tidy).filter(|name| is_label(name)) else { return };
+        for piece in pieces {
+            let (value, next) = split_label(piece);
+            self.detail(&name, &value);
+            name = next;
+        }
+    }
+
+    /// Takes one label with its value. A new module begins where it says something else than is known of one whose
+    /// outcomes have been read.
+    pub(super) fn detail(&mut self, name: &str, value: &str) {
+        let value = tidy(english(name, value));
+        if says_assessed(name) {
+            return self.modules.current.assess(assessed_codes(&value).unwrap_or_default());
+        }
+        let Some(role) = label(name).filter(|_| is_value(&value)) else { return };
+        let counts = matches!(role, ColumnRole::Stage | ColumnRole::AcademicLevel | ColumnRole::Credits);
+        if counts && !value.contains(|c: char| c.is_ascii_digit()) {
+            return;
+        }
+        match role {
+            ColumnRole::ModuleTitle | ColumnRole::Module => match module_name(&value) {
+                Some((code, title)) => self.name(code, title),
+                None => self.set(role, &value),
+            },
+            ColumnRole::AcademicLevel | ColumnRole::Credits => {
+                let facts = facts_of_value(role, &value);
+                let own = facts.iter().find(|(other, _)| *other == role).map(|(_, value)| value.clone());
+                // Where a line goes on with what stood beside it on the page, the level is its number.
+                let long = role == ColumnRole::AcademicLevel && value.split(' ').count() > 3;
+                let number = || first_number(&value).filter(|_| long).map(|number| number.to_string());
+                let own = own.or_else(number).unwrap_or_else(|| value.clone());
+                let others = facts.iter().filter(|(other, _)| *other != role);
+                others.for_each(|(other, value)| self.modules.current.set(*other, value));
+                self.set(role, &own);
+            }
+            _ => self.set(role, &value),
+        }
+    }
+
+    /// Sets a part of the module, or of the next one where it says something else than is known.
+    fn set(&mut self, role: ColumnRole, value: &str) {
+        if self.modules.differs(role, value) {
+            self.end_section();
+            self.section = Section::Other { known: false };
+            self.modules.next();
+        }
+        self.modules.current.set(role, value);
+        // The heading right above a module's code is its title.
+        if role == ColumnRole::Module
+            && let Some(title) = self.above.take()
+            && self.modules.current.title.is_none()
+        {
+            self.modules.current.title = Some(title);
+        }
+    }
+
+    fn name(&mut self, code: &str, title: &str) {
+        let title = match title.split_once('(') {
+            Some((before, _)) if !facts(title).found.is_empty() => before.trim_end(),
+            _ => title,
+        };
+        self.set(ColumnRole::Module, code);
+        if is_value(title) {
+            self.set(ColumnRole::ModuleTitle, title);
+        }
+    }
+
+    /// Takes the name of the module from a heading that holds its code, and the document's from its first.
+    pub(super) fn named(&mut self, heading: &str, level: u8) {
+        self.above = None;
+        match module_name(heading) {
+            Some((code, title)) => self.name(code, title),
+            None if level > 2 => {}
+            None => {
+                self.above = Some(heading.to_owned()).filter(|heading| is_title(heading));
+                if level < 2 {
+                    self.title.get_or_insert_with(|| heading.to_owned());
+                }
+            }
+        }
+    }
+
+    /// Takes the module's name from the document's first line, if it holds a code.
+    pub(super) fn first_line(&mut self, line: &str) {
+        let short = line.split(' ').count() <= NAME_WORDS && !line.ends_with('.') && !line.contains(':');
+        if let Some((code, title)) = module_name(line).filter(|(_, title)| short && !title.is_empty()) {
+            self.name(code, title);
+        }
+    }
+}
+
+/// Whether a text is a label whose value counts: one of the module, or of what is assessed.
+fn is_label(name: &str) -> bool {
+    label(name).is_some() || says_assessed(name)
+}
+
+/// Whether a label or header says that codes of assessed outcomes stand beside or under it: "Learning outcomes assessed".
+pub(super) fn says_assessed(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+    let names = ["outcome", "outcomes", "lo", "los", "ilo", "ilos", "mlo", "mlos"];
+    let known = |word: &&str| {
+        names.contains(word) || ["assessed", "tested", "learning", "module", "intended", "s"].contains(word)
+    };
+    let one = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    one(&names) && one(&["assessed", "tested"]) && words.iter().all(known)
+}
+
+/// Words of headings that name the kind of document or part, and no module.
+const NO_TITLES: [&str; 20] = [
+    "module",
+    "unit",
+    "course",
+    "programme",
+    "program",
+    "specification",
+    "descriptor",
+    "description",
+    "handbook",
+    "form",
+    "template",
+    "university",
+    "college",
+    "school",
+    "faculty",
+    "section",
+    "information",
+    "details",
+    "contents",
+    "appendix",
+];
+
+/// Whether a heading may be a module's title.
+fn is_title(heading: &str) -> bool {
+    let lower = heading.to_lowercase();
+    let named = |word: &str| NO_TITLES.contains(&word);
+    !outcomes_heading(heading)
+        && !other_heading(heading)
+        && !heading.ends_with(['?', '.', ':'])
+        && module_code(heading).is_none()
+        && !lower.split(|c: char| !c.is_alphabetic()).any(named)
+}

@@ -1,0 +1,161 @@
+//! Labels of a descriptor: what the value beside one says of a module, and how modules are named.
+
+use super::columns::{ColumnRole, header_key};
+
+/// What a heading such as "Level 5" or "Year 2" says of the outcomes under it.
+pub(super) fn stage_heading(text: &str) -> Option<(ColumnRole, String)> {
+    let text = text.trim().trim_end_matches(':');
+    let (name, number) = text.split_once(' ')?;
+    let role = match name.to_lowercase().as_str() {
+        "level" | "lefel" => (ColumnRole::AcademicLevel, number.to_owned()),
+        "year" | "stage" | "part" | "phase" | "blwyddyn" => (ColumnRole::Stage, text.to_owned()),
+        _ => return None,
+    };
+    let counts = number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit() || b"IVX".contains(&b));
+    (counts && !number.is_empty()).then_some(role)
+}
+
+/// What a label of a descriptor says its value is: the module's code, title, level, credits or year.
+/// Of labels in two languages, "Lefel / Level", one is enough.
+pub(super) fn label(text: &str) -> Option<ColumnRole> {
+    text.split('/').find_map(role_of)
+}
+
+fn role_of(text: &str) -> Option<ColumnRole> {
+    let key = header_key(text);
+    let role = match key.as_str() {
+        "module code"
+        | "unit code"
+        | "course code"
+        | "module id"
+        | "module no"
+        | "module number"
+        | "module reference"
+        | "unit reference"
+        | "code"
+        | "cod modiwl"
+        | "cod y modiwl"
+        | "paper code"
+        | "module code and title"
+        | "module title and code"
+        | "module code and name"
+        | "module name and code"
+        | "unit code and title"
+        | "unit title and code"
+        | "course code and title"
+        | "course title and code"
+        | "code and title"
+        | "title and code" => ColumnRole::Module,
+        "module title" | "unit title" | "course title" | "module name" | "unit name" | "course name" | "title"
+        | "title of module" | "module" | "unit" | "full title" | "full module title" | "teitl modiwl"
+        | "teitl y modiwl" | "paper title" => ColumnRole::ModuleTitle,
+        "year" | "stage" | "year of study" | "blwyddyn" => ColumnRole::Stage,
+        "lefel" => ColumnRole::AcademicLevel,
+        "credydau" | "ects" => ColumnRole::Credits,
+        "level of study" | "level of module" | "level of the module" => ColumnRole::AcademicLevel,
+        _ if key.ends_with("level") && key.split(' ').count() <= 3 => ColumnRole::AcademicLevel,
+        _ if (key.starts_with("credit") || key.ends_with("credits")) && key.split(' ').count() <= 3 => {
+            ColumnRole::Credits
+        }
+        _ => return None,
+    };
+    Some(role)
+}
+
+/// The code that a module's name begins with: "COM411 Problem Solving" has COM411.
+pub(super) fn module_code(name: &str) -> Option<(&str, &str)> {
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let (code, rest) = name.split_at(end);
+    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    let digits = code.bytes().filter(u8::is_ascii_digit).count();
+    let fits = (2..=5).contains(&letters) && (3..=5).contains(&digits) && letters + digits <= code.len();
+    fits.then(|| (code, rest.trim_start_matches([' ', ':', '-', '–', '—', '\t'])))
+}
+
+/// The code and the title of a module in one line: "COM411 Problem Solving", "Module COM411: Problem Solving", "Problem
+/// Solving (COM411)".
+pub(super) fn module_name(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim();
+    let bare = ["Module ", "Unit ", "Course ", "MODULE ", "UNIT ", "COURSE "].iter().find_map(|w| line.strip_prefix(w));
+    if let Some(name) = module_code(bare.unwrap_or(line)) {
+        return Some(name);
+    }
+    let (title, rest) = line.rsplit_once(['(', '['])?;
+    let (code, after) = module_code(rest)?;
+    let title = title.trim_end_matches([' ', '-', '–', '—', ':']);
+    (!title.is_empty() && [")", "]"].contains(&after.trim())).then_some((code, title))
+}
+
+/// The part of a value in two languages that is English, where its label is in both too: "Teitl / Title: Gofal / Care".
+pub(super) fn english<'v>(name: &str, value: &'v str) -> &'v str {
+    let values: Vec<&str> = value.split(" / ").collect();
+    let at = english_part(name).filter(|_| values.len() == name.split('/').count());
+    at.and_then(|at| values.get(at)).copied().unwrap_or(value)
+}
+
+/// Whether a heading or label is in Welsh, or says that what stands under it is.
+pub(super) fn is_welsh(name: &str) -> bool {
+    const WELSH: [&str; 11] = [
+        "modiwl",
+        "lefel",
+        "credydau",
+        "blwyddyn",
+        "teitl",
+        "cod",
+        "deilliannau",
+        "canlyniadau",
+        "dysgu",
+        "cymraeg",
+        "gymraeg",
+    ];
+    let lower = name.to_lowercase();
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word == "welsh" || WELSH.contains(&word))
+}
+
+/// Which part of a heading or label in Welsh and English is English; nothing if it is in one language.
+pub(super) fn english_part(name: &str) -> Option<usize> {
+    let parts: Vec<&str> = name.split('/').collect();
+    let mut english = (0..).zip(&parts).filter(|(_, part)| !is_welsh(part)).map(|(at, _)| at);
+    let (first, more) = (english.next(), english.next());
+    first.filter(|_| parts.len() == 2 && more.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_module_codes() {
+        assert_eq!(label("Module Code:"), Some(ColumnRole::Module));
+        assert_eq!(label("FHEQ Level"), Some(ColumnRole::AcademicLevel));
+        assert_eq!(label("Credit Points:"), Some(ColumnRole::Credits));
+        assert_eq!(label("Module Leader:"), None);
+        assert_eq!(module_code("COM411 – Problem Solving"), Some(("COM411", "Problem Solving")));
+        assert_eq!(module_code("Problem Solving"), None);
+        assert_eq!(label("Cod y Modiwl / Module Code"), Some(ColumnRole::Module));
+        assert_eq!(label("Module code and title"), Some(ColumnRole::Module));
+        assert_eq!(label("Level of study"), Some(ColumnRole::AcademicLevel));
+    }
+
+    #[test]
+    fn a_module_has_its_code_before_or_after_its_title() {
+        for line in ["COM411 Problem Solving", "Module COM411: Problem Solving", "Problem Solving (COM411)"] {
+            assert_eq!(module_name(line), Some(("COM411", "Problem Solving")), "{line}");
+        }
+        for other in
+            ["Problem Solving", "Problem Solving (20 credits)", "(COM411)", "Solve problems (see COM411 and 412)"]
+        {
+            assert_eq!(module_name(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn of_two_languages_the_english_part_is_taken() {
+        assert_eq!(english("Teitl y Modiwl / Module Title", "Gofal / Care"), "Care");
+        assert_eq!(english("Module Title / Teitl y Modiwl", "Care / Gofal"), "Care");
+        assert_eq!(english("Module Title", "Health / Care"), "Health / Care");
+        assert_eq!(english_part("Deilliannau Dysgu / Learning Outcomes"), Some(1));
+        assert_eq!(english_part("Aims / Outcomes"), None);
+    }
+}
