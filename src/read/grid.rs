@@ -178,7 +178,7 @@ pub(super) fn gather(
                 continue;
             }
             if is_bare_code(&outcome.text) || is_list_of_verbs(&outcome.text) {
-                parsed.skipped.push(Skipped::row(row.number, SkipReason::NotAnOutcome));
+                parsed.skipped.push(row.skipped(SkipReason::NotAnOutcome));
                 continue;
             }
             #[cfg(any(feature = "full", feature = "office"))]
