@@ -7,6 +7,11 @@ const { test } = site();
 
 const report = JSON.parse(await expectedReport("nursing"));
 const pairs = report.mapping.outcomes.flatMap(({ outcome, alignments }) => alignments.map((a) => ({ outcome, ...a })));
+/** Those of them that stand on the first page of the list: of 25 outcomes. */
+const onPage = (all) => {
+  const outcomes = [...new Set(all.map(({ outcome }) => outcome))].slice(0, 25);
+  return all.filter(({ outcome }) => outcomes.includes(outcome));
+};
 
 const cards = (page) => page.locator(".cm-alignment");
 const statuses = async (page) => (await page.locator(".cm-alignment .cm-tag").allTextContents()).map((t) => t.trim());
@@ -139,19 +144,19 @@ test("decides on several at once, in one step to undo", async (page) => {
   await reviewed(page, 2);
   await page.getByRole("button", { name: "Undo" }).click();
   await reviewed(page, 0);
-  await page.getByLabel(`Select the ${pairs.length} alignments on this page`).check();
+  await page.getByLabel(`Select the ${onPage(pairs).length} alignments on this page`).check();
   await page.locator(".cm-bulk").getByRole("button", { name: "Reject" }).click();
-  await reviewed(page, pairs.length);
+  await reviewed(page, onPage(pairs).length);
 });
 
 test("what was decided otherwise is left when several are decided on, unless all of them were", async (page) => {
   await showMapping(page);
   await cards(page).nth(0).getByRole("button", { name: "Reject" }).click();
-  const all = page.getByLabel(`Select the ${pairs.length} alignments on this page`);
+  const all = page.getByLabel(`Select the ${onPage(pairs).length} alignments on this page`);
   const accept = page.locator(".cm-bulk").getByRole("button", { name: "Accept" });
   await all.check();
   await accept.click();
-  await heard(page, `${pairs.length - 1} accepted. 1 that you had rejected was left as it is.`);
+  await heard(page, `${onPage(pairs).length - 1} accepted. 1 that you had rejected was left as it is.`);
   assert.equal((await statuses(page))[0], "Rejected by a reviewer");
   await cards(page).nth(0).getByRole("checkbox").check();
   await accept.click();
@@ -181,16 +186,17 @@ test("a double click decides once, and a note outlives the decision that is take
 });
 
 test("suggestions that decisions brought as examples are told of", async (page) => {
-  const parts = ["arm", "leg", "hand", "foot", "back", "head", "chest", "hip"];
+  const parts = ["arm", "leg", "hand", "sole of the foot", "back", "head", "chest", "hip"];
   const outcomes = parts.map((part) => `Keep accurate records of a wound of the ${part}`);
   await openFile(page, textFile("alike.csv", ["Learning outcome", ...outcomes, ""].join("\n")));
   await shows(page, "alike.csv");
   await showMapping(page);
   const moved = page.locator(".cm-review__moved");
   assert.equal(await moved.textContent(), "");
-  for (const n of [0, 1, 2]) await cards(page).nth(n).getByRole("button", { name: "Accept" }).click();
+  const others = [0, 1, 2, 3, 4, 5, 6];
+  for (const n of others) await cards(page).nth(n).getByRole("button", { name: "Accept" }).click();
   await moved.filter({ hasText: "1 new suggestion since you opened this" }).waitFor();
-  for (const _ of [0, 1, 2]) await page.getByRole("button", { name: "Undo" }).click();
+  for (const _ of others) await page.getByRole("button", { name: "Undo" }).click();
   await moved.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
 });
 
@@ -198,14 +204,14 @@ test("shows what is not reviewed yet, and keeps in sight what was just decided",
   await showMapping(page);
   await page.getByLabel("Review", { exact: true }).selectOption("undecided");
   await cards(page).first().getByRole("button", { name: "Accept" }).click();
-  assert.equal(await cards(page).count(), pairs.length);
+  assert.equal(await cards(page).count(), onPage(pairs).length);
   await page.getByLabel("Review", { exact: true }).selectOption("accepted");
   assert.equal(await cards(page).count(), 1);
   await page.getByLabel("Review", { exact: true }).selectOption("undecided");
-  assert.equal(await cards(page).count(), pairs.length - 1);
+  assert.equal(await cards(page).count(), onPage(pairs.slice(1)).length);
   await page.getByLabel("Review", { exact: true }).selectOption("any");
   await page.locator("select[id$=-score]").selectOption("low");
-  assert.equal(await cards(page).count(), pairs.filter(({ confidence }) => confidence < 0.65).length);
+  assert.equal(await cards(page).count(), onPage(pairs.filter(({ confidence }) => confidence < 0.65)).length);
 });
 
 test("reviews by keyboard alone", async (page) => {

@@ -82,7 +82,9 @@ function reportNames(files: Input[], ending: string): Map<Input, string> {
     const name = `${input.name}.${ending}`;
     const other = inputs.get(name);
     if (other) {
-      throw new UsageError(`${other.file} and ${input.file} would have one report, ${name}: name a folder that holds both instead`);
+      throw new UsageError(
+        `${other.file} and ${input.file} would have one report, ${name}: name a folder that holds both instead`,
+      );
     }
     inputs.set(name, input);
   }
