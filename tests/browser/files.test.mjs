@@ -123,13 +123,9 @@ test("shows markup and script in a file as the text they are", async (page) => {
 
 test("shows markup and script in a framework as the text they are", async (page) => {
   const title = 'Records </option></select><img src=x onerror="window.broken=true"><script>window.broken=true</script>';
-  const competency = (id) => ({
-    id,
-    title: `${title} ${id}`,
-    statement: `Keep accurate and secure records of nursing care ${title}`,
-    indicators: [],
-  });
-  const framework = { id: "own", title, competencies: [competency("<b>1"), competency("<b>2")] };
+  const competency = (id, statement) => ({ id, title: `${title} ${id}`, statement, indicators: [] });
+  const [records, others] = ["Keeps clear, accurate and written nursing records.", `Dresses wounds ${title}`];
+  const framework = { id: "own", title, competencies: [competency("<b>1", records), competency("<b>2", others)] };
   await page.evaluate(async (framework) => {
     const { createEngine } = await import("/engine.js");
     const element = document.createElement("curriculum-mapper");

@@ -44,6 +44,11 @@ export function closed(): MapperError {
   return new MapperError({ kind: "closed", message: "the engine has been closed" });
 }
 
+/** The error of a call with an option that there is not. */
+export function noSuchOption(name: string): MapperError {
+  return new MapperError({ kind: "malformed", message: "there is no such option", found: name });
+}
+
 /** The error of an engine that broke. What it was doing is lost; the next call starts a new one. */
 export function crashed(cause: unknown): MapperError {
   return new MapperError({ kind: "crashed", message: `the engine stopped unexpectedly (${reason(cause)})` });

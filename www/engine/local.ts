@@ -19,7 +19,7 @@ import {
   type Template,
   type TemplateFormat,
 } from "./engine.js";
-import { closed, crashed, MapperError, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
+import { closed, crashed, MapperError, noSuchOption, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
 import { discard, instance, unavailable, type Build, type Glue, type Loader, type Mapper } from "./instance.js";
 import { namesCompetency, parsed, ReferenceData, summaries } from "./reference.js";
 import type {
@@ -298,12 +298,11 @@ export class LocalEngine implements Engine {
   }
 }
 
-/**
- * What the engine is asked; what is left out here has its default there, and the small build takes no more than that. An
- * option that there is not is handed on, for the engine to refuse.
- */
-export function requestOf({ professions, settings, plan, changed, ...others }: CheckOptions): CheckRequest {
-  const request = { ...others, plan: plan === true ? undefined : plan };
+/** What the engine is asked; what is left out here has its default there, and the small build takes no more than that. */
+export function requestOf(options: CheckOptions): CheckRequest {
+  const { professions, decisions, settings, policy, today, plan, catalogue, changed, ...others } = options;
+  for (const name of Object.keys(others)) throw noSuchOption(name);
+  const request = { decisions, policy, today, catalogue, plan: plan === true ? undefined : plan };
   return { professions, settings: given(settings), ...given(request) };
 }
 
