@@ -157,6 +157,8 @@ test("highlights the evidence of the report but for the weakest, under 15 % of w
   const texts = new Map(report.reading.curriculum.outcomes.map(({ id, text }) => [id, text]));
   const expected = report.mapping.outcomes
     .filter(({ alignments }) => alignments.length)
+    // The first page of the list.
+    .slice(0, 25)
     .map(({ outcome, alignments }) => {
       const text = texts.get(outcome);
       const marks = [...text].length === text.length ? [...text].fill(" ") : text.split("").fill(" ");
