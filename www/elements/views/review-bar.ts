@@ -32,7 +32,7 @@ export function reviewBar(context: Context, report: Report): unknown {
     <section class="cm-review" aria-labelledby=${id("review-title")}>
       <div class="cm-review__progress">
         <h3 class="nhsuk-heading-s" id=${id("review-title")}>${i18n.text("review.title")}</h3>
-        <p id=${id("reviewed")}>${said.join(" ")}</p>
+        <p id=${id("reviewed")}>${said.join(", ")}</p>
         <progress
           class="cm-progress"
           max=${Math.max(all, 1)}
