@@ -138,6 +138,11 @@ impl ProfessionFindings {
     pub fn items(&self) -> &[crate::plan::WorkItem] {
         self.plan.as_ref().map_or(&[], |plan| plan.items.as_slice())
     }
+
+    /// The plan, if there is anything to do.
+    pub(crate) fn work(&self) -> Option<&Plan> {
+        self.plan.as_ref().filter(|plan| !plan.items.is_empty())
+    }
 }
 
 /// What a reader must know before relying on a report. Codes, so that every language words them.

@@ -32,7 +32,7 @@ fn profession(report: &Report, findings: &ProfessionFindings) -> String {
             format!("{:>3}. {}\n     {}: {draft}\n", item.rank, words::place(report, item), words::draft_label(item))
         })
         .collect();
-    let in_short = findings.plan.as_ref().filter(|plan| !plan.items.is_empty());
+    let in_short = findings.work();
     let in_short = in_short.map(|plan| words::in_short(report, plan) + "\n" + &own(plan)).unwrap_or_default();
     format!(
         "\n{} ({} profile)\n{}\n{}\n{}\nSuggested outcomes and where they go\n{changes}",

@@ -30,7 +30,7 @@ pub(in super::super) fn page(report: &Report, date: &str) -> String {
 
 fn in_short(report: &Report, findings: &ProfessionFindings, n: usize) -> Markup {
     let assessment = &findings.assessment;
-    let plan = findings.plan.as_ref().filter(|plan| !plan.items.is_empty());
+    let plan = findings.work();
     html! {
         section aria-labelledby=(format!("short-{n}")) {
             h2 id=(format!("short-{n}")) {

@@ -8,7 +8,7 @@ use super::{network, scrolling};
 
 /// One profession's plan.
 pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) -> Markup {
-    let plan = findings.plan.as_ref().filter(|plan| !plan.items.is_empty());
+    let plan = findings.work();
     html! {
         section aria-labelledby=(format!("plan-{n}")) {
             h2 id=(format!("plan-{n}")) { "Suggested plan: " (findings.assessment.profession.title) }

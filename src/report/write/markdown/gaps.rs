@@ -3,7 +3,7 @@ use crate::map::Alignment;
 
 use super::super::evidence_words::why;
 use super::super::{ProfessionFindings, Report, words};
-use super::{escape, head, provenance};
+use super::{escape, head, profession_heading, provenance};
 
 /// The findings by profession, then every alignment with why.
 pub(in super::super) fn gaps(report: &Report) -> String {
@@ -13,12 +13,8 @@ pub(in super::super) fn gaps(report: &Report) -> String {
 
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {
     let assessment = &findings.assessment;
-    let mut out = format!(
-        "\n## {} ({} profile)\n\n{}\n\n| Competency | Needs | Reached | Gap | Outcomes | By year or stage |\n|---|---|---|---|---|---|\n",
-        escape(&assessment.profession.title),
-        words::status(assessment.profession.status),
-        words::tally(assessment),
-    );
+    let mut out = profession_heading("", assessment)
+        + "\n\n| Competency | Needs | Reached | Gap | Outcomes | By year or stage |\n|---|---|---|---|---|---|\n";
     for (coverage, competency) in assessment.coverage.iter().zip(&report.competencies) {
         let outcomes: Vec<&str> = coverage.outcomes.iter().map(|o| o.outcome.as_str()).collect();
         out.push_str(&format!(

@@ -12,6 +12,7 @@ pub(super) use roles::roles;
 pub(super) use summary::summary;
 
 use super::{Report, words};
+use crate::assess::Assessment;
 
 /// Title, summary and what to mind.
 fn head(report: &Report, title: &str) -> String {
@@ -26,6 +27,16 @@ fn head(report: &Report, title: &str) -> String {
         escape(&words::summary(&report.mapping)),
         notices.concat(),
         unmet.concat(),
+    )
+}
+
+/// The heading of a profession, with words before its name, and how far its profile is met.
+fn profession_heading(before: &str, assessment: &Assessment) -> String {
+    format!(
+        "\n## {before}{} ({} profile)\n\n{}",
+        escape(&assessment.profession.title),
+        words::status(assessment.profession.status),
+        words::tally(assessment),
     )
 }
 

@@ -1,5 +1,5 @@
 use super::super::{ProfessionFindings, Report, paper_words, words};
-use super::{escape, head};
+use super::{escape, head, profession_heading};
 
 /// The first pages of the paper: for each profession what is met and the first pieces of work.
 pub(super) fn summary(report: &Report, date: &str) -> String {
@@ -12,14 +12,9 @@ pub(super) fn summary(report: &Report, date: &str) -> String {
 
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {
     let assessment = &findings.assessment;
-    let heading = format!(
-        "\n## In short: {} ({} profile)\n\n{} {}\n",
-        escape(&assessment.profession.title),
-        words::status(assessment.profession.status),
-        words::tally(assessment),
-        escape(&paper_words::met(report, assessment)),
-    );
-    let Some(plan) = findings.plan.as_ref().filter(|plan| !plan.items.is_empty()) else { return heading };
+    let heading = profession_heading("In short: ", assessment);
+    let heading = format!("{heading} {}\n", escape(&paper_words::met(report, assessment)));
+    let Some(plan) = findings.work() else { return heading };
     let rows = paper_words::first(findings).iter().map(|item| {
         let [lead, cost] = paper_words::lead_and_cost(item);
         format!(

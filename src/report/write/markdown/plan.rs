@@ -1,7 +1,7 @@
 use crate::plan::{BenefitsNetwork, NodeKind, Plan, Quadrant, Resource, WorkItem};
 
 use super::super::{ProfessionFindings, Report, words};
-use super::{escape, paper, provenance};
+use super::{escape, paper, profession_heading, provenance};
 
 /// The plan as a paper for a meeting: in short on its first pages, then the case, the matrix, the order, and each item.
 pub(in super::super) fn plan(report: &Report, date: &str) -> String {
@@ -10,14 +10,8 @@ pub(in super::super) fn plan(report: &Report, date: &str) -> String {
 }
 
 fn profession(report: &Report, findings: &ProfessionFindings) -> String {
-    let assessment = &findings.assessment;
-    let heading = format!(
-        "\n## {} ({} profile)\n\n{}\n",
-        escape(&assessment.profession.title),
-        words::status(assessment.profession.status),
-        words::tally(assessment),
-    );
-    let Some(plan) = findings.plan.as_ref().filter(|plan| !plan.items.is_empty()) else {
+    let heading = profession_heading("", &findings.assessment) + "\n";
+    let Some(plan) = findings.work() else {
         return heading + "\nNothing to do: every competency the profile asks for is covered.\n";
     };
     heading
