@@ -48,6 +48,16 @@ const projectFile = (name, text) => ({ name, mimeType: "application/json", buffe
 const OWN =
   "Module,Learning outcome\nM1,Keep clear and accurate records of care\nM1,Protect personal information and confidentiality\nM1,Dress a wound\n";
 
+/** Opens the curriculum under a file name and accepts its first two alignments. */
+async function acceptTwo(page, name) {
+  await openFile(page, textFile(name, OWN));
+  await shows(page, name);
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await decide(page, 1, "Accept");
+  await kept(page, 2);
+}
+
 test("a reload in the middle loses nothing, whatever file was open", async (page) => {
   await openFile(page, textFile("own.csv", OWN));
   await shows(page, "own.csv");
@@ -217,12 +227,7 @@ test("a crash of the worker in the middle loses nothing", async (page) => {
 });
 
 test("only what changed in a new version is to be reviewed again", async (page) => {
-  await openFile(page, textFile("own.csv", OWN));
-  await shows(page, "own.csv");
-  await showMapping(page);
-  await decide(page, 0, "Accept");
-  await decide(page, 1, "Accept");
-  await kept(page, 2);
+  await acceptTwo(page, "own.csv");
   const changed = OWN.replace("Module,", "Year,Module,")
     .replaceAll("\nM1", "\n1,M1")
     .replace("Protect personal information", "Discuss personal information");
@@ -236,12 +241,7 @@ test("only what changed in a new version is to be reviewed again", async (page) 
 });
 
 test("a new version is found by its outcomes, whatever its file is called, and another programme is not", async (page) => {
-  await openFile(page, textFile("own-2025.csv", OWN));
-  await shows(page, "own-2025.csv");
-  await showMapping(page);
-  await decide(page, 0, "Accept");
-  await decide(page, 1, "Accept");
-  await kept(page, 2);
+  await acceptTwo(page, "own-2025.csv");
   // As a page before kept it: without what reviews are found by.
   await page.evaluate(
     () =>

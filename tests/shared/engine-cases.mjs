@@ -25,9 +25,7 @@ export const engineCases = [
     name: "tells how far a check has got",
     async run({ createEngine, assert }) {
       await using(createEngine(), async (engine) => {
-        const rows = Array.from({ length: 250 }, (_, i) => `Keep accurate records of care for person ${i}`);
-        const bytes = new TextEncoder().encode(["Learning outcome", ...rows].join("\n"));
-        const reading = await engine.read({ name: "many.csv", bytes });
+        const reading = await engine.read(fileOf(manyOutcomes(250)));
         const told = [];
         await engine.check(reading, { professions: [] }, (progress) => told.push(progress));
         const mapping = (done) => ({ doing: "mapping", done, all: 250 });
@@ -46,9 +44,8 @@ export const engineCases = [
     name: "gives a long report whole and in order",
     async run({ createEngine, assert }) {
       await using(createEngine(), async (engine) => {
-        const rows = Array.from({ length: 1001 }, (_, i) => `Keep accurate records of care for person ${i}`);
-        const bytes = new TextEncoder().encode(["Learning outcome", ...rows].join("\n"));
-        const reading = await engine.read({ name: "long.csv", bytes });
+        const rows = manyOutcomes(1001);
+        const reading = await engine.read(fileOf(rows));
         assert.deepEqual(
           reading.curriculum.outcomes.map(({ text }) => text),
           rows,
@@ -459,6 +456,15 @@ async function using(engine, work) {
 
 async function readNursing({ fixture }, engine) {
   return engine.read({ name: "nursing.csv", bytes: await fixture("curricula/nursing.csv") });
+}
+
+function manyOutcomes(count) {
+  return Array.from({ length: count }, (_, i) => `Keep accurate records of care for person ${i}`);
+}
+
+/** A table of outcomes as a file. */
+function fileOf(outcomes) {
+  return { name: "many.csv", bytes: bytesOf(["Learning outcome", ...outcomes].join("\n")) };
 }
 
 function ids(records) {

@@ -106,10 +106,9 @@ export class LocalEngine implements Engine {
   async read(file: NamedBytes, options?: Partial<ReadOptions>): Promise<Reading> {
     try {
       if (!options) {
-        const { usual } = this.#loader;
-        const reading = await this.#call(usual, (glue) => glue.read(file.name, file.bytes));
+        const reading = await this.#call(this.#loader.usual, (glue) => glue.read(file.name, file.bytes));
         // What may hold ticks is for the build that reads them.
-        if (usual !== "core" || !namesCompetency(reading, parsed(await this.#reference.bytes(usual)))) return reading;
+        if (!(await this.#mayHoldTicks(reading))) return reading;
       }
     } catch (error) {
       // What is no plain table is for the build that reads more, and that knows better what is wrong.
@@ -122,6 +121,14 @@ export class LocalEngine implements Engine {
       if (thrown instanceof MapperError) throw thrown;
       throw isShape(thrown) ? new MapperError(thrown) : unavailable("the reader of this file", thrown);
     }
+  }
+
+  /** Whether the small build read this and passed over a column that may be a competency's. */
+  async #mayHoldTicks({ columns = [] }: Reading): Promise<boolean> {
+    const { usual } = this.#loader;
+    const unused = columns.filter(({ role, name }) => role === "ignored" && name !== "").map(({ name }) => name);
+    if (usual !== "core" || unused.length === 0) return false;
+    return namesCompetency(unused, parsed(await this.#reference.bytes(usual)));
   }
 
   readDecisions({ name, bytes }: NamedBytes) {
@@ -301,7 +308,8 @@ export class LocalEngine implements Engine {
 /** What the engine is asked; what is left out here has its default there, and the small build takes no more than that. */
 export function requestOf(options: CheckOptions): CheckRequest {
   const { professions, decisions, settings, policy, today, plan, catalogue, changed, ...others } = options;
-  for (const name of Object.keys(others)) throw noSuchOption(name);
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw noSuchOption(unknown);
   const request = { decisions, policy, today, catalogue, plan: plan === true ? undefined : plan };
   return { professions, settings: given(settings), ...given(request) };
 }

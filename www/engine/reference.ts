@@ -1,7 +1,7 @@
 /** The reference data and the word vectors: fetched once by each engine, for its lists and for the WebAssembly. */
 import type { FrameworkSummary } from "./engine.js";
 import { unavailable, type Loader, type Mapper } from "./instance.js";
-import type { Reading, Reference } from "./types.js";
+import type { Reference } from "./types.js";
 
 export class ReferenceData {
   readonly #loader: Loader;
@@ -56,13 +56,10 @@ export function parsed(bytes: Uint8Array): Reference {
   }
 }
 
-/** Whether a column that was not used has a name that may be a competency's: "IDT:A1", "IDT:A1 Records" or its title. */
-export function namesCompetency({ columns = [] }: Reading, { frameworks }: Reference): boolean {
+/** Whether one of these names may be a competency's: "IDT:A1", "IDT:A1 Records" or its title. */
+export function namesCompetency(names: readonly string[], { frameworks }: Reference): boolean {
   const known = frameworks.flatMap(({ competencies }) => competencies);
-  const unused = columns.filter(({ role, name }) => role === "ignored" && name !== "");
-  return unused.some(({ name }) =>
-    known.some(({ id, title }) => name.startsWith(id) || letters(name) === letters(title)),
-  );
+  return names.some((name) => known.some(({ id, title }) => name.startsWith(id) || letters(name) === letters(title)));
 }
 
 /** A name without what does not make it another: case, spaces, signs and what stands in brackets. */
