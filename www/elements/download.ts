@@ -16,6 +16,9 @@ const TYPES: Record<string, string> = {
   xml: "application/xml",
 };
 
+/** How long a file's content is held for the browser to take, in milliseconds. */
+const HELD = 60_000;
+
 /** Hands a result to the reader as a file named after the curriculum's. */
 export function download(content: string | Uint8Array, name: string, format: string): void {
   const end = endingOf(format);
@@ -26,8 +29,8 @@ export function download(content: string | Uint8Array, name: string, format: str
   link.href = address;
   link.download = `${name}.${end}`;
   link.click();
-  // The browser has its hold on the content once the click is over.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
+  // A browser may take its hold on the content well after the click, as on a device that is busy.
+  setTimeout(() => URL.revokeObjectURL(address), HELD);
 }
 
 /** A file's name without its ending. */
