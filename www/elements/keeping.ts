@@ -102,12 +102,13 @@ export class Keeper {
   keep(page: string, { decisions: _, drafts: __, ...head }: Project): Promise<void> {
     return this.#write(async () => {
       const key = keyOf(head);
+      // First, or a page that ends in between would not look for what it kept.
+      setKept(true);
       const writing = this.#database.transaction(["reviews", "versions", "pages"], "readwrite");
       void writing.objectStore("reviews").put({ ...head, key, file: head.reading.file });
       void writing.objectStore("versions").put(versionOf({ ...head, key }, Date.now()));
       void writing.objectStore("pages").put(key, page);
       await writing.done;
-      setKept(true);
     });
   }
 
