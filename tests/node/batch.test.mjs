@@ -232,6 +232,27 @@ describe("going on", () => {
     assert.equal((await run("--resume", "--profession", "midwife")).stderr.match(/: as before/g), null);
   });
 
+  test("what is left of a file that has gone or broken is told, in every run, and stays", async () => {
+    const [input, output] = [folder("going"), folder("gone")];
+    writeCurricula(input, 3, 5);
+    const run = (...more) => cli(check(input, "--format", "json", "--output-dir", output, ...more));
+    assert.doesNotMatch((await run()).stderr, /earlier run/);
+    rmSync(join(input, "programme-0001.csv"));
+    writeFileSync(join(input, "programme-0002.csv"), "");
+    for (const more of [[], ["--resume"]]) {
+      const { code, stderr } = await run(...more);
+      assert.equal(code, 2);
+      const left = stderr.match(/programme-000\d\.csv\.json: from an earlier run/g);
+      assert.deepEqual(
+        left.map((line) => line.slice(0, 18)),
+        ["programme-0001.csv", "programme-0002.csv"],
+      );
+      assert.equal(reportsIn(output).length, 3);
+    }
+    rmSync(join(output, "programme-0001.csv.json"));
+    assert.equal((await run("--resume")).stderr.match(/from an earlier run/g).length, 1);
+  });
+
   test("a policy that was not met before is still not met", async () => {
     const policy = temporary("strict-batch.json", '{"mostMissing": 0}');
     const output = folder("policy");

@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { MapperError } from "../engine/errors.js";
 import type { Arguments } from "./arguments.js";
 import type { Result } from "./command.js";
+import { decidedOn, decisionFiles, inDecisions, unusedLines, type Decided, type DecisionFiles } from "./decisions.js";
 import { sha256 } from "./folder.js";
 import { hinted } from "./hints.js";
 import { inOrder } from "./in-order.js";
@@ -26,6 +27,7 @@ type Outcome = Done | { input: Input; wrong: unknown };
 /** Makes a result of each file. One that cannot be read is told, and the others go on. */
 export async function eachFile(given: Arguments, workshop: Workshop, work: Work): Promise<Result> {
   const files = await curriculaOf(given);
+  const decided = await decisionFiles(given, files);
   const threads = threadsFor(given, files);
   const sink = await openSink(given, work.form, files);
   const hands = await openHands({ work, engine: { framework: workshop.framework } }, files, threads);
@@ -33,7 +35,7 @@ export async function eachFile(given: Arguments, workshop: Workshop, work: Work)
   const tally = { done: 0, kept: 0, broken: 0, failed: false };
   try {
     const settings = sink.remembers ? await settingsOf(work, workshop) : undefined;
-    const make = (input: Input) => outcome(input, { workshop, hands, settings, sink });
+    const make = (input: Input) => outcome(input, { workshop, decided, hands, settings, sink });
     for await (const one of inOrder(files, aheadOf(threads), make)) {
       if ("wrong" in one) {
         const error = aboutFile(one.input, one.wrong, given);
@@ -57,7 +59,7 @@ export async function eachFile(given: Arguments, workshop: Workshop, work: Work)
     progress.end();
     await hands.close();
   }
-  return { notes: sink.told(tally), incomplete: tally.broken > 0, failed: tally.failed };
+  return { notes: [...unusedLines(decided), ...sink.told(tally)], incomplete: tally.broken > 0, failed: tally.failed };
 }
 
 /** The number of threads that was asked for, or that the machine has, but no more than there are files. */
@@ -89,6 +91,7 @@ async function settingsOf(work: Work, { framework }: Workshop): Promise<string> 
 
 interface Making {
   workshop: Workshop;
+  decided: DecisionFiles;
   hands: Hands;
   /** SHA-256 over what besides a file decides what is made of it; nothing if nobody remembers it. */
   settings: string | undefined;
@@ -96,17 +99,20 @@ interface Making {
 }
 
 /** Reads a file and has a result made of it. Never fails: what goes wrong is part of what is given. */
-async function outcome(input: Input, { workshop, hands, settings, sink }: Making): Promise<Outcome> {
+async function outcome(input: Input, { workshop, decided, hands, settings, sink }: Making): Promise<Outcome> {
+  let own: Decided | undefined;
   try {
     const file = await workshop.inputs.read(input.file);
     const changed = await lastChanged(input.file);
-    const inputs = settings && sha256([settings, file.name, changed, sha256(file.bytes)].join("\n"));
+    own = await decidedOn(input, decided, workshop);
+    const made = [settings, file.name, changed, sha256(file.bytes), JSON.stringify(own?.decisions ?? [])];
+    const inputs = settings && sha256(made.join("\n"));
     const entry = inputs && (await sink.kept(input, inputs));
-    if (!entry) return done(input, inputs, await hands.make({ file, changed }));
+    if (!entry) return done(input, inputs, await hands.make({ file, changed, decisions: own?.decisions }));
     const { unmet = [], failed = false } = entry;
     return { input, inputs, kept: entry, note: `${input.file}: as before`, unmet, failed };
   } catch (wrong) {
-    return { input, wrong };
+    return { input, wrong: inDecisions(wrong, own) };
   }
 }
 

@@ -1,6 +1,6 @@
 /** A report a file in a folder, with a journal of what is done, so that a run that was interrupted can go on. */
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -30,22 +30,24 @@ export interface Entry {
 
 export class Folder {
   readonly #path: string;
+  readonly #resume: boolean;
+  /** What earlier runs noted of a file. */
   readonly #before: Map<string, Entry>;
-  readonly #lines: string[] = [];
+  readonly #noted: Entry[] = [];
 
   /**
-   * Opens a folder for reports, made if it is not there; what is known of before counts only if the run is to go on. Drafts of
+   * Opens a folder for reports, made if it is not there; what is known of before stays only if the run is to go on. Drafts of
    * a run that was killed are taken away.
    */
   constructor(path: string, reports: Iterable<string>, resume: boolean) {
     this.#path = path;
+    this.#resume = resume;
     try {
       mkdirSync(path, { recursive: true });
       this.#discardDrafts(new Set([...reports, JOURNAL]));
-      this.#before = new Map(resume ? this.#journal().map((entry) => [entry.file, entry]) : []);
+      this.#before = new Map(this.#journal().map((entry) => [entry.file, entry]));
       // What was cut short must not spoil the next line.
-      if (resume) appendFileSync(this.#place(JOURNAL), "\n");
-      else writeFileSync(this.#place(JOURNAL), "");
+      appendFileSync(this.#place(JOURNAL), "\n");
     } catch (cause) {
       throw this.#unwritable(cause);
     }
@@ -53,7 +55,7 @@ export class Folder {
 
   /** What is known of a file whose report is there, whole, and was made of the same. */
   async kept(file: string, inputs: string): Promise<Entry | undefined> {
-    const entry = this.#before.get(file);
+    const entry = this.#resume ? this.#before.get(file) : undefined;
     if (entry?.inputs !== inputs || entry.report === undefined) return undefined;
     const report = await readFile(this.#place(entry.report)).catch(() => undefined);
     return report && sha256(report) === entry.sha256 ? entry : undefined;
@@ -69,18 +71,25 @@ export class Folder {
 
   /** Notes what is known of a file. A line is written at once, so that only the last can be cut short. */
   note(entry: Entry): void {
-    const line = `${JSON.stringify(entry)}\n`;
-    this.#lines.push(line);
+    this.#noted.push(entry);
     try {
-      appendFileSync(this.#place(JOURNAL), line);
+      appendFileSync(this.#place(JOURNAL), lineOf(entry));
     } catch (cause) {
       throw this.#unwritable(cause);
     }
   }
 
-  /** The journal in the files' order, the same whether the run was interrupted or not. */
+  /** The journal in the files' order, the same whether the run was interrupted or not; then what is left of earlier runs. */
   async finish(): Promise<void> {
-    await write(this.#lines.join(""), this.#place(JOURNAL));
+    await write([...this.#noted, ...this.left()].map(lineOf).join(""), this.#place(JOURNAL));
+  }
+
+  /** What earlier runs noted of reports that are still there, and that this one has not made; in the order of their names. */
+  left(): Entry[] {
+    const made = new Set(this.#noted.map(({ report }) => report));
+    const still = ({ report }: Entry): boolean => report !== undefined && existsSync(this.#place(report));
+    const left = [...this.#before.values()].filter((entry) => !made.has(entry.report) && still(entry));
+    return left.sort((a, b) => (a.file < b.file ? -1 : 1));
   }
 
   #discardDrafts(ours: ReadonlySet<string>): void {
@@ -109,6 +118,10 @@ export class Folder {
     const location = { file: this.#path };
     return new MapperError({ kind: "unwritable", message: `no report can be written (${reason(cause)})`, location });
   }
+}
+
+function lineOf(entry: Entry): string {
+  return `${JSON.stringify(entry)}\n`;
 }
 
 function readText(path: string): string {

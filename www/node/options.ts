@@ -24,8 +24,10 @@ export const FRAMEWORK: Option = {
 };
 
 export const DECISIONS: Option = {
-  value: "FILE",
-  help: "Reviewers' decisions to apply, in JSON, JSON Lines or SSSOM.",
+  value: "FILE|DIR",
+  help:
+    "Reviewers' decisions to apply: JSON, JSON Lines, SSSOM, a project file or a report; for many curricula a folder, in " +
+    "which nursing.json or nursing-review.json is of nursing.docx.",
 };
 
 /** What a person says about a table where the guess was wrong; 'read' shows what was guessed. */

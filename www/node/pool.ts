@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { Worker } from "node:worker_threads";
 
-import { crashed, MapperError, type MapperErrorShape } from "../engine/errors.js";
+import { closed, crashed, MapperError, type MapperErrorShape } from "../engine/errors.js";
 import { FILES } from "./files.js";
 import { createEngine, type EngineOptions } from "./api.js";
 import { perform, type Made, type Task, type Work } from "./work.js";
@@ -73,6 +73,7 @@ class Pool implements Hands {
   readonly #idle: Worker[] = [];
   readonly #busy = new Map<Worker, Job>();
   #free: number;
+  #closed = false;
 
   constructor(setup: Setup, size: number) {
     this.#setup = setup;
@@ -80,6 +81,8 @@ class Pool implements Hands {
   }
 
   make(task: Task): Promise<Made> {
+    // A file that was still being read when the work ended would start a thread that nobody ends.
+    if (this.#closed) return Promise.reject(closed());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ task, resolve, reject });
       this.#next();
@@ -87,6 +90,7 @@ class Pool implements Hands {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     // A thread that ends looks for the next job; there is to be none.
     this.#waiting.length = 0;
     await Promise.all([...this.#idle, ...this.#busy.keys()].map((worker) => worker.terminate()));

@@ -158,6 +158,9 @@ class ToFolder implements Sink {
   told({ done, kept, broken }: Tally): string[] {
     const before = kept ? `, ${kept} of them from before` : "";
     const not = broken ? `; ${counted(broken, "file")} could not be read` : "";
-    return [`${counted(done, "report")} in ${this.path}${before}${not}`];
+    const left = this.folder.left().map(({ file, report = "" }) => {
+      return `${join(this.path, report)}: from an earlier run; this one made no report of ${file}`;
+    });
+    return [`${counted(done, "report")} in ${this.path}${before}${not}`, ...left];
   }
 }

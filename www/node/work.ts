@@ -10,7 +10,7 @@ import type {
   WrittenReport,
 } from "../engine/engine.js";
 import { workbook } from "../engine/workbook.js";
-import type { Reading, ReadOptions } from "../engine/types.js";
+import type { Decision, Reading, ReadOptions } from "../engine/types.js";
 import { inShort } from "./reading.js";
 
 /** A command with all that it needs beside the file. */
@@ -26,6 +26,8 @@ export interface Task {
   file: NamedBytes;
   /** When it last changed, in ISO 8601. */
   changed: string;
+  /** Reviewers' decisions on it. */
+  decisions?: Decision[] | undefined;
 }
 
 /** What was made of it. */
@@ -39,10 +41,10 @@ export interface Made {
   failed: boolean;
 }
 
-export async function perform(engine: Engine, work: Work, { file, changed }: Task): Promise<Made> {
-  if (work.command === "portfolio") return { content: await standings(engine, work.options, file), ...NOTHING_SAID };
-  const reading = await engine.read(file, work.reading);
-  const { text, ...policy } = await written(engine, work, reading, changed);
+export async function perform(engine: Engine, work: Work, task: Task): Promise<Made> {
+  if (work.command === "portfolio") return { content: await standings(engine, work.options, task), ...NOTHING_SAID };
+  const reading = await engine.read(task.file, work.reading);
+  const { text, ...policy } = await written(engine, work, reading, task);
   return { content: work.form === "sheets" ? await workbook(text) : text, note: inShort(reading), ...policy };
 }
 
@@ -50,23 +52,23 @@ const NO_POLICY = { unmet: [], failed: false };
 const NOTHING_SAID = { note: "", ...NO_POLICY };
 
 /** How a curriculum stands, or those of a report's file, as JSON. */
-async function standings(engine: Engine, options: CheckOptions, file: NamedBytes): Promise<string> {
+async function standings(engine: Engine, options: CheckOptions, { file, decisions }: Task): Promise<string> {
   const reported = await engine.reportStandings(file, options.professions);
-  return JSON.stringify(reported ?? (await engine.standings(await engine.read(file), options)));
+  return JSON.stringify(reported ?? (await engine.standings(await engine.read(file), { ...options, decisions })));
 }
 
 async function written(
   engine: Engine,
   work: Exclude<Work, { command: "portfolio" }>,
   reading: Reading,
-  changed: string,
+  { changed, decisions }: Task,
 ): Promise<WrittenReport> {
   switch (work.command) {
     case "map":
-      return { text: await engine.mapAs(reading, work.form, { ...work.options, changed }), ...NO_POLICY };
+      return { text: await engine.mapAs(reading, work.form, { ...work.options, decisions, changed }), ...NO_POLICY };
     case "plan":
-      return { text: await engine.planAs(reading, work.form, work.options), ...NO_POLICY };
+      return { text: await engine.planAs(reading, work.form, { ...work.options, decisions }), ...NO_POLICY };
     case "check":
-      return engine.checkWritten(reading, work.form, work.options);
+      return engine.checkWritten(reading, work.form, { ...work.options, decisions });
   }
 }

@@ -1,7 +1,7 @@
 /** What the commands that work on files start from: the engine, the inputs, the options that were given. */
 import { existsSync, statSync } from "node:fs";
 
-import type { CheckOptions, MapOptions, NamedBytes } from "../engine/engine.js";
+import type { CheckOptions, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
 import { createEngine, type NodeEngine } from "./api.js";
 import type { Arguments } from "./arguments.js";
@@ -43,18 +43,14 @@ export interface Workshop {
   /** The framework that was asked for. */
   framework: NamedBytes | string | undefined;
   inputs: Inputs;
-  mapOptions: MapOptions;
 }
 
-/** Makes the engine for the framework that is asked for and reads the decisions. */
+/** Makes the engine for the framework that is asked for. */
 export async function openWorkshop(given: Arguments): Promise<Workshop> {
   const inputs = await openInputs();
   const asked = given.value("framework");
   const framework = asked === undefined ? undefined : await frameworkOf(asked, inputs);
-  const engine = createEngine({ framework });
-  const decisions = given.value("decisions");
-  const mapOptions = decisions ? { decisions: await engine.readDecisions(await inputs.read(decisions)) } : {};
-  return { engine, framework, inputs, mapOptions };
+  return { engine: createEngine({ framework }), framework, inputs };
 }
 
 export async function openInputs(): Promise<Inputs> {
@@ -68,9 +64,9 @@ export async function frameworkOf(name: string, inputs: Inputs): Promise<NamedBy
 }
 
 /** What the commands that find gaps ask of the engine. */
-export async function findingsOptions(given: Arguments, { engine, mapOptions }: Workshop): Promise<CheckOptions> {
+export async function findingsOptions(given: Arguments, { engine }: Pick<Workshop, "engine">): Promise<CheckOptions> {
   const professions = given.list("profession");
-  if (professions.length) return { ...mapOptions, professions };
+  if (professions.length) return { professions };
   const some = (await engine.professions()).slice(0, 3).map(({ id }) => id);
   throw new UsageError(
     `name a profession: --profession ID, such as ${some.join(", ")}; 'curriculum-mapper professions' lists them all`,
@@ -85,14 +81,14 @@ export async function eachInput<T>(
   given: Arguments,
   { inputs }: Pick<Workshop, "inputs">,
   files: Input[],
-  work: (file: NamedBytes) => Promise<T>,
+  work: (file: NamedBytes, input: Input) => Promise<T>,
   ahead = 1,
 ): Promise<T[]> {
-  const make = async ({ file }: Input): Promise<{ made: T } | { file: string; error: unknown }> => {
+  const make = async (input: Input): Promise<{ made: T } | { file: string; error: unknown }> => {
     try {
-      return { made: await work(await inputs.read(file)) };
+      return { made: await work(await inputs.read(input.file), input) };
     } catch (error) {
-      return { file, error };
+      return { file: input.file, error };
     }
   };
   const results: T[] = [];

@@ -20,7 +20,10 @@ export const diff: Command = {
     profession: { ...PROFESSION, help: "Profession to compare for (default: those of a report)." },
     framework: FRAMEWORK,
     ...READING,
-    decisions: { ...DECISIONS, help: "Reviewers' decisions on an old curriculum, in JSON, JSON Lines or SSSOM." },
+    decisions: {
+      ...DECISIONS,
+      help: "Reviewers' decisions on an old curriculum: JSON, JSON Lines, SSSOM, a project file or a report.",
+    },
     format: format(DIFF_FORMATS),
     output: OUTPUT,
   },
@@ -41,14 +44,16 @@ export const diff: Command = {
     if (old === undefined || next === undefined || more.length) {
       throw new UsageError(`name two versions, the old and the new one (found ${given.operands.length})`);
     }
-    const { engine, inputs, mapOptions } = await openWorkshop(given);
+    const { engine, inputs } = await openWorkshop(given);
+    const decided = given.value("decisions");
+    const decisions = decided === undefined ? undefined : await engine.readDecisions(await inputs.read(decided));
     const version = async (path: string): Promise<Version> => {
       const file = await inputs.read(path);
       const isReport = (await engine.reportStandings(file)) !== undefined;
       return isReport ? { report: file } : { reading: await engine.read(file, readOptions(given)) };
     };
     const [before, after] = [await version(old), await version(next)];
-    const options = { ...mapOptions, professions: given.list("profession") };
+    const options = { decisions, professions: given.list("profession") };
     return { text: await engine.diffAs(before, after, form, options) };
   },
 };

@@ -46,7 +46,12 @@ export const map: Command = {
     const workshop = await openWorkshop(given);
     const input = await streamed(given, form);
     if (input) return mapStream(input, given, workshop, settings);
-    const options = { ...workshop.mapOptions, settings };
-    return eachFile(given, workshop, { command: "map", form: engineForm(form), options, reading: readOptions(given) });
+    const work = {
+      command: "map",
+      form: engineForm(form),
+      options: { settings },
+      reading: readOptions(given),
+    } as const;
+    return eachFile(given, workshop, work);
   },
 };

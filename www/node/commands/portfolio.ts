@@ -4,7 +4,9 @@ import type { Standing } from "../../engine/types.js";
 import type { Arguments } from "../arguments.js";
 import { aheadOf, openHands, threadsFor } from "../batch.js";
 import type { Command } from "../command.js";
+import { decidedOn, decisionFiles, inDecisions, unusedLines, type DecisionFiles } from "../decisions.js";
 import { engineForm, fileFor, finished, forms } from "../forms.js";
+import type { Input } from "../input.js";
 import { DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, WORKERS } from "../options.js";
 import type { Work } from "../work.js";
 import { curriculaOf, eachInput, findingsOptions, openWorkshop, type Workshop } from "../workshop.js";
@@ -45,25 +47,35 @@ export const portfolio: Command = {
     fileFor(form, given.value("output"));
     const workshop = await openWorkshop(given);
     const { engine } = workshop;
-    const standings = await eachStanding(given, workshop);
-    return { text: await finished(await engine.portfolioAs(standings, engineForm(form)), form) };
+    const files = await curriculaOf(given);
+    const decided = await decisionFiles(given, files);
+    const standings = await eachStanding(given, workshop, files, decided);
+    return {
+      text: await finished(await engine.portfolioAs(standings, engineForm(form)), form),
+      notes: unusedLines(decided),
+    };
   },
 };
 
 /** How the curricula of all files stand; as many files are worked on at once as there are threads. */
-async function eachStanding(given: Arguments, workshop: Workshop): Promise<Standing[]> {
-  const files = await curriculaOf(given);
+async function eachStanding(
+  given: Arguments,
+  workshop: Workshop,
+  files: Input[],
+  decided: DecisionFiles,
+): Promise<Standing[]> {
   const threads = threadsFor(given, files);
-  const options = { ...workshop.mapOptions, professions: given.list("profession") };
+  const options = { professions: given.list("profession") };
   const work: Work = { command: "portfolio", form: "json", options };
   const hands = await openHands({ work, engine: { framework: workshop.framework } }, files, threads);
-  const standings = async (file: NamedBytes): Promise<Standing[]> => {
+  const standings = async (file: NamedBytes, input: Input): Promise<Standing[]> => {
+    const own = await decidedOn(input, decided, workshop);
     try {
-      return JSON.parse(String((await hands.make({ file, changed: "" })).content));
+      return JSON.parse(String((await hands.make({ file, changed: "", decisions: own?.decisions })).content));
     } catch (error) {
       // Only reports bring professions along: this says how one is named.
       if (error instanceof MapperError && error.kind === "unknown-profession") await findingsOptions(given, workshop);
-      throw error;
+      throw inDecisions(error, own);
     }
   };
   try {
