@@ -311,6 +311,27 @@ describe("faults", () => {
     },
   );
 
+  test("a file that is still being read when the run fails does not keep it from ending", async () => {
+    const broken = temporary("broken-first.csv", "");
+    // At this one the only thread is when it is ended.
+    const long = temporary("long-second.csv", `Outcome\n${"Keep accurate records of care\n".repeat(5000)}`);
+    const child = spawn(process.execPath, [CLI, ...check(broken, long, "-", "--fail-fast", "--workers", "1")], {
+      stdio: ["pipe", "ignore", "pipe"],
+    });
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    let told = "";
+    for await (const text of child.stderr.setEncoding("utf8")) {
+      told += text;
+      if (told.includes("broken-first.csv")) break;
+    }
+    await after(200);
+    child.stdin.end("Outcome\nKeep records\n");
+    const stuck = after(20_000, "stuck", { ref: false });
+    const code = await Promise.race([ended, stuck]);
+    child.kill("SIGKILL");
+    assert.equal(code, 2);
+  });
+
   test("a reader that leaves early ends the work, and is no failure", async () => {
     const line = 'node "$CLI" check --profession adult-nurse "$IN" --format json | head -c 1; exit ${PIPESTATUS[0]}';
     const child = spawn("bash", ["-c", line], {
