@@ -38,7 +38,7 @@ impl ReadOptions {
             }
             None => return self.guessed(head),
         };
-        self.apply(layout).map(|layout| Some(layout).filter(Layout::has_outcomes))
+        self.apply(layout, head).map(|layout| Some(layout).filter(Layout::has_outcomes))
     }
 
     /// The layout where nobody said in which row the header is.
@@ -52,9 +52,9 @@ impl ReadOptions {
                 None => return Ok(None),
             },
         };
-        let applied = self.apply(layout).or_else(|error| {
+        let applied = self.apply(layout, head).or_else(|error| {
             // A header that was named may stand in another row than the guess.
-            within().find_map(|row| self.apply(Layout::of(row)).ok()).ok_or(error)
+            within().find_map(|row| self.apply(Layout::of(row), head).ok()).ok_or(error)
         });
         applied.map(|layout| Some(layout).filter(Layout::has_outcomes))
     }
@@ -69,8 +69,15 @@ impl ReadOptions {
         self.header_row.and_then(|row| usize::try_from(row).ok()).unwrap_or(0).max(HEADER_WITHIN)
     }
 
-    /// Gives the columns that were named their roles; no other column keeps a role that was given.
-    fn apply(&self, mut layout: Layout) -> Result<Layout> {
+    /// Gives the columns that were named their roles; no other column keeps a role that was given. A column beyond the
+    /// last that has a header can be named, too.
+    fn apply(&self, mut layout: Layout, head: &[Row]) -> Result<Layout> {
+        if self.columns.is_empty() {
+            return Ok(layout);
+        }
+        let width = width(head).max(layout.names.len());
+        layout.names.resize(width, String::new());
+        layout.roles.resize(width, ColumnRole::Ignored);
         for (&role, wanted) in &self.columns {
             let places = places(role, wanted, &layout.names)?;
             layout.roles.iter_mut().filter(|held| **held == role).for_each(|held| *held = ColumnRole::Ignored);
@@ -99,8 +106,12 @@ fn places(role: ColumnRole, wanted: &str, names: &[String]) -> Result<Vec<usize>
 
 /// The header of a table that has none: the columns' letters.
 fn lettered(head: &[Row]) -> Row {
-    let width = head.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    Row { cells: (0..width).map(letters).collect(), ..Row::default() }
+    Row { cells: (0..width(head)).map(letters).collect(), ..Row::default() }
+}
+
+/// How many columns the first rows have.
+fn width(head: &[Row]) -> usize {
+    head.iter().map(|row| row.cells.len()).max().unwrap_or(0)
 }
 
 /// The name a spreadsheet gives a column, counted from 0.
@@ -121,7 +132,8 @@ fn no_row(number: u64) -> Error {
 }
 
 fn no_column(wanted: &str, names: &[String]) -> Error {
-    let known = names.iter().map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
+    let named = names.iter().filter(|name| !name.is_empty());
+    let known = named.map(|name| format!("'{name}'")).collect::<Vec<_>>().join(", ");
     let mut error = Error::new(ErrorKind::UnknownReference, "the table has no such column")
         .found(wanted)
         .expected(format!("a header, a letter or a number from 1; the headers are {known}"))
@@ -217,6 +229,20 @@ mod tests {
         assert_eq!(roles(&[(Outcome, "Skills, in full")]), [OutcomeId, Outcome, Ignored, AcademicLevel]);
         let without = [(Outcome, "Attitudes"), (OutcomeId, "none"), (AcademicLevel, "None")];
         assert_eq!(roles(&without), [Ignored, Ignored, Outcome, Ignored]);
+    }
+
+    #[test]
+    fn a_column_beyond_the_header_can_be_named() {
+        let row = |number, cells: &[&str]| Row {
+            number,
+            cells: cells.iter().map(|c| (*c).to_owned()).collect(),
+            ..Row::default()
+        };
+        let rows = [row(1, &["ID", "Outcome"]), row(2, &["A1", "Keep records", "Share data"])];
+        let columns = [(ColumnRole::Outcome, "2,3".to_owned())].into();
+        let layout = ReadOptions { columns, ..ReadOptions::default() }.layout(&rows).unwrap().unwrap();
+        use ColumnRole::{Outcome, OutcomeId};
+        assert_eq!((layout.header_row, layout.roles), (1, vec![OutcomeId, Outcome, Outcome]));
     }
 
     #[test]

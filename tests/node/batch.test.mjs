@@ -1,6 +1,6 @@
 /** Many files at once: order, broken ones, interruption, going on, and whatever else can go wrong on the way. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -107,6 +107,15 @@ describe("many files", () => {
     const both = ["north", "south"].map((place) => join(input, place, "nursing.csv"));
     await assertRefused(check(...both, "--output-dir", folder("same")), "would have one report, nursing.csv.txt");
     await assertRefused(check("*.nothing"), "no file matches this pattern", { cwd: input });
+  });
+
+  test("what is no file in a folder is passed over", { skip: process.platform === "win32" }, async () => {
+    const input = folder("pipe");
+    writeCurricula(input, 1, 3);
+    execFileSync("mkfifo", [join(input, "pipe.csv")]);
+    const { code, stderr } = await cli(check(input));
+    assert.equal(code, 0);
+    assert.doesNotMatch(stderr, /pipe\.csv/);
   });
 
   test("forms that are one document get a file each", async () => {

@@ -54,6 +54,13 @@ describe("decisions", () => {
     );
   });
 
+  test("that reject are counted beside the matches that a person has reviewed, and not among them", async () => {
+    const rejected = [{ outcome: "NUR401.2", competency: "IDT:A1", verdict: "reject" }];
+    const path = temporary("rejected.json", JSON.stringify(rejected));
+    const { stdout } = await cli(["check", "nursing.csv", "--profession", "adult-nurse", "--decisions", path]);
+    assert.match(stdout, /a person has reviewed 0 of them, and rejected 1 besides\./);
+  });
+
   test("that are wrong cost the curriculum that they are of, and name their file and line", async () => {
     const reviews = join(TEMPORARY, "wrong-reviews");
     mkdirSync(reviews);

@@ -1,5 +1,5 @@
 /** Reading files without taking in more than the engine would accept. */
-import { createReadStream } from "node:fs";
+import { createReadStream, type Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 
@@ -50,10 +50,16 @@ export async function refuseOverwriting(inputs: readonly Input[], outputs: reado
   }
 }
 
-/** Hidden files are passed over, and the ones that Word and Excel keep while a file is open. */
+/**
+ * Hidden files are passed over, and the ones that Word and Excel keep while a file is open; and what is no file, such as a pipe
+ * that nobody may ever write to.
+ */
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
-  const seen = entries.filter(({ name }) => !/^(\.|~\$)/.test(name)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const isOne = (entry: Dirent) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink();
+  const seen = entries
+    .filter((entry) => isOne(entry) && !/^(\.|~\$)/.test(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
   const nested = seen.map((entry) => {
     const path = join(folder, entry.name);
     return entry.isDirectory() ? filesIn(path) : [path];

@@ -224,6 +224,7 @@ pub(super) fn place(report: &Report, item: &WorkItem) -> String {
             let twins =
                 if also.is_empty() { String::new() } else { format!(". The same words stand in {}", also.join(", ")) };
             let now = level(report, *now, "no level");
+            let text = text.trim_end_matches('.');
             format!("{outcome}{stage}, now read as {now}: \"{text}\". {what}{twins}")
         }
         ChangePlace::Module { module, stage, academic_level, optional, nearest } => {

@@ -93,9 +93,12 @@ pub(super) fn summary(mapping: &Mapping) -> String {
     let touching = mapping.outcomes.iter().filter(|o| o.alignments.iter().any(|a| a.status.counts())).count();
     let alignments = || mapping.outcomes.iter().flat_map(|o| &o.alignments);
     let counted = alignments().filter(|a| a.status.counts()).count();
-    let reviewed = alignments().filter(|a| a.status.reviewed()).count();
+    // What was rejected is reviewed, too, but no match.
+    let reviewed = alignments().filter(|a| a.status.counts() && a.status.reviewed()).count();
+    let rejected = alignments().filter(|a| a.status == AlignmentStatus::Rejected).count();
+    let rejected = if rejected == 0 { String::new() } else { format!(", and rejected {rejected} besides") };
     format!(
-        "{touching} of {} outcomes were matched to the framework '{}' ({}), in {counted} matches; a person has reviewed {reviewed} of them.",
+        "{touching} of {} outcomes were matched to the framework '{}' ({}), in {counted} matches; a person has reviewed {reviewed} of them{rejected}.",
         mapping.outcomes.len(),
         mapping.framework.title,
         status(mapping.framework.status),

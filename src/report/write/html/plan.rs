@@ -147,7 +147,7 @@ fn work_item(report: &Report, item: &WorkItem) -> Markup {
                 dd {
                     @if item.change.nearest.is_empty() { "None comes near" }
                     @if let Some(first) = words::overlooked(report, item) { (first) "." }
-                    ul { @for near in &item.change.nearest { li { (words::near(near)) (format!(" ({:.2}): ", near.confidence)) (near.text) } } }
+                    ul { @for near in &item.change.nearest { li { (words::near(near)) (format!(" (confidence {:.2}): ", near.confidence)) (near.text) } } }
                 }
                 dt { "What to do" }
                 dd {

@@ -154,8 +154,9 @@ fn nearest(report: &Report, item: &WorkItem) -> String {
     if near.is_empty() {
         return "- **Nearest outcomes now:** none comes near\n".to_owned();
     }
-    let lines =
-        near.iter().map(|n| format!("  - {} ({:.2}): {}\n", escape(&words::near(n)), n.confidence, escape(&n.text)));
+    let lines = near
+        .iter()
+        .map(|n| format!("  - {} (confidence {:.2}): {}\n", escape(&words::near(n)), n.confidence, escape(&n.text)));
     let first = words::overlooked(report, item).map(|first| format!(" {}.", escape(&first))).unwrap_or_default();
     format!("- **Nearest outcomes now:**{first}\n{}", lines.collect::<String>())
 }
