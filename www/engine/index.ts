@@ -2,6 +2,7 @@
 import { packed } from "./crossing.js";
 import type { Engine, EngineFiles, NamedBytes } from "./engine.js";
 import { browserLoader } from "./files.js";
+import { guarded } from "./guard.js";
 import { LocalEngine } from "./local.js";
 import { WorkerEngine } from "./remote.js";
 
@@ -27,8 +28,8 @@ export interface EngineOptions {
 
 /** Makes an engine. Nothing is loaded before the first call. */
 export function createEngine({ framework, worker = false, files = {}, workerUrl }: EngineOptions = {}): Engine {
-  if (!worker) return new LocalEngine({ framework, loader: browserLoader(files) });
-  return new WorkerEngine({ framework, files: packed(files), startWorker: () => startWorker(workerUrl) });
+  if (!worker) return guarded(new LocalEngine({ framework, loader: browserLoader(files) }));
+  return guarded(new WorkerEngine({ framework, files: packed(files), startWorker: () => startWorker(workerUrl) }));
 }
 
 /** Bundlers look for exactly this form of `new Worker` to take the worker's script along. */

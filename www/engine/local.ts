@@ -20,11 +20,13 @@ import {
   type TemplateFormat,
 } from "./engine.js";
 import { closed, crashed, MapperError, noSuchOption, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
+import { fileOf } from "./guard.js";
 import { discard, instance, unavailable, type Build, type Glue, type Loader, type Mapper } from "./instance.js";
 import { namesCompetency, parsed, ReferenceData, summaries } from "./reference.js";
 import type {
   CheckRequest,
   Framework,
+  MapSettings,
   PlanSettings,
   Portfolio,
   Reading,
@@ -103,7 +105,8 @@ export class LocalEngine implements Engine {
     return this.#list(({ groups }) => groups);
   }
 
-  async read(file: NamedBytes, options?: Partial<ReadOptions>): Promise<Reading> {
+  async read(input: NamedBytes, options?: Partial<ReadOptions>): Promise<Reading> {
+    const file = fileOf(input);
     try {
       if (!options) {
         const reading = await this.#call(this.#loader.usual, (glue) => glue.read(file.name, file.bytes));
@@ -131,28 +134,34 @@ export class LocalEngine implements Engine {
     return namesCompetency(unused, parsed(await this.#reference.bytes(usual)));
   }
 
-  readDecisions({ name, bytes }: NamedBytes) {
+  readDecisions(file: NamedBytes) {
+    const { name, bytes } = fileOf(file);
     return this.#call("full", (glue) => glue.readDecisions(name, bytes));
   }
 
-  readPolicy({ name, bytes }: NamedBytes) {
+  readPolicy(file: NamedBytes) {
+    const { name, bytes } = fileOf(file);
     return this.#call("full", (glue) => glue.readPolicy(name, bytes));
   }
 
-  readPlanSettings({ name, bytes }: NamedBytes) {
+  readPlanSettings(file: NamedBytes) {
+    const { name, bytes } = fileOf(file);
     return this.#call("full", (glue) => glue.readPlanSettings(name, bytes));
   }
 
-  readCatalogue({ name, bytes }: NamedBytes) {
+  readCatalogue(file: NamedBytes) {
+    const { name, bytes } = fileOf(file);
     return this.#call("full", (glue) => glue.readCatalogue(name, bytes));
   }
 
-  map(reading: Reading, { decisions, settings }: MapOptions = {}) {
-    return this.ask(this.#buildFor(reading), (core) => core.map(reading, decisions, given(settings)));
+  map(reading: Reading, options: MapOptions = {}) {
+    const { decisions, settings } = known(options);
+    return this.ask(this.#buildFor(reading), (core) => core.map(reading, decisions, settings));
   }
 
-  mapAs(reading: Reading, format: MapFormat, { decisions, settings, changed = "" }: MapOptions = {}) {
-    return this.ask("full", (core) => core.mapAs(reading, decisions, given(settings), format, changed));
+  mapAs(reading: Reading, format: MapFormat, options: MapOptions = {}) {
+    const { decisions, settings, changed = "" } = known(options);
+    return this.ask("full", (core) => core.mapAs(reading, decisions, settings, format, changed));
   }
 
   async check(reading: Reading, options: CheckOptions, tell?: (progress: Progress) => void) {
@@ -187,7 +196,8 @@ export class LocalEngine implements Engine {
     return this.ask("full", (core) => core.standings(reading, requestOf(options)));
   }
 
-  reportStandings({ name, bytes }: NamedBytes, professions: string[] = []) {
+  reportStandings(file: NamedBytes, professions: string[] = []) {
+    const { name, bytes } = fileOf(file);
     return this.#call("full", (glue) => glue.reportStandings(name, bytes, professions));
   }
 
@@ -205,7 +215,7 @@ export class LocalEngine implements Engine {
 
   async crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
     const { name, bytes } = await this.#source(from);
-    return this.ask("full", (core) => core.crosswalkAs(name, bytes, given(settings), format));
+    return this.ask("full", (core) => core.crosswalkAs(name, bytes, settingsOf(settings), format));
   }
 
   async convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string) {
@@ -247,7 +257,7 @@ export class LocalEngine implements Engine {
 
   /** A framework by its name, or by its file as the full build takes it. */
   async #source(from: string | NamedBytes): Promise<{ name: string; bytes?: Uint8Array }> {
-    return typeof from === "string" ? { name: from } : this.#asText(from);
+    return typeof from === "string" ? { name: from } : this.#asText(fileOf(from));
   }
 
   /** A framework's file as the full build takes it: of a workbook, the sheets. */
@@ -280,6 +290,8 @@ export class LocalEngine implements Engine {
     } catch (thrown) {
       if (thrown instanceof MapperError) throw thrown;
       if (isShape(thrown)) throw new MapperError(thrown);
+      // The glue was given something else than it takes, and has not called.
+      if (thrown instanceof TypeError) throw thrown;
       // Anything but an error of the engine's own (a trap, an exhausted stack) leaves the instance in an unknown state.
       discard(build, shared);
       if (build !== "files") this.#ready.delete(build);
@@ -308,10 +320,31 @@ export class LocalEngine implements Engine {
 /** What the engine is asked; what is left out here has its default there, and the small build takes no more than that. */
 export function requestOf(options: CheckOptions): CheckRequest {
   const { professions, decisions, settings, policy, today, plan, catalogue, changed, ...others } = options;
+  refuse(others);
+  const request = { decisions, policy, today, catalogue, plan: plan === true ? undefined : plan };
+  return { professions, settings: settingsOf(settings), ...given(request) };
+}
+
+/** What a mapping is asked with, and nothing else. */
+function known({
+  decisions,
+  settings,
+  changed,
+  ...others
+}: MapOptions): MapOptions & { settings: Partial<MapSettings> } {
+  refuse(others);
+  return { decisions, changed, settings: settingsOf(settings) };
+}
+
+/** The settings that have a value. WebAssembly would pass over one that there is not. */
+function settingsOf({ threshold, most, all, ...others }: Partial<MapSettings> = {}): Partial<MapSettings> {
+  refuse(others);
+  return given({ threshold, most, all });
+}
+
+function refuse(others: object): void {
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw noSuchOption(unknown);
-  const request = { decisions, policy, today, catalogue, plan: plan === true ? undefined : plan };
-  return { professions, settings: given(settings), ...given(request) };
 }
 
 /** Only the full build hashes; a report that asked for no plan is the same whichever build made it. */

@@ -3,16 +3,18 @@ import { expose } from "comlink";
 
 import { carryMapperErrors, landed, type WorkerDoor } from "./crossing.js";
 import { closed } from "./errors.js";
+import type { Engine } from "./engine.js";
 import { browserLoader } from "./files.js";
+import { guarded } from "./guard.js";
 import { LocalEngine } from "./local.js";
 import { Packer } from "./parcel.js";
 
-let engine: LocalEngine | undefined;
+let engine: Engine | undefined;
 const packer = new Packer();
 
 const door: WorkerDoor = {
   open({ framework, files }) {
-    engine = new LocalEngine({ framework, loader: browserLoader(landed(files)) });
+    engine = guarded<Engine>(new LocalEngine({ framework, loader: browserLoader(landed(files)) }));
   },
   async call(method, ...parameters) {
     if (!engine) throw closed();

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 
 import type { CheckOptions, DiffFormat, Engine, EngineFiles, NamedBytes, VerifyFormat } from "../engine/engine.js";
 import { bytesOf } from "../engine/files.js";
+import { fileOf, guarded } from "../engine/guard.js";
 import type { Loader } from "../engine/instance.js";
 import { LocalEngine, requestOf } from "../engine/local.js";
 import type { Diff, MapSettings, Reading, Verification } from "../engine/types.js";
@@ -82,7 +83,8 @@ class LocalNodeEngine extends LocalEngine implements NodeEngine {
     return JSON.parse((await this.verifyAs(report, "json", files)).text);
   }
 
-  verifyAs({ name, bytes }: NamedBytes, format: VerifyFormat, files: Reading[] = []): Promise<Verified> {
+  verifyAs(report: NamedBytes, format: VerifyFormat, files: Reading[] = []): Promise<Verified> {
+    const { name, bytes } = fileOf(report);
     return this.ask("full", (core) => core.verifyAs(name, bytes, files, format));
   }
 
@@ -115,7 +117,7 @@ class LocalNodeEngine extends LocalEngine implements NodeEngine {
 
 /** Makes an engine. Nothing is loaded before the first call. */
 export function createEngine({ framework, files = {} }: EngineOptions = {}): NodeEngine {
-  return new LocalNodeEngine({ framework, loader: nodeLoader(files) });
+  return guarded<NodeEngine>(new LocalNodeEngine({ framework, loader: nodeLoader(files) }));
 }
 
 /** Reads a curriculum from a file. */
@@ -126,7 +128,7 @@ export async function readCurriculum(engine: Engine, path: string): Promise<Read
 /** A version as it crosses: a report as its text. */
 function side(version: Version) {
   if ("reading" in version) return { name: version.reading.file, reading: version.reading };
-  const { name, bytes } = version.report;
+  const { name, bytes } = fileOf(version.report);
   return { name, report: new TextDecoder().decode(bytes) };
 }
 
