@@ -9,7 +9,7 @@ use crate::model::Decision;
 #[cfg(feature = "full")]
 use crate::plan::{Nearness, PlanInput, PlanSettings, Resource, plan};
 #[cfg(feature = "full")]
-use crate::policy::Policy;
+use crate::policy::{Policy, check_day};
 use crate::read::Reading;
 use crate::reference::Reference;
 use crate::report::{ProfessionFindings, Report, ReportInput, report};
@@ -105,6 +105,10 @@ pub(crate) fn find<'a>(
     tell: &mut dyn FnMut(usize),
 ) -> Result<Found<'a>> {
     let professions = request.professions.iter().map(|id| reference.profession(id)).collect::<Result<Vec<_>>>()?;
+    #[cfg(feature = "full")]
+    if let Some(today) = &request.today {
+        check_day(today, "today is no day")?;
+    }
     #[cfg(feature = "full")]
     if let Some(policy) = &request.policy {
         policy.check_names(matcher.framework(), reference, request.today.as_deref())?;

@@ -98,6 +98,8 @@ mod check;
 #[cfg(feature = "full")]
 mod crosswalk;
 #[cfg(feature = "full")]
+mod dates;
+#[cfg(feature = "full")]
 mod diff;
 mod error;
 mod hash;

@@ -1,6 +1,6 @@
 //! What the user brings: own numbers in place of the proposed ones, and a catalogue of learning resources.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -128,8 +128,12 @@ impl Inputs {
             known_competency(framework, id)?;
             self.vehicle(vehicle)?;
         }
-        for id in own.drafts.keys() {
+        for (id, draft) in &own.drafts {
             known_competency(framework, id)?;
+            if draft.trim().is_empty() {
+                return Err(Error::new(ErrorKind::OutOfRange, format!("the draft for {id} is empty"))
+                    .expected("an outcome's text; without one the framework's own is drafted"));
+            }
         }
         for (vehicle, band) in &own.vehicle_costs {
             self.vehicle(vehicle)?;
@@ -140,9 +144,17 @@ impl Inputs {
     }
 }
 
-/// Checks that every resource names a competency of the framework and, if it names a level, one of its scale.
+/// Checks that every resource has an identifier of its own and names a competency of the framework and, if it names a level, one of its scale.
 pub(super) fn check_catalogue(catalogue: &[Resource], framework: &Framework) -> Result<()> {
+    let mut ids = HashSet::new();
     for (resource, entry) in catalogue.iter().zip(1..) {
+        if !ids.insert(&resource.id) {
+            return Err(Error::new(
+                ErrorKind::DuplicateId,
+                format!("entry {entry} of the catalogue has the identifier of another"),
+            )
+            .found(&resource.id));
+        }
         let known = known_competency(framework, &resource.competency);
         known.and_then(|()| on_scale(resource.level, framework)).map_err(|mut error| {
             error.message = format!("entry {entry} of the catalogue ('{}'): {}", resource.id, error.message);

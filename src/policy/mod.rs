@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::dates::is_day;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Framework, LevelNumber};
 use crate::reference::Reference;
@@ -194,11 +195,10 @@ impl Policy {
             let message = format!("the policy asks for a level off the scale of {}", off.competency);
             return Err(out_of_range(&message, &off.level.to_string(), &format!("1 to {highest}")));
         }
-        match today {
-            Some(today) => check_day(today, "today is no day"),
-            None if self.exceptions.is_empty() => Ok(()),
-            None => Err(out_of_range("exceptions end on a day, so today must be given", "no day", "YYYY-MM-DD")),
+        if today.is_some() || self.exceptions.is_empty() {
+            return Ok(());
         }
+        Err(out_of_range("exceptions end on a day, so today must be given", "no day", "YYYY-MM-DD"))
     }
 
     /// How grave it is that a rule is not met.
@@ -209,21 +209,8 @@ impl Policy {
 }
 
 /// Days of this form sort as texts.
-fn check_day(text: &str, message: &str) -> Result<()> {
-    let parts: Vec<&str> = text.split('-').collect();
-    let number = |part: &str, length: usize| {
-        let digits = part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
-        part.parse::<u16>().ok().filter(|_| digits)
-    };
-    let is_day = match parts.as_slice() {
-        [year, month, day] => {
-            number(year, 4).is_some()
-                && number(month, 2).is_some_and(|month| (1..=12).contains(&month))
-                && number(day, 2).is_some_and(|day| (1..=31).contains(&day))
-        }
-        _ => false,
-    };
-    if is_day { Ok(()) } else { Err(out_of_range(message, text, "YYYY-MM-DD")) }
+pub(crate) fn check_day(text: &str, message: &str) -> Result<()> {
+    if is_day(text) { Ok(()) } else { Err(out_of_range(message, text, "a day that there is, as YYYY-MM-DD")) }
 }
 
 fn out_of_range(message: &str, found: &str, expected: &str) -> Error {

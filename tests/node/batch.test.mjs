@@ -1,7 +1,8 @@
 /** Many files at once: order, broken ones, interruption, going on, and whatever else can go wrong on the way. */
 import assert from "node:assert/strict";
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import {
+  chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -116,6 +117,23 @@ describe("many files", () => {
     const { code, stderr } = await cli(check(input));
     assert.equal(code, 0);
     assert.doesNotMatch(stderr, /pipe\.csv/);
+  });
+
+  test("a folder in it that may not be read is told, and the others go on", { skip: !process.getuid }, async () => {
+    const input = folder("closed");
+    writeCurricula(input, 2, 3);
+    const closed = join(input, "closed");
+    mkdirSync(closed, { mode: 0o000 });
+    // Who may read everything is somebody else for once.
+    const other = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
+    for (const path of [TEMPORARY, input]) chmodSync(path, 0o755);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...check(input, "--format", "csv")], {
+      encoding: "utf8",
+      ...other,
+    });
+    assert.equal(status, 2, stderr);
+    assert.ok(stderr.includes(`${closed}: this may not be read (permission denied)`), stderr);
+    assert.match(stdout, /programme-0002/);
   });
 
   test("forms that are one document get a file each", async () => {

@@ -35,6 +35,32 @@ test("refuses to write over its input", async () => {
   assert.equal(readFileSync(file, "utf8"), "Outcome\nKeep records\n");
 });
 
+test("refuses to write over what its options name", async () => {
+  const given = { decisions: "[]", policy: "{}", weights: "{}", framework: "{}" };
+  for (const [option, content] of Object.entries(given)) {
+    const file = temporary(`own-${option}.json`, content);
+    const command = option === "weights" ? plan : check;
+    await assertRefused(command("nursing.csv", `--${option}`, file, "-o", file), "this is the input");
+    assert.equal(readFileSync(file, "utf8"), content);
+  }
+});
+
+test("a day that there is not is refused, and not the policy blamed for it", async () => {
+  for (const day of ["2026-02-30", "tomorrow"]) {
+    for (const words of [check("nursing.csv", "--today", day), plan("nursing.csv", "--today", day)]) {
+      await assertRefused(words, `--today is a day as YYYY-MM-DD (found ${day})`);
+    }
+  }
+});
+
+test("a draft of nothing and a resource given twice are refused", async () => {
+  const weights = temporary("empty-draft.json", '{"drafts": {"IDT:D4": ""}}');
+  await assertRefused(plan("nursing.csv", "--weights", weights), ["the draft for IDT:D4 is empty", weights]);
+  const resource = { id: "r1", title: "AI", address: "https://example.org", competency: "IDT:D4" };
+  const catalogue = temporary("twice.json", JSON.stringify([resource, resource]));
+  await assertRefused(plan("nursing.csv", "--catalogue", catalogue), ["entry 2", "r1"]);
+});
+
 describe("help", () => {
   for (const words of [["--help"], ["-h"], ["help"]]) {
     test(`${words} tells about the program`, async () => {

@@ -20,7 +20,7 @@ export async function exportAs({ host, state, announce }: Session, form: Export)
   const options: CheckOptions = { professions, decisions, plan: plan.settings, today: today() };
   const content =
     form.what === "mapping"
-      ? await engine.mapAs(reading, form.format, options)
+      ? await engine.mapAs(reading, form.format, { decisions, changed: new Date().toISOString() })
       : form.what === "plan"
         ? await engine.planAs(reading, form.format, options)
         : await engine.checkAs(reading, form.format, options);

@@ -3,7 +3,7 @@ import { packed } from "./crossing.js";
 import type { Engine, EngineFiles, NamedBytes } from "./engine.js";
 import { browserLoader } from "./files.js";
 import { guarded } from "./guard.js";
-import { LocalEngine } from "./local.js";
+import { LocalEngine, refuse } from "./local.js";
 import { WorkerEngine } from "./remote.js";
 
 export * from "./engine.js";
@@ -26,8 +26,18 @@ export interface EngineOptions {
   workerUrl?: URL;
 }
 
-/** Makes an engine. Nothing is loaded before the first call. */
-export function createEngine({ framework, worker = false, files = {}, workerUrl }: EngineOptions = {}): Engine {
+/**
+ * Makes an engine. Nothing is loaded before the first call.
+ * @throws {MapperError} for an option that there is not.
+ */
+export function createEngine({
+  framework,
+  worker = false,
+  files = {},
+  workerUrl,
+  ...others
+}: EngineOptions = {}): Engine {
+  refuse(others);
   if (!worker) return guarded(new LocalEngine({ framework, loader: browserLoader(files) }));
   return guarded(new WorkerEngine({ framework, files: packed(files), startWorker: () => startWorker(workerUrl) }));
 }

@@ -55,7 +55,7 @@ export class LocalEngine implements Engine {
   #closed = false;
 
   constructor({ framework = DEFAULT_FRAMEWORK, loader }: LocalOptions) {
-    this.#framework = framework;
+    this.#framework = typeof framework === "string" ? framework : fileOf(framework);
     this.#loader = loader;
     this.#reference = new ReferenceData(loader);
   }
@@ -94,7 +94,7 @@ export class LocalEngine implements Engine {
   }
 
   professionsAs(format: ListFormat) {
-    return this.ask("full", (core) => core.professionsAs(format));
+    return this.ask("full", (core) => core.professionsAs(String(format)));
   }
 
   bodies() {
@@ -107,8 +107,9 @@ export class LocalEngine implements Engine {
 
   async read(input: NamedBytes, options?: Partial<ReadOptions>): Promise<Reading> {
     const file = fileOf(input);
+    const asked = options && readOptionsOf(options);
     try {
-      if (!options) {
+      if (!asked) {
         const reading = await this.#call(this.#loader.usual, (glue) => glue.read(file.name, file.bytes));
         // What may hold ticks is for the build that reads them.
         if (!(await this.#mayHoldTicks(reading))) return reading;
@@ -119,7 +120,7 @@ export class LocalEngine implements Engine {
     }
     try {
       const { readOther } = await import("./readers.js");
-      return await readOther((build, verb) => this.#call(build, verb), file, options && given(options));
+      return await readOther((build, verb) => this.#call(build, verb), file, asked);
     } catch (thrown) {
       if (thrown instanceof MapperError) throw thrown;
       throw isShape(thrown) ? new MapperError(thrown) : unavailable("the reader of this file", thrown);
@@ -161,7 +162,7 @@ export class LocalEngine implements Engine {
 
   mapAs(reading: Reading, format: MapFormat, options: MapOptions = {}) {
     const { decisions, settings, changed = "" } = known(options);
-    return this.ask("full", (core) => core.mapAs(reading, decisions, settings, format, changed));
+    return this.ask("full", (core) => core.mapAs(reading, decisions, settings, String(format), String(changed)));
   }
 
   async check(reading: Reading, options: CheckOptions, tell?: (progress: Progress) => void) {
@@ -181,15 +182,15 @@ export class LocalEngine implements Engine {
   }
 
   checkAs(reading: Reading, format: ReportFormat, options: CheckOptions) {
-    return this.ask("full", (core) => core.checkAs(reading, requestOf(options), format));
+    return this.ask("full", (core) => core.checkAs(reading, requestOf(options), String(format)));
   }
 
   checkWritten(reading: Reading, format: ReportFormat, options: CheckOptions): Promise<WrittenReport> {
-    return this.ask("full", (core) => core.checkWritten(reading, requestOf(options), format));
+    return this.ask("full", (core) => core.checkWritten(reading, requestOf(options), String(format)));
   }
 
   planAs(reading: Reading, format: PlanFormat, options: CheckOptions) {
-    return this.ask("full", (core) => core.planAs(reading, requestOf(options), format));
+    return this.ask("full", (core) => core.planAs(reading, requestOf(options), String(format)));
   }
 
   standings(reading: Reading, options: CheckOptions) {
@@ -206,29 +207,29 @@ export class LocalEngine implements Engine {
   }
 
   portfolioAs(standings: Standing[], format: PortfolioFormat) {
-    return this.ask("full", (core) => core.portfolioAs(standings, format));
+    return this.ask("full", (core) => core.portfolioAs(standings, String(format)));
   }
 
   rolesAs(format: RolesFormat, settings?: PlanSettings) {
-    return this.ask("full", (core) => core.rolesAs(settings, format));
+    return this.ask("full", (core) => core.rolesAs(settings, String(format)));
   }
 
   async crosswalkAs(from: string | NamedBytes, format: CrosswalkFormat, settings?: MapOptions["settings"]) {
     const { name, bytes } = await this.#source(from);
-    return this.ask("full", (core) => core.crosswalkAs(name, bytes, settingsOf(settings), format));
+    return this.ask("full", (core) => core.crosswalkAs(name, bytes, settingsOf(settings), String(format)));
   }
 
   async convertFramework(from: string | NamedBytes, format: FrameworkFormat, changed: string) {
     const { name, bytes } = await this.#source(from);
-    return this.ask("full", (core) => core.convertFramework(name, bytes, format, changed));
+    return this.ask("full", (core) => core.convertFramework(name, bytes, String(format), String(changed)));
   }
 
   writeCurriculum(reading: Reading, format: CurriculumFormat) {
-    return this.#call("full", (glue) => glue.writeCurriculum(reading, format));
+    return this.#call("full", (glue) => glue.writeCurriculum(reading, String(format)));
   }
 
   template(name: Template, format: TemplateFormat = "csv") {
-    return this.#call("full", (glue) => glue.template(name, format));
+    return this.#call("full", (glue) => glue.template(String(name), String(format)));
   }
 
   close(): void {
@@ -336,13 +337,19 @@ function known({
   return { decisions, changed, settings: settingsOf(settings) };
 }
 
+function readOptionsOf({ columns, sheet, headerRow, ...others }: Partial<ReadOptions>): Partial<ReadOptions> {
+  refuse(others);
+  return given({ columns, sheet, headerRow });
+}
+
 /** The settings that have a value. WebAssembly would pass over one that there is not. */
-function settingsOf({ threshold, most, all, ...others }: Partial<MapSettings> = {}): Partial<MapSettings> {
+export function settingsOf({ threshold, most, all, ...others }: Partial<MapSettings> = {}): Partial<MapSettings> {
   refuse(others);
   return given({ threshold, most, all });
 }
 
-function refuse(others: object): void {
+/** Refuses what is no option: most often it is one, misspelt. */
+export function refuse(others: object): void {
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw noSuchOption(unknown);
 }

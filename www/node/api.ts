@@ -5,10 +5,10 @@ import type { CheckOptions, DiffFormat, Engine, EngineFiles, NamedBytes, VerifyF
 import { bytesOf } from "../engine/files.js";
 import { fileOf, guarded } from "../engine/guard.js";
 import type { Loader } from "../engine/instance.js";
-import { LocalEngine, requestOf } from "../engine/local.js";
+import { LocalEngine, refuse, requestOf, settingsOf } from "../engine/local.js";
 import type { Diff, MapSettings, Reading, Verification } from "../engine/types.js";
 import { FILES, SCRIPTS } from "./files.js";
-import { readInput, readStream, type NamedStream } from "./input.js";
+import { piecesOf, readInput, readStream, type NamedStream } from "./input.js";
 import { all, beginningOf } from "./pieces.js";
 
 export * from "../engine/engine.js";
@@ -76,7 +76,7 @@ class LocalNodeEngine extends LocalEngine implements NodeEngine {
 
   diffAs(old: Version, next: Version, format: DiffFormat, options: CheckOptions = { professions: [] }) {
     const [before, after] = [side(old), side(next)];
-    return this.ask("full", (core) => core.diffAs(before, after, requestOf(options), format));
+    return this.ask("full", (core) => core.diffAs(before, after, requestOf(options), String(format)));
   }
 
   async verify(report: NamedBytes, files: Reading[] = []): Promise<Verification[]> {
@@ -85,14 +85,15 @@ class LocalNodeEngine extends LocalEngine implements NodeEngine {
 
   verifyAs(report: NamedBytes, format: VerifyFormat, files: Reading[] = []): Promise<Verified> {
     const { name, bytes } = fileOf(report);
-    return this.ask("full", (core) => core.verifyAs(name, bytes, files, format));
+    return this.ask("full", (core) => core.verifyAs(name, bytes, files, String(format)));
   }
 
   async *mapPieces(file: NamedStream, settings: Partial<MapSettings> = {}): AsyncGenerator<MappedPiece> {
+    const asked = settingsOf(settings);
     const { name, size, bytes } = file;
-    const { beginning, rest } = await beginningOf(bytes);
+    const { beginning, rest } = await beginningOf(piecesOf(name, bytes));
     if (!rest && !beginning.length && size === undefined) return;
-    const stream = rest && (await this.ask("full", (core) => core.beginStream(name, beginning, settings)));
+    const stream = rest && (await this.ask("full", (core) => core.beginStream(name, beginning, asked)));
     if (!stream) return yield await this.#mapWhole({ name, bytes: all(beginning, rest) }, settings);
     let read = 0;
     const next = async (piece: Uint8Array, last: boolean): Promise<MappedPiece> => {
@@ -115,8 +116,12 @@ class LocalNodeEngine extends LocalEngine implements NodeEngine {
   }
 }
 
-/** Makes an engine. Nothing is loaded before the first call. */
-export function createEngine({ framework, files = {} }: EngineOptions = {}): NodeEngine {
+/**
+ * Makes an engine. Nothing is loaded before the first call.
+ * @throws {MapperError} for an option that there is not.
+ */
+export function createEngine({ framework, files = {}, ...others }: EngineOptions = {}): NodeEngine {
+  refuse(others);
   return guarded<NodeEngine>(new LocalNodeEngine({ framework, loader: nodeLoader(files) }));
 }
 

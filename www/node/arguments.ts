@@ -35,6 +35,14 @@ export class Arguments {
     this.operands = positionals;
   }
 
+  /** The paths of all that is read: the operands, and what options name. */
+  get inputs(): string[] {
+    const read = Object.entries(this.#options).filter(
+      ([name, { value = "" }]) => name !== "output" && value.includes("FILE"),
+    );
+    return [...this.operands, ...read.flatMap(([name]) => this.all(name))];
+  }
+
   /** Whether a switch is on. */
   has(name: string): boolean {
     return this.#values.has(name);

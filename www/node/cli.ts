@@ -96,7 +96,7 @@ async function runCommand(command: Command, words: string[]): Promise<number> {
   if (!command.operands && given.operands.length) throw new UsageError(`'${command.name}' takes no files`);
   const output = given.value("output");
   // A path that stands for no file is told of by the command.
-  if (output !== undefined) await refuseOverwriting(await filesOf(given.operands).catch(() => []), [output]);
+  if (output !== undefined) await refuseOverwriting(await filesOf(given.inputs).catch(() => []), [output]);
   const { text, notes = [], failed, incomplete } = await command.run(given);
   if (text !== undefined) await write(text, output);
   for (const line of notes) process.stderr.write(`${line}\n`);

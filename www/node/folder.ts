@@ -4,8 +4,8 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSyn
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-import { MapperError, reason } from "../engine/errors.js";
-import { draftedIn, write } from "./output.js";
+import { MapperError } from "../engine/errors.js";
+import { draftedIn, whyNot, write } from "./output.js";
 
 /** The journal's name: hidden, so that the folder can be handed on as a folder of reports. */
 const JOURNAL = ".checked.jsonl";
@@ -116,7 +116,7 @@ export class Folder {
 
   #unwritable(cause: unknown): MapperError {
     const location = { file: this.#path };
-    return new MapperError({ kind: "unwritable", message: `no report can be written (${reason(cause)})`, location });
+    return new MapperError({ kind: "unwritable", message: `no report can be written (${whyNot(cause)})`, location });
   }
 }
 

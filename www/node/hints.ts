@@ -2,14 +2,14 @@
 import type { MapperError } from "../engine/errors.js";
 
 /** The message, with the hint there is for it. */
-export function hinted({ kind, message, found = "", expected = "" }: MapperError): string {
+export function hinted({ kind, message, location, found = "", expected = "" }: MapperError): string {
   const hint = expected.endsWith("not a framework")
     ? "a framework goes with --framework, or through 'convert'"
     : found.startsWith("decisions")
       ? "decisions go with --decisions"
       : kind === "no-outcome-column"
         ? "'curriculum-mapper template curriculum' writes a table to fill in"
-        : kind === "duplicate-id"
+        : kind === "duplicate-id" && location.row != null
           ? "in a table of outcomes '--column outcome-id=none' numbers them anew"
           : "";
   return hint === "" ? message : `${message}; ${hint}`;

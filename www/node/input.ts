@@ -55,7 +55,9 @@ export async function refuseOverwriting(inputs: readonly Input[], outputs: reado
  * that nobody may ever write to.
  */
 async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  // One that may not be read is told when it is read as a file is, and the others go on.
+  if (!entries) return [folder];
   const isOne = (entry: Dirent) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink();
   const seen = entries
     .filter((entry) => isOne(entry) && !/^(\.|~\$)/.test(entry.name))
@@ -73,7 +75,7 @@ async function filesIn(folder: string): Promise<string[]> {
 export async function readInput(path: string, limit: number): Promise<NamedBytes> {
   try {
     const found = await stat(path);
-    if (found.isDirectory()) throw unreadable(path, "this is a folder", "a file");
+    if (found.isDirectory()) throw await folderInstead(path);
     if (found.size > limit) throw tooLarge(path, limit, found.size);
     return await readStream(path, createReadStream(path), limit);
   } catch (cause) {
@@ -93,14 +95,18 @@ export interface NamedStream {
 export async function openStream(path: string): Promise<NamedStream> {
   const found = await stat(path).catch((cause) => Promise.reject(unreadable(path, why(cause))));
   if (found.isDirectory()) throw unreadable(path, "this is a folder", "a file");
-  return { name: path, size: found.isFile() ? found.size : undefined, bytes: bytesIn(path) };
+  return { name: path, size: found.isFile() ? found.size : undefined, bytes: piecesOf(path, createReadStream(path)) };
 }
 
-async function* bytesIn(path: string): AsyncGenerator<Uint8Array> {
+/** The pieces of a file as they come; what goes wrong with their source is told of the file. */
+export async function* piecesOf(name: string, source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(path) as AsyncIterable<Uint8Array>;
+    for await (const piece of source) {
+      if (!(piece instanceof Uint8Array)) throw new TypeError("its pieces are no bytes");
+      yield piece;
+    }
   } catch (cause) {
-    throw unreadable(path, why(cause));
+    throw cause instanceof MapperError ? cause : unreadable(name, why(cause));
   }
 }
 
@@ -128,6 +134,15 @@ export async function lastChanged(path: string): Promise<string> {
   return (found?.mtime ?? new Date(0)).toISOString();
 }
 
+/** What is wrong with a folder where a file should be. */
+async function folderInstead(path: string): Promise<MapperError> {
+  const closed = await readdir(path).then(
+    () => undefined,
+    (cause) => unreadable(path, why(cause)),
+  );
+  return closed ?? unreadable(path, "this is a folder", "a file");
+}
+
 function why(cause: unknown): string {
   switch ((cause as NodeJS.ErrnoException).code) {
     case "ENOENT":
@@ -135,7 +150,7 @@ function why(cause: unknown): string {
       return "there is no such file";
     case "EACCES":
     case "EPERM":
-      return "this file may not be read (permission denied)";
+      return "this may not be read (permission denied)";
     default:
       return `this file cannot be read (${reason(cause)})`;
   }

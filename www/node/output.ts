@@ -144,12 +144,13 @@ class Draft extends Straight {
 function unwritable(path: string, cause: unknown): MapperError {
   return new MapperError({
     kind: "unwritable",
-    message: `the result cannot be written (${why(cause)})`,
+    message: `the result cannot be written (${whyNot(cause)})`,
     location: { file: path },
   });
 }
 
-function why(cause: unknown): string {
+/** Why nothing can be written, in words. */
+export function whyNot(cause: unknown): string {
   switch ((cause as NodeJS.ErrnoException).code) {
     case "ENOSPC":
       return "no space is left";
@@ -160,6 +161,8 @@ function why(cause: unknown): string {
     case "ENOENT":
     case "ENOTDIR":
       return "there is no such folder";
+    case "EEXIST":
+      return "a file of this name is in the way";
     case "EISDIR":
       return "this is a folder";
     default:

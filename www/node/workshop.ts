@@ -63,6 +63,18 @@ export async function frameworkOf(name: string, inputs: Inputs): Promise<NamedBy
   return isFile || name === "-" ? inputs.read(name) : name;
 }
 
+/** The day of `--today`, if it is given. */
+export function dayOf(given: Arguments): string | undefined {
+  const day = given.value("today");
+  if (day === undefined || isDay(day)) return day;
+  throw new UsageError(`--today is a day as YYYY-MM-DD (found ${day})`);
+}
+
+function isDay(day: string): boolean {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(`${day}T`);
+}
+
 /** What the commands that find gaps ask of the engine. */
 export async function findingsOptions(given: Arguments, { engine }: Pick<Workshop, "engine">): Promise<CheckOptions> {
   const professions = given.list("profession");

@@ -1,9 +1,10 @@
 //! The skills of ESCO, as its download in CSV has them, and the collections of skills in the same form.
 
+use crate::dates::date_time;
 use crate::error::Result;
 use crate::model::{Framework, Status};
 
-use super::given::{CHANGED, date_time};
+use super::given::CHANGED;
 use super::grid::{Grid, cell, filled, lines};
 use super::tree::{Entry, assemble};
 use super::{Counts, Parsed, last_segment};

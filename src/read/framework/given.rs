@@ -92,23 +92,3 @@ pub(crate) fn text<'a>(given: &'a Given, name: &str) -> Option<&'a str> {
 
 /// Name under which the date of an entry's last change is kept, whatever its file calls it.
 pub(crate) const CHANGED: &str = "lastChangeDateTime";
-
-/// A date or time as CASE writes it: "2017-09-14 21:32:05" is "2017-09-14T21:32:05Z". None for other texts.
-pub(crate) fn date_time(text: &str) -> Option<String> {
-    let text = text.trim();
-    let (date, time) = text.split_once(['T', ' ']).unwrap_or((text, "00:00:00Z"));
-    let zone = time.find(['Z', '+', '-']).unwrap_or(time.len());
-    let (clock, zone) = time.split_at_checked(zone)?;
-    let (clock, parts) = clock.split_once('.').map_or((clock, ""), |(clock, parts)| (clock, parts));
-    let is_zone = matches!(zone, "" | "Z") || zone.strip_prefix(['+', '-']).is_some_and(|zone| is(zone, "00:00"));
-    let is_whole = is(date, "0000-00-00") && is(clock, "00:00:00") && is_zone;
-    let is_fraction = parts.bytes().all(|c| c.is_ascii_digit());
-    let fraction = if parts.is_empty() { String::new() } else { format!(".{parts}") };
-    (is_whole && is_fraction).then(|| format!("{date}T{clock}{fraction}{}", if zone.is_empty() { "Z" } else { zone }))
-}
-
-/// Whether a text is of that form, 0 standing for any digit.
-fn is(text: &str, form: &str) -> bool {
-    text.len() == form.len()
-        && text.bytes().zip(form.bytes()).all(|(c, form)| if form == b'0' { c.is_ascii_digit() } else { c == form })
-}

@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use crate::dates::date_time;
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 use crate::model::{Framework, Status};
 use crate::read::at_most;
 
-use super::given::{CHANGED, date_time};
+use super::given::CHANGED;
 use super::tree::{Entry, assemble};
 use super::{Counts, Parsed, last_segment};
 

@@ -279,8 +279,12 @@ fn xml(text: &str) -> Result<(FrameworkFormat, Parsed)> {
         return Ok((FrameworkFormat::RdfXml, rdf::xml(text)?));
     }
     Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
-        .found("XML that is not RDF")
-        .expected("RDF/XML"))
+        .found(if text.contains("<CompetencyFramework") {
+            "a MedBiquitous competency framework, which is written and not read"
+        } else {
+            "XML that is not RDF"
+        })
+        .expected("RDF/XML, CASE, JSON-LD, JSON, Turtle or a table"))
 }
 
 /// What is left out, counted by name.

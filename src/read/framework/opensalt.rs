@@ -4,12 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use crate::dates::date_time;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Framework, Status};
 use crate::read::grid::Row;
 use crate::read::tables::{OPENSALT_ITEMS, TableText};
 
-use super::given::{self, CHANGED, date_time};
+use super::given::{self, CHANGED};
 use super::grid::{Grid, cell, filled, lines};
 use super::tree::{Entry, assemble};
 use super::{Counts, Parsed, case};

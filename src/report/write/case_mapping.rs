@@ -10,7 +10,7 @@ use crate::model::{Curriculum, Framework, LevelNumber, Outcome};
 use crate::read::case::Extensions;
 
 use super::framework::{
-    Association, Definitions, Document, Grouping, Item, ItemType, Link, MadeOrGiven, Nodes, Package,
+    Association, Definitions, Document, Grouping, Item, ItemType, Link, MadeOrGiven, Nodes, Package, date_of_change,
 };
 use super::json;
 
@@ -29,6 +29,7 @@ pub(super) fn write(
     mapping: &Mapping,
     changed: &str,
 ) -> Result<String> {
+    let changed = &date_of_change(changed)?;
     let id = identifiers::identifier(&["curriculum", &curriculum.id]);
     let root = Link::to(&curriculum.title, &id);
     let mut writer = Writer { curriculum, changed, items: Vec::new(), associations: Vec::new() };

@@ -74,7 +74,7 @@ pub const CROSSWALK_FORMATS: [&str; 3] = ["table", "json", "csv"];
 /// `changed` is when the curriculum or its mapping last changed, in ISO 8601; only `case` asks for it.
 ///
 /// # Errors
-/// `UnknownOutputFormat`, with the formats there are.
+/// `UnknownOutputFormat`, with the formats there are; `Malformed` for a `changed` that is no date, which CASE needs.
 pub fn write_mapping(
     curriculum: &Curriculum,
     framework: &Framework,

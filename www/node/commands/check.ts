@@ -6,7 +6,7 @@ import { engineForm, forms } from "../forms.js";
 import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
 import { readOptions } from "../reading.js";
 import { UsageError } from "../usage.js";
-import { findingsOptions, openWorkshop, type Workshop } from "../workshop.js";
+import { dayOf, findingsOptions, openWorkshop, type Workshop } from "../workshop.js";
 
 const FORMS = forms(REPORT_FORMATS);
 
@@ -64,8 +64,9 @@ async function policyOptions(
   { engine, inputs }: Workshop,
 ): Promise<Pick<CheckOptions, "policy" | "today">> {
   const file = given.value("policy");
+  const day = dayOf(given);
   if (file === undefined) return {};
   const policy = await engine.readPolicy(await inputs.read(file));
-  const today = given.value("today") ?? new Date().toISOString().slice(0, 10);
+  const today = day ?? new Date().toISOString().slice(0, 10);
   return policy.exceptions?.length ? { policy, today } : { policy };
 }

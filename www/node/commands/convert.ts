@@ -51,17 +51,24 @@ export const convert: Command = {
 async function framework(file: string, given: Arguments): Promise<Result> {
   const form = target(given, FRAMEWORK_FORMATS);
   const from = await frameworkOf(file, await openInputs());
-  const changed = given.value("changed") ?? (await lastChanged(file));
+  const own = typeof from === "string" ? undefined : await lastChanged(file);
+  const changed = given.value("changed") ?? own ?? UNKNOWN;
   const written = await createEngine().convertFramework(from, form, changed);
   const { text, notes } = result(written);
-  return { text, notes: [...notes, ...dated(written, changed, given.value("changed") !== undefined)] };
+  return {
+    text,
+    notes: [...notes, ...dated(written, changed, given.value("changed") === undefined, own !== undefined)],
+  };
 }
 
+/** The first date there is, so that what is made of the reference data is the same on every day. */
+const UNKNOWN = new Date(0).toISOString();
+
 /** Says how many dates are not the framework's own, unless the caller gave the date. */
-function dated({ undated = 0 }: Written, changed: string, isGiven: boolean): string[] {
-  if (undated === 0 || isGiven) return [];
+function dated({ undated = 0 }: Written, changed: string, guessed: boolean, ofFile: boolean): string[] {
+  if (undated === 0 || !guessed) return [];
   const many = `dates of the last change that the framework does not state: ${undated}`;
-  return [`${many}; they are that of the file, ${changed} (--changed gives another)`];
+  return [`${many}; they are ${ofFile ? `that of the file, ${changed}` : changed} (--changed gives another)`];
 }
 
 async function curriculum(file: string, given: Arguments): Promise<Result> {

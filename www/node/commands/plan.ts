@@ -4,7 +4,7 @@ import type { Command } from "../command.js";
 import { engineForm, forms } from "../forms.js";
 import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
 import { readOptions } from "../reading.js";
-import { findingsOptions, openWorkshop } from "../workshop.js";
+import { dayOf, findingsOptions, openWorkshop } from "../workshop.js";
 
 const FORMS = forms(PLAN_FORMATS);
 
@@ -44,7 +44,7 @@ export const plan: Command = {
     const { engine, inputs } = workshop;
     const weights = given.value("weights");
     const catalogue = given.value("catalogue");
-    const today = given.value("today");
+    const today = dayOf(given);
     const options = {
       ...(await findingsOptions(given, workshop)),
       today,

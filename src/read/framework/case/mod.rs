@@ -12,12 +12,13 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
+use crate::dates::date_time;
 use crate::error::Result;
 use crate::identifiers;
 use crate::model::{Framework, Indicator, Status};
 use crate::read::json_value;
 
-use super::given::{self, CHANGED, date_time, is_nothing, keep};
+use super::given::{self, CHANGED, is_nothing, keep};
 use super::tree::{Entry, assemble};
 use super::{Counts, Parsed};
 use package::{ASSOCIATION_FIELDS, Association, CONTAINERS, Document, Item, Package, Wrapped};

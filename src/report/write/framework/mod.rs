@@ -6,7 +6,7 @@ mod moodle;
 mod table;
 
 pub(super) use case::{
-    Association, Definitions, Document, Grouping, Item, ItemType, Link, MadeOrGiven, Nodes, Package,
+    Association, Definitions, Document, Grouping, Item, ItemType, Link, MadeOrGiven, Nodes, Package, date_of_change,
 };
 
 use std::collections::BTreeMap;

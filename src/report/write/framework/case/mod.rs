@@ -11,6 +11,7 @@ use std::collections::HashSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use crate::dates::date_time;
 use crate::error::{Error, ErrorKind, Result};
 use crate::identifiers;
 use crate::model::{Competency, Domain, Framework, Given, Indicator};
@@ -27,10 +28,10 @@ use package::Licence;
 
 pub(super) fn write(framework: &Framework, changed: &str) -> Result<Written> {
     check_identifiers(framework)?;
-    let own_date = given::text(&framework.given, CHANGED).and_then(given::date_time);
+    let own_date = given::text(&framework.given, CHANGED).and_then(date_time);
     let changed = match &own_date {
         Some(date) => date.clone(),
-        None => given::date_time(changed).ok_or_else(|| not_a_date(changed))?,
+        None => date_of_change(changed)?,
     };
     let writer = Writer { framework, nodes: Nodes::new(framework), changed: &changed };
     let document = writer.document();
@@ -77,10 +78,13 @@ pub(super) fn write(framework: &Framework, changed: &str) -> Result<Written> {
     Ok(Written { text, left_out: Vec::new(), undated })
 }
 
-fn not_a_date(found: &str) -> Error {
-    Error::new(ErrorKind::Malformed, "CASE asks for the date of the last change, and this is none")
-        .found(found)
-        .expected("a date and time such as 2026-01-02T03:04:05Z")
+/// The date of the last change as CASE writes it.
+pub(in super::super) fn date_of_change(changed: &str) -> Result<String> {
+    date_time(changed).ok_or_else(|| {
+        Error::new(ErrorKind::Malformed, "CASE asks for the date of the last change, and this is none")
+            .found(if changed.is_empty() { "nothing" } else { changed })
+            .expected("a date and time such as 2026-01-02T03:04:05Z")
+    })
 }
 
 /// The nodes of a framework: identifiers and addresses, the publisher's own where they are known.
