@@ -85,6 +85,17 @@ test("paper holds every outcome, and nothing that is there to be pressed", async
   assert.equal(await page.locator(".cm-outcome").count(), 25);
 });
 
+for (const name of ["nursing.html", "nursing.plan.html", "portfolio.html"]) {
+  test(
+    `a page that was written fits 320 px: ${name}`,
+    async (page) => {
+      await page.setContent(await readFile(new URL(`../../fixtures/expected/${name}`, import.meta.url), "utf8"));
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    },
+    { path: null, viewport: { width: 320, height: 640 } },
+  );
+}
+
 /** Whether what has the focus can be seen: nothing lies over its middle. */
 const inSight = (page) =>
   page.evaluate(() => {
