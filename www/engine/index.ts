@@ -1,9 +1,10 @@
 /** The engine for browsers. */
+import { refuse } from "./asked.js";
 import { packed } from "./crossing.js";
 import type { Engine, EngineFiles, NamedBytes } from "./engine.js";
 import { browserLoader } from "./files.js";
 import { guarded } from "./guard.js";
-import { LocalEngine, refuse } from "./local.js";
+import { LocalEngine } from "./local.js";
 import { WorkerEngine } from "./remote.js";
 
 export * from "./engine.js";

@@ -1,3 +1,4 @@
+import { mappingOf, readOptionsOf, requestOf, settingsOf } from "./asked.js";
 import {
   DEFAULT_FRAMEWORK,
   type CheckOptions,
@@ -19,22 +20,11 @@ import {
   type Template,
   type TemplateFormat,
 } from "./engine.js";
-import { closed, crashed, MapperError, noSuchOption, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
+import { closed, crashed, MapperError, type MapperErrorKind, type MapperErrorShape } from "./errors.js";
 import { fileOf } from "./guard.js";
 import { discard, instance, unavailable, type Build, type Glue, type Loader, type Mapper } from "./instance.js";
 import { namesCompetency, parsed, ReferenceData, summaries } from "./reference.js";
-import type {
-  CheckRequest,
-  Framework,
-  MapSettings,
-  PlanSettings,
-  Portfolio,
-  Reading,
-  ReadOptions,
-  Reference,
-  Report,
-  Standing,
-} from "./types.js";
+import type { Framework, PlanSettings, Portfolio, Reading, ReadOptions, Reference, Report, Standing } from "./types.js";
 
 type Core<B extends Mapper> = InstanceType<Glue[B]["Core"]>;
 
@@ -156,12 +146,12 @@ export class LocalEngine implements Engine {
   }
 
   map(reading: Reading, options: MapOptions = {}) {
-    const { decisions, settings } = known(options);
+    const { decisions, settings } = mappingOf(options);
     return this.ask(this.#buildFor(reading), (core) => core.map(reading, decisions, settings));
   }
 
   mapAs(reading: Reading, format: MapFormat, options: MapOptions = {}) {
-    const { decisions, settings, changed = "" } = known(options);
+    const { decisions, settings, changed = "" } = mappingOf(options);
     return this.ask("full", (core) => core.mapAs(reading, decisions, settings, String(format), String(changed)));
   }
 
@@ -318,51 +308,9 @@ export class LocalEngine implements Engine {
   }
 }
 
-/** What the engine is asked; what is left out here has its default there, and the small build takes no more than that. */
-export function requestOf(options: CheckOptions): CheckRequest {
-  const { professions, decisions, settings, policy, today, plan, catalogue, changed, ...others } = options;
-  refuse(others);
-  const request = { decisions, policy, today, catalogue, plan: plan === true ? undefined : plan };
-  return { professions, settings: settingsOf(settings), ...given(request) };
-}
-
-/** What a mapping is asked with, and nothing else. */
-function known({
-  decisions,
-  settings,
-  changed,
-  ...others
-}: MapOptions): MapOptions & { settings: Partial<MapSettings> } {
-  refuse(others);
-  return { decisions, changed, settings: settingsOf(settings) };
-}
-
-function readOptionsOf({ columns, sheet, headerRow, ...others }: Partial<ReadOptions>): Partial<ReadOptions> {
-  refuse(others);
-  return given({ columns, sheet, headerRow });
-}
-
-/** The settings that have a value. WebAssembly would pass over one that there is not. */
-export function settingsOf({ threshold, most, all, ...others }: Partial<MapSettings> = {}): Partial<MapSettings> {
-  refuse(others);
-  return given({ threshold, most, all });
-}
-
-/** Refuses what is no option: most often it is one, misspelt. */
-export function refuse(others: object): void {
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw noSuchOption(unknown);
-}
-
 /** Only the full build hashes; a report that asked for no plan is the same whichever build made it. */
 function withoutHash({ inputsSha256, ...report }: Report): Report {
   return report;
-}
-
-/** The parts that have a value; for the others the engine has its own. */
-function given<T extends object>(parts: T | undefined): Partial<T> {
-  const entries = Object.entries(parts ?? {}).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<T>;
 }
 
 /** Another engine's call may have broken the shared instance; then there is nothing left to free. */

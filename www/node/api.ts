@@ -5,7 +5,8 @@ import type { CheckOptions, DiffFormat, Engine, EngineFiles, NamedBytes, VerifyF
 import { bytesOf } from "../engine/files.js";
 import { fileOf, guarded } from "../engine/guard.js";
 import type { Loader } from "../engine/instance.js";
-import { LocalEngine, refuse, requestOf, settingsOf } from "../engine/local.js";
+import { refuse, requestOf, settingsOf } from "../engine/asked.js";
+import { LocalEngine } from "../engine/local.js";
 import type { Diff, MapSettings, Reading, Verification } from "../engine/types.js";
 import { FILES, SCRIPTS } from "./files.js";
 import { piecesOf, readInput, readStream, type NamedStream } from "./input.js";
