@@ -321,11 +321,12 @@ test("a project file does not take the place of one's own decisions unasked", as
   const [one, two] = project.decisions;
   const added = { outcome: project.reading.curriculum.outcomes[2].id, competency: "IDT:D4", verdict: "add" };
   const theirs = { ...project, professions: ["midwife"], decisions: [{ ...one, verdict: "reject" }, added] };
-  const question = page.getByRole("dialog", { name: "Whose decisions?" });
+  const question = page.getByRole("dialog", { name: "Whose review?" });
   const openTheirs = async () => {
     await openFile(page, projectFile("cd.json", JSON.stringify(theirs)));
     await question.getByText("You have 2 decisions of your own").waitFor();
     await question.getByText("cd.json says otherwise on 1, and has 1 more.").waitFor();
+    await question.getByText("The professions of cd.json are not those that you chose.").waitFor();
   };
   const told = (text) => page.locator(".cm-told", { hasText: text }).waitFor();
   await openTheirs();
@@ -341,7 +342,7 @@ test("a project file does not take the place of one's own decisions unasked", as
   assert.equal(await page.getByRole("tab", { name: "Midwife" }).count(), 0);
   await openTheirs();
   await question.getByRole("button", { name: "Take theirs" }).click();
-  await told("2 decisions are from cd.json; 1 of your own stay");
+  await told("2 decisions are from cd.json. 1 of your own stays beside. Undo brings yours back.");
   await reviewed(page, 3);
   assert.equal(await page.locator(".cm-alignment--rejected").count(), 1);
   await kept(page, 3);
@@ -353,6 +354,46 @@ test("a project file does not take the place of one's own decisions unasked", as
   // What says nothing else asks nothing.
   await openFile(page, projectFile("backup.json", JSON.stringify({ ...project, decisions: [two] })));
   await told("2 decisions of your own are here again; the file backup.json says nothing else.");
+});
+
+test("a project file does not take the place of one's own weights unasked, and Undo brings them and the professions back", async (page) => {
+  const weight = (name) => page.getByRole("slider", { name });
+  const own = () => page.locator(".cm-owned");
+  const question = page.getByRole("dialog", { name: "Whose review?" });
+  await page.getByRole("tab", { name: "Plan" }).click();
+  await weight("Harm if absent").press("Home");
+  await own().getByText("weight of “Harm if absent” 1").waitFor();
+  const project = JSON.parse((await saveProject(page)).text);
+  const [outcome] = project.reading.curriculum.outcomes;
+  const decisions = [{ outcome: outcome.id, competency: "IDT:D4", verdict: "add" }];
+  const theirs = { ...project, decisions, professions: ["midwife"], plan: { importance: { reach: 4 } } };
+  const openTheirs = () => openFile(page, projectFile("theirs.json", JSON.stringify(theirs)));
+  await openTheirs();
+  await question.getByText("theirs.json has 1 decision on this curriculum, and you have none.").waitFor();
+  await question.getByText("Your weights, scores or drafts in the plan are not those of theirs.json.").waitFor();
+  await question.getByRole("button", { name: "Keep mine" }).click();
+  await page.locator(".cm-told", { hasText: "Your own review stays as it was" }).waitFor();
+  await own().getByText("weight of “Harm if absent” 1").waitFor();
+  await openTheirs();
+  await question.getByRole("button", { name: "Take theirs" }).click();
+  await own().getByText("weight of “Reach” 4").waitFor();
+  await page.getByRole("heading", { name: /^Suggested plan: Midwife/ }).waitFor();
+  assert.doesNotMatch(await page.locator(".cm-told").innerText(), /0 of your own/);
+  await showMapping(page);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("tab", { name: "Plan" }).click();
+  await own().getByText("weight of “Harm if absent” 1").waitFor();
+  await page.getByRole("heading", { name: /^Suggested plan: Nurse \(adult\)/ }).waitFor();
+  await showMapping(page);
+  await page.getByRole("button", { name: "Redo" }).click();
+  await page.getByRole("tab", { name: "Plan" }).click();
+  await own().getByText("weight of “Reach” 4").waitFor();
+  await page.reload();
+  await own().getByText("weight of “Reach” 4").waitFor();
+  await page.getByRole("heading", { name: /^Suggested plan: Midwife/ }).waitFor();
+  await openFile(page, projectFile("same.json", JSON.stringify({ ...theirs, plan: undefined })));
+  await shows(page, "nursing.csv");
+  assert.equal(await question.count(), 0, "what says nothing else asks nothing");
 });
 
 test("a damaged project file is refused in words", async (page) => {

@@ -4,8 +4,10 @@ import { compare, type Comparison } from "./agreement.js";
 import { Keeper } from "./keeping.js";
 import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
 import { isTick } from "./review.js";
-import { keyOf, partsOf, type Decisions, type Drafts } from "./review-state.js";
-import type { Kept, State } from "./store.js";
+import { keyOf, partsOf, type Decisions, type Drafts, type Review } from "./review-state.js";
+import { withReview } from "./returning.js";
+import type { Session, Work } from "./session.js";
+import type { Kept, Opened, State } from "./store.js";
 
 /** Reviews offered to go back to. */
 const MOST_OTHERS = 5;
@@ -62,6 +64,11 @@ export class Desk {
       ticked: project?.ticked ?? (same && kept.ticked === true),
       plan: project?.plan ?? kept?.plan,
     };
+  }
+
+  /** Shows a curriculum with the review that there is of it. */
+  bring(session: Session, opened: Opened, work: Work, review: Review): Promise<void> {
+    return withReview(this, session, opened, work, review);
   }
 
   /** What a project file says of the curriculum in hand. */

@@ -4,8 +4,7 @@ import { CurriculumReadEvent } from "./events.js";
 import { Shown } from "./failure.js";
 import { anythingKept } from "./kept.js";
 import type { Project } from "./project.js";
-import { isTick } from "./review.js";
-import { noReview, type Review } from "./review-state.js";
+import { noReview } from "./review-state.js";
 import type { Session, Work } from "./session.js";
 import { opening, type Opened, type Sample } from "./store.js";
 
@@ -112,55 +111,8 @@ export async function show(session: Session, opened: Opened, work: Work): Promis
   const looked = project !== undefined || anythingKept();
   await session.check(reading, work, review, !looked);
   if (work.stale) return;
-  if (looked) await withReview(session, opened, work, review);
+  if (looked) await (await session.host.desk()).bring(session, opened, work, review);
   else if (!opened.byPage) session.keep(new Map());
-}
-
-/** Looks up the decisions of a curriculum, and shows it with them. One's own are not replaced by a file's unasked. */
-async function withReview(session: Session, opened: Opened, work: Work, review: Review): Promise<void> {
-  const { reading, project, asks } = opened;
-  const desk = await session.host.desk();
-  const { report } = session.state;
-  if (!report) return;
-  await session.kept();
-  const own = asks === undefined ? undefined : await desk.find(report, opened.own);
-  const reviewed = own && [...own.decisions.values()].some((decision) => !isTick(decision));
-  const { drafts, again, kept, plan, ticked, from, ...found } = reviewed ? own : await desk.find(report, project);
-  if (work.stale) return;
-  if (project && own && !reviewed) {
-    const chosen = session.known(project.professions);
-    session.update((state) => ({ ...state, chosen, chosenByPerson: true }));
-  }
-  const { ticks } = session.state.review;
-  // Who says anew how a file is to be read says anew which columns hold its ticks.
-  const decided = [...found.decisions].filter(([, decision]) => !opened.reread || !isTick(decision));
-  const decisions = new Map(ticked && !opened.reread ? decided : [...ticks, ...decided]);
-  await session.check(reading, work, { ...review, ticks, decisions, drafts, again });
-  if (work.stale) return;
-  if (opened.byPage && decisions.size === 0 && again.length === 0 && !plan) {
-    session.list();
-    return desk.leave();
-  }
-  if (plan) session.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
-  session.keep(kept);
-  if (found.decisions.size + again.length === 0) return;
-  const count = found.decisions.size;
-  if (asks !== undefined && project && reviewed) await ask(session, asks, project);
-  else if (asks !== undefined) session.tell(session.host.text("status.taken", { count, file: asks }));
-  else if (from === undefined) session.announce(session.host.text("status.resumed", { count, file: reading.file }));
-  else session.tell(session.host.text("status.carried", { count, file: from }));
-}
-
-/** Asks what is to become of a project file's review where one's own says otherwise. */
-async function ask(session: Session, file: string, project: Project): Promise<void> {
-  const { report, review } = session.state;
-  if (!report) return;
-  const desk = await session.host.desk();
-  const { disagreements, theirsAlone } = await desk.compare(file, project, report, review.decisions);
-  const mine = review.decisions.size;
-  const [differ, more] = [disagreements.length, theirsAlone.length];
-  if (differ + more === 0) session.tell(session.host.text("status.same", { count: mine, file }));
-  else session.ask({ about: "project", file, project, mine, differ, more });
 }
 
 /** How something is opened: `otherwise` is read in its place if it holds no outcomes. */

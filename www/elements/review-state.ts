@@ -1,5 +1,5 @@
 /** The state of a review. What can be done with it is in `review.ts`, which a published report does not need. */
-import type { Decision } from "../engine/index.js";
+import type { Decision, PlanSettings } from "../engine/index.js";
 import type { Comparison } from "./agreement.js";
 import type { Again } from "./project.js";
 
@@ -16,14 +16,28 @@ export interface Change {
   after: Decision | undefined;
 }
 
+/** What a step may change beside decisions. */
+export interface Beside {
+  settings: PlanSettings;
+  chosen: string[];
+  again: readonly Again[];
+}
+
+/** What is undone, or done again, at once. */
+export interface Step {
+  changes: readonly Change[];
+  /** What the step brings back beside decisions; what is there by then takes its place. */
+  beside?: Beside | undefined;
+}
+
 export interface Review {
   decisions: Decisions;
   drafts: Drafts;
   /** The ticks of the curriculum's own table: decisions to start from, which the reviewer may take back. */
   ticks: Decisions;
   /** What can be undone, latest last, and what can be done again. */
-  past: readonly (readonly Change[])[];
-  future: readonly (readonly Change[])[];
+  past: readonly Step[];
+  future: readonly Step[];
   /** The name that goes with each decision. */
   reviewer: string;
   /** The alignments that the next decision is for, if several. */

@@ -1,6 +1,6 @@
 /** A reviewer's work: decisions on alignments, with undo. Pure functions of the state. */
 import type { Alignment, Decision, MappedOutcome, Reading, Report, Verdict } from "../engine/index.js";
-import { keyOf, type Change, type Decisions, type Drafts, type Review } from "./review-state.js";
+import { keyOf, type Beside, type Change, type Decisions, type Drafts, type Review } from "./review-state.js";
 import type { State } from "./store.js";
 
 /** Changes what of the review is in hand, without a decision. */
@@ -71,16 +71,24 @@ export function drafted(state: State, of: string, text: string | undefined): Sta
   return { ...state, review: { ...state.review, drafts } };
 }
 
-/** Takes decisions over, such as another reviewer's; a note of one's own stays below theirs. */
-export function takeOver(state: State, decisions: readonly Decision[]): State {
-  return change(
-    state,
-    decisions.map((decision) => {
-      const key = keyOf(decision.outcome, decision.competency);
-      const before = state.review.decisions.get(key);
-      return { key, before, after: withNote(decision, noteOf(before)) };
-    }),
-  );
+/** Takes decisions over, such as another reviewer's, with what else is theirs; a note of one's own stays below theirs. */
+export function takeOver(state: State, decisions: readonly Decision[], beside?: Beside): State {
+  const changes = decisions.map((decision) => {
+    const key = keyOf(decision.outcome, decision.competency);
+    const before = state.review.decisions.get(key);
+    return { key, before, after: withNote(decision, noteOf(before)) };
+  });
+  return withBeside(change(state, changes, beside && besideOf(state)), beside);
+}
+
+function besideOf({ plan, chosen, review }: State): Beside {
+  return { settings: plan.settings, chosen, again: review.again };
+}
+
+function withBeside(state: State, beside: Beside | undefined): State {
+  if (!beside) return state;
+  const { settings, chosen, again } = beside;
+  return { ...state, chosen, plan: { ...state.plan, settings }, review: { ...state.review, again } };
 }
 
 function withNote(decision: Decision, note: string | undefined): Decision {
@@ -89,10 +97,10 @@ function withNote(decision: Decision, note: string | undefined): Decision {
   return { ...decision, reason: [theirs, note].filter(Boolean).join("\n") };
 }
 
-function change(state: State, all: readonly Change[]): State {
+function change(state: State, all: readonly Change[], beside?: Beside): State {
   const changes = all.filter(({ before, after }) => !same(before, after));
-  if (changes.length === 0) return state;
-  const past = [...state.review.past, changes];
+  if (changes.length === 0 && !beside) return state;
+  const past = [...state.review.past, { changes, beside }];
   const decisions = applied(state.review.decisions, changes, "after");
   const drafts = withNotes(state.review.drafts, changes);
   const kept = new Set([...state.mapping.kept, ...changes.map(({ key }) => key)]);
@@ -152,31 +160,28 @@ function applied(decisions: Decisions, changes: readonly Change[], side: "before
 }
 
 export function undo(state: State): State {
-  const step = state.review.past.at(-1);
-  if (!step) return state;
-  const { past, future } = state.review;
-  const decisions = applied(state.review.decisions, step, "before");
-  const review = {
-    ...state.review,
-    decisions,
-    drafts: withoutSaid(state.review.drafts, decisions),
-    past: past.slice(0, -1),
-    future: [...future, step],
-  };
-  return { ...state, review };
+  return step(state, "past", "future", "before");
 }
 
 export function redo(state: State): State {
-  const step = state.review.future.at(-1);
-  if (!step) return state;
-  const { decisions, past, future } = state.review;
-  const review = {
-    ...state.review,
-    decisions: applied(decisions, step, "after"),
-    past: [...past, step],
-    future: future.slice(0, -1),
+  return step(state, "future", "past", "after");
+}
+
+/** Takes the latest step from one side to the other. What it holds beside decisions changes places with what is there. */
+function step(state: State, from: "past" | "future", to: "past" | "future", side: "before" | "after"): State {
+  const { review } = state;
+  const last = review[from].at(-1);
+  if (!last) return state;
+  const decisions = applied(review.decisions, last.changes, side);
+  const turned = { ...last, beside: last.beside && besideOf(state) };
+  const stepped = {
+    ...review,
+    decisions,
+    drafts: withoutSaid(review.drafts, decisions),
+    [from]: review[from].slice(0, -1),
+    [to]: [...review[to], turned],
   };
-  return { ...state, review };
+  return withBeside({ ...state, review: stepped }, last.beside);
 }
 
 /** Selects alignments for the next decision, or no longer. */

@@ -76,8 +76,8 @@ export class Session {
       this.#follow();
       this.#keep(before.review.decisions);
     } else if (review.again !== before.review.again) this.#keep(review.decisions);
-    else if (plan.settings !== before.plan.settings || (chosen !== before.chosen && this.#whole !== undefined))
-      this.#keepHead();
+    const choseOthers = chosen !== before.chosen && this.#whole !== undefined;
+    if (plan.settings !== before.plan.settings || choseOthers) this.#keepHead();
   }
 
   /** Chooses professions; `byPerson` is whether a person did, and not the page. */
@@ -116,7 +116,7 @@ export class Session {
     this.update((state) => decide(state, said, new Date().toISOString()));
     const { decisions, past } = this.state.review;
     const verdict = said[0]?.verdict;
-    const count = decisions === before ? 0 : (past.at(-1)?.length ?? 0);
+    const count = decisions === before ? 0 : (past.at(-1)?.changes.length ?? 0);
     const done = count === 0 ? "" : this.host.text(`review.done.${verdict ?? "clear"}`, { count });
     const stayed =
       left === 0 ? "" : this.host.text(`review.left.${verdict === "reject" ? "reject" : "accept"}`, { count: left });
@@ -335,8 +335,10 @@ export class Session {
     const before = this.state;
     this.update(step);
     // What was told of the review may be true no longer.
-    if (this.state !== before) this.tell("");
-    if (this.state !== before) this.announce(this.host.text(wording));
+    if (this.state === before) return;
+    this.tell("");
+    this.announce(this.host.text(wording));
+    if (this.state.chosen !== before.chosen) void this.choose(this.state.chosen);
   }
 
   /** Those of these professions that there are. */

@@ -65,7 +65,17 @@ export interface Sample {
 export type Asked =
   | { about: "forget"; reviews: number; decisions: number }
   /** A project file's review where one's own says otherwise: on how many alignments, and on how many one's own says nothing. */
-  | { about: "project"; file: string; project: Project; mine: number; differ: number; more: number };
+  | {
+      about: "project";
+      file: string;
+      project: Project;
+      mine: number;
+      differ: number;
+      more: number;
+      /** Whether its weights, scores and drafts, or its professions, are others. */
+      planned: boolean;
+      professions: boolean;
+    };
 
 export interface State {
   phase: Phase;

@@ -89,7 +89,7 @@ export async function answer(session: Session, asked: Asked, said: string): Prom
 async function settle(session: Session, asked: Extract<Asked, { about: "project" }>, said: string): Promise<void> {
   const { file, project, mine } = asked;
   if (said === "take") return take(session, file, project);
-  session.tell(session.host.text("project.kept", { count: mine, file }));
+  session.tell(session.host.text(mine > 0 ? "project.kept" : "project.keptRest", { count: mine, file }));
   if (said === "compare") await against(session, file, project);
 }
 
@@ -100,24 +100,28 @@ function both(mine: readonly Again[], theirs: readonly Again[]): Again[] {
   return [...mine, ...theirs.filter((one) => !known.has(key(one)))];
 }
 
-/** Takes a project file's decisions over one's own, in one step that can be undone; what only one's own decided stays. */
+/** Takes a project file's review over one's own, in one step that can be undone; what only one's own says stays. */
 async function take(session: Session, file: string, project: Project): Promise<void> {
   const { host, state } = session;
   if (!state.report) return;
   const { decisions, drafts, again } = await (await host.desk()).carried(project, state.report);
   const theirs = drafts.map((draft) => [keyOf(draft.outcome, draft.competency), draft.text] as const);
   session.update((s) => {
-    const { review, ...taken } = takeOver(s, decisions);
-    const plan = { ...s.plan, settings: project.plan ?? s.plan.settings };
-    return {
-      ...taken,
-      plan,
-      review: { ...review, drafts: new Map([...theirs, ...review.drafts]), again: both(review.again, again) },
-    };
+    const { review, ...taken } = takeOver(s, decisions, {
+      settings: project.plan ?? s.plan.settings,
+      chosen: session.known(project.professions),
+      again: both(s.review.again, again),
+    });
+    return { ...taken, review: { ...review, drafts: new Map([...theirs, ...review.drafts]) } };
   });
-  await session.choose(session.known(project.professions));
+  await session.choose(session.state.chosen);
   const mine = session.state.review.decisions.size - decisions.length;
-  session.tell(host.text("project.taken", { count: decisions.length, mine, file }));
+  const told = [
+    host.text(decisions.length > 0 ? "project.taken" : "project.takenRest", { count: decisions.length, file }),
+    mine > 0 && decisions.length > 0 && host.text("project.beside", { count: mine }),
+    host.text("project.undo"),
+  ];
+  session.tell(told.filter(Boolean).join(" "));
 }
 
 /** Takes everything that is kept off this device, and the review off the page. */

@@ -32,8 +32,15 @@ export function asked(context: Context): unknown {
 
 function textOf({ i18n }: Context, question: Asked): string {
   if (question.about === "project") {
-    const { file, mine, differ, more } = question;
-    return i18n.text("project.lost", { count: mine, file, differ, more });
+    const { file, mine, differ, more, planned, professions } = question;
+    const said = [
+      mine > 0 && i18n.text("project.mine", { count: mine, file, differ, more }),
+      mine === 0 && more > 0 && i18n.text("project.theirs", { count: more, file }),
+      planned && i18n.text("project.plan", { file }),
+      professions && i18n.text("project.professions", { file }),
+      i18n.text("project.lost"),
+    ];
+    return said.filter(Boolean).join(" ");
   }
   return i18n.text("forget.lost", {
     reviews: i18n.text("forget.reviews", { count: question.reviews }),
