@@ -188,3 +188,20 @@ test("a sample brings its professions, unless a person has chosen others", async
   await shows(page, "nursing.csv");
   await shown("Midwife");
 });
+
+test("a review keeps its professions when a sample or another review is opened after it", async (page) => {
+  const shown = (profession) => page.locator(".cm-profession", { hasText: profession }).waitFor();
+  const goBack = (name) => page.getByRole("button", { name }).click();
+  await showMapping(page);
+  await page.getByRole("button", { name: "Accept" }).first().click();
+  await page.getByRole("button", { name: "Social work degree" }).click();
+  await shows(page, "social-work.csv");
+  await page.getByRole("tab", { name: "Gaps" }).click();
+  await shown("Social worker");
+  await goBack("nursing.csv (1 decision)");
+  await shows(page, "nursing.csv");
+  await shown("Nurse (adult)");
+  await goBack("social-work.csv (0 decisions)");
+  await shows(page, "social-work.csv");
+  await shown("Social worker");
+});

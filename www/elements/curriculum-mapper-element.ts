@@ -138,7 +138,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     if (this.state.phase === "starting") return;
     if (this.state.view === "plan") this.#parts.plan?.follow(this.#session);
     if (changed.has("professions")) void this.#session.chooseNamed(this.professions ?? "");
-    if (changed.has("src") && this.src) void openAddress(this.#session, this.src, true);
+    if (changed.has("src") && this.src) void openAddress(this.#session, this.src, { byPage: true });
   }
 
   protected override render(): unknown {
@@ -170,7 +170,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
         chosen: known,
         review: { ...review, reviewer },
       }));
-      if (!(await resume(session)) && this.src) await openAddress(session, this.src, true);
+      if (!(await resume(session)) && this.src) await openAddress(session, this.src, { byPage: true });
       session.refuse(named.find((id) => !known.includes(id)));
       fetchAll(
         (part) => this.#part(part),

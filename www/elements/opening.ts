@@ -6,7 +6,7 @@ import { anythingKept } from "./kept.js";
 import type { Project } from "./project.js";
 import { noReview } from "./review-state.js";
 import type { Session, Work } from "./session.js";
-import { opening, type Opened, type Sample } from "./store.js";
+import { opening, type Opened, type Sample, type State } from "./store.js";
 
 /** How a project file begins, whatever its spaces. */
 const PROJECT = /^\s*\{\s*"schema"\s*:\s*"curriculum-mapper\/project\//;
@@ -24,14 +24,11 @@ export function openText(session: Session, text: string): Promise<void> {
 
 /** Opens a sample, for its own professions unless a person has chosen others. */
 export function openSample(session: Session, { href, professions }: Sample): Promise<void> {
-  const { chosen, chosenByPerson } = session.state;
-  const stay = professions.length === 0 || (chosenByPerson && chosen.length > 0);
-  if (!stay) session.update((state) => ({ ...state, chosen: professions }));
-  return openAddress(session, href);
+  return openAddress(session, href, { professions });
 }
 
-/** Opens what lies at an address; `byPage` is whether the page did, and not a person. */
-export function openAddress(session: Session, address: string, byPage = false): Promise<void> {
+/** Opens what lies at an address. */
+export function openAddress(session: Session, address: string, how: How = {}): Promise<void> {
   const url = new URL(address, session.host.baseURI);
   const file = decodeURIComponent(url.pathname.split("/").pop() ?? address);
   const bytes = async (): Promise<Uint8Array> => {
@@ -39,7 +36,7 @@ export function openAddress(session: Session, address: string, byPage = false): 
     if (!response.ok) throw new Shown(session.host.text("error.fetch", { file, status: String(response.status) }));
     return new Uint8Array(await response.arrayBuffer());
   };
-  return open(session, file, bytes, { byPage });
+  return open(session, file, bytes, how);
 }
 
 /** Reads a file again as a person says; the decisions go with their outcomes. */
@@ -103,8 +100,9 @@ export async function bytesOf({ host }: Session, file: File): Promise<Uint8Array
 
 /** Shows a curriculum that was read, at once, and then its result with the review that there is of it. */
 export async function show(session: Session, opened: Opened, work: Work): Promise<void> {
-  const { reading, project } = opened;
-  session.update((state) => ({ ...state, opened }));
+  const { reading, project, professions = [] } = opened;
+  // Not before the file is read: until then the review in hand is the one from before, and its professions stay.
+  session.update((state) => ({ ...state, opened, chosen: chosenFor(state, professions) }));
   session.host.dispatchEvent(new CurriculumReadEvent(reading));
   const { reviewer } = session.state.review;
   const review = { ...noReview, reviewer };
@@ -115,15 +113,20 @@ export async function show(session: Session, opened: Opened, work: Work): Promis
   else if (!opened.byPage) session.keep(new Map());
 }
 
+/** A sample's own professions, unless a person has chosen others. */
+function chosenFor({ chosen, chosenByPerson }: State, professions: string[]): string[] {
+  return professions.length === 0 || (chosenByPerson && chosen.length > 0) ? chosen : professions;
+}
+
 /** How something is opened: `otherwise` is read in its place if it holds no outcomes. */
-type How = Pick<Opened, "byPage"> & { otherwise?: Uint8Array };
+type How = Pick<Opened, "byPage" | "professions"> & { otherwise?: Uint8Array };
 
 /** Opens what is found under a name. */
 async function open(
   session: Session,
   name: string,
   bytes: () => Promise<Uint8Array>,
-  { otherwise, byPage }: How = {},
+  { otherwise, byPage, professions = [] }: How = {},
 ): Promise<void> {
   session.update((state) => opening(state, name));
   await session.attempt(session.begin(), { file: true }, async (work) => {
@@ -142,9 +145,9 @@ async function open(
     });
     if (work.stale) return;
     const { reading: before } = session.state;
-    if (before?.sha256 !== reading.sha256) return show(session, { reading, file, byPage }, work);
+    if (before?.sha256 !== reading.sha256) return show(session, { reading, file, byPage, professions }, work);
     // The same file again is read as it was, and its review goes on.
-    session.update((state) => ({ ...state, file }));
+    session.update((state) => ({ ...state, file, chosen: chosenFor(state, professions) }));
     session.host.dispatchEvent(new CurriculumReadEvent(before));
     await session.check(before, work);
     if (!byPage && !work.stale) session.keep(new Map());

@@ -64,7 +64,7 @@ export class Session {
     const before = this.state;
     this.state = change(before);
     this.host.changed(this.state);
-    const { chosen, keys, plan, report, review, view } = this.state;
+    const { chosen, keys, phase, plan, report, review, view } = this.state;
     const { reviewer } = review;
     if (view !== before.view || keys !== before.keys || reviewer !== before.review.reviewer) {
       prefer({ view, keys, reviewer });
@@ -76,7 +76,8 @@ export class Session {
       this.#follow();
       this.#keep(before.review.decisions);
     } else if (review.again !== before.review.again) this.#keep(review.decisions);
-    const choseOthers = chosen !== before.chosen && this.#whole !== undefined;
+    // Professions chosen while a file is read are for that file.
+    const choseOthers = chosen !== before.chosen && this.#whole !== undefined && phase !== "reading";
     if (plan.settings !== before.plan.settings || choseOthers) this.#keepHead();
   }
 

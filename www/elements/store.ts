@@ -39,6 +39,8 @@ export interface Opened {
   project?: Project | undefined;
   /** Whether the page opened it by itself, so that it need not be kept to be there again. */
   byPage?: boolean | undefined;
+  /** The professions that it is shown for if no person has chosen any. */
+  professions?: string[];
   /** The name of the project file, if its review is not to take the place of one's own unasked. */
   asks?: string;
   /** The review in hand before, where the browser keeps none. */
