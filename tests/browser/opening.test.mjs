@@ -144,6 +144,63 @@ test("another sheet of a workbook can be chosen", async (page) => {
   await page.locator(".nhsuk-error-summary, .cm-result[aria-busy=false]").first().waitFor();
 });
 
+/** Opens the workbook of ticks and shows how it was read. */
+async function openMap(page) {
+  await openFile(page, { name: "map.xlsx", mimeType: "", buffer: await fixture("documents/map.xlsx") });
+  await shows(page, "map.xlsx");
+  const details = page.getByText("How the file was read");
+  if (!(await page.locator(".cm-first").first().isVisible())) await details.click();
+  await page.locator(".cm-first").first().waitFor();
+}
+
+test("a choice of column that takes the columns away has a way back, in the page and when the file is opened again", async (page) => {
+  const module = page.getByLabel("Module is taken for");
+  const back = page.getByRole("button", { name: "Read it as at first" });
+  const spoil = async () => {
+    await module.selectOption("outcome");
+    await back.waitFor();
+    await mapped(page);
+    assert.equal(await module.count(), 0, "the sheet is read as a form");
+  };
+  await openMap(page);
+  assert.equal(await back.count(), 0);
+  await spoil();
+  await back.click();
+  await module.waitFor();
+  await mapped(page);
+  assert.equal(await module.inputValue(), "module");
+  assert.equal(await back.count(), 0);
+  await spoil();
+  await page.waitForTimeout(500);
+  await page.reload();
+  await shows(page, "map.xlsx");
+  await page.getByText("How the file was read").click();
+  await page.getByText("To change this, open the file again.").waitFor();
+  await openMap(page);
+  await back.click();
+  await module.waitFor();
+});
+
+test("columns whose ticks are used are not said to be unused", async (page) => {
+  await openMap(page);
+  const choice = page.getByLabel("IDT:A1 is taken for");
+  assert.equal((await choice.locator("option:checked").textContent()).trim(), "ticks for a competency");
+  const remarks = page.getByLabel("Remarks is taken for");
+  assert.equal((await remarks.locator("option:checked").textContent()).trim(), "not used");
+});
+
+test("a choice of column that is refused leaves the lists as the result has them", async (page) => {
+  await openFile(page, textFile("own.csv", "Unit,Learning outcome\n,Dress a wound\n,Take blood from a child\n"));
+  await shows(page, "own.csv");
+  await page.getByText("How the file was read").click();
+  const unit = page.getByLabel("Unit is taken for");
+  const before = await unit.inputValue();
+  await unit.selectOption("outcome");
+  await page.locator(".nhsuk-error-summary").waitFor();
+  assert.equal(await unit.inputValue(), before);
+  assert.equal(await page.getByLabel("Learning outcome is taken for").inputValue(), "outcome");
+});
+
 test("a table whose headings say nothing is read once somebody chooses the column of outcomes", async (page) => {
   const rows = "P1,P2\nM1,Keep clear and accurate records of care\nM2,Dress a wound\n";
   await openFile(page, textFile("odd.csv", rows));

@@ -1,5 +1,5 @@
 /** Opening a curriculum or a project: a file, a text, an address, or what this page showed when it was closed. */
-import type { NamedBytes, ReadOptions } from "../engine/index.js";
+import type { NamedBytes, Reading, ReadOptions } from "../engine/index.js";
 import { CurriculumReadEvent } from "./events.js";
 import { Shown } from "./failure.js";
 import { anythingKept } from "./kept.js";
@@ -39,7 +39,7 @@ export function openAddress(session: Session, address: string, how: How = {}): P
   return open(session, file, bytes, how);
 }
 
-/** Reads a file again as a person says; the decisions go with their outcomes. */
+/** Reads a file again as a person says, or as at first without a word; the decisions go with their outcomes. */
 export async function reread(session: Session, file: NamedBytes, options: Partial<ReadOptions>): Promise<void> {
   session.update((state) => opening(state, file.name));
   session.file = file;
@@ -48,7 +48,8 @@ export async function reread(session: Session, file: NamedBytes, options: Partia
     // What the device keeps goes over too, so it is to be whole.
     await session.kept();
     const reading = await session.host.engine().read(file, options);
-    if (!work.stale) await show(session, { reading, file, project, reread: true }, work);
+    const source = { ...file, told: Object.keys(options).length > 0 };
+    if (!work.stale) await show(session, { reading, file: source, project, reread: true }, work);
   });
 }
 
@@ -113,6 +114,13 @@ export async function show(session: Session, opened: Opened, work: Work): Promis
   else if (!opened.byPage) session.keep(new Map());
 }
 
+/** Whether a file was read in the same way both times. */
+function sameReading(a: Reading, b: Reading): boolean {
+  const how = ({ sheet, columns, curriculum }: Reading): string =>
+    JSON.stringify([sheet, columns, curriculum.outcomes]);
+  return how(a) === how(b);
+}
+
 /** A sample's own professions, unless a person has chosen others. */
 function chosenFor({ chosen, chosenByPerson }: State, professions: string[]): string[] {
   return professions.length === 0 || (chosenByPerson && chosen.length > 0) ? chosen : professions;
@@ -147,7 +155,8 @@ async function open(
     const { reading: before } = session.state;
     if (before?.sha256 !== reading.sha256) return show(session, { reading, file, byPage, professions }, work);
     // The same file again is read as it was, and its review goes on.
-    session.update((state) => ({ ...state, file, chosen: chosenFor(state, professions) }));
+    const source = { ...file, told: !sameReading(before, reading) };
+    session.update((state) => ({ ...state, file: source, chosen: chosenFor(state, professions) }));
     session.host.dispatchEvent(new CurriculumReadEvent(before));
     await session.check(before, work);
     if (!byPage && !work.stale) session.keep(new Map());

@@ -30,11 +30,17 @@ export interface Problem {
   template?: boolean;
 }
 
+/** A file that a curriculum was read from. */
+export interface Source extends NamedBytes {
+  /** Whether it was read as a person told, so that it can be read as at first. */
+  told?: boolean;
+}
+
 /** A curriculum that was read and whose result is being made. */
 export interface Opened {
   reading: Reading;
   /** The file that it was read from; none if it came back from an earlier visit. */
-  file?: NamedBytes | undefined;
+  file?: Source | undefined;
   /** The review that came with it. */
   project?: Project | undefined;
   /** Whether the page opened it by itself, so that it need not be kept to be there again. */
@@ -96,7 +102,7 @@ export interface State {
   opened: Opened | undefined;
   /** What the result is of, and the file that it was read from, while this page has it. */
   reading: Reading | undefined;
-  file: NamedBytes | undefined;
+  file: Source | undefined;
   report: Report | undefined;
   review: Review;
   problem: Problem | undefined;

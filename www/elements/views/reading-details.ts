@@ -1,5 +1,6 @@
-import { html, nothing } from "lit";
+import { html, noChange, nothing } from "lit";
 import { guard } from "lit/directives/guard.js";
+import { live } from "lit/directives/live.js";
 import { COLUMN_ROLES, type ColumnUse, type NamedBytes, type Outcome, type Reading } from "../../engine/index.js";
 import { valueOf, type Context } from "./context.js";
 
@@ -19,12 +20,15 @@ type Skipped = NonNullable<Reading["skipped"]>[number];
 
 /** How a file was read: its first outcomes, its sheet and columns, to be put right, and the rows left out. */
 export function readingDetails(context: Context, reading: Reading): unknown {
-  const { state, i18n } = context;
+  const { state, i18n, id } = context;
   const { columns = [], skipped = [], moreSheets = [], otherSheets = [], curriculum } = reading;
   // While the file is at hand, what was guessed can be put right.
   const file = state.opened ? state.opened.file : state.file;
+  const correctable = columns.length + moreSheets.length + otherSheets.length > 0;
   return html`
-    <p>${format(context, reading)}</p>
+    <p id=${id("format")} tabindex="-1">${format(context, reading)}</p>
+    ${file?.told ? asAtFirst(context, file) : nothing}
+    ${!file && correctable ? html`<p>${i18n.text("reading.correctLater")}</p>` : nothing}
     ${moreSheets.length + otherSheets.length > 0 ? sheets(context, reading, [...moreSheets, ...otherSheets], file) : nothing}
     ${moreSheets.length > 0 ? html`<p>${i18n.text("reading.sheetsMore", { sheets: moreSheets.join(", ") })}</p>` : nothing}
     ${columns.length > 0 ? columnTable(context, reading, columns, file) : nothing}
@@ -33,6 +37,18 @@ export function readingDetails(context: Context, reading: Reading): unknown {
     ${rest(context, "reading.all", curriculum.outcomes.slice(FIRST), (some) => outcomeList(context, some))}
     ${left(context, skipped)}
   `;
+}
+
+/** The way back from any choice, where it left no sheet or column to choose from too. */
+function asAtFirst({ i18n, act }: Context, file: NamedBytes): unknown {
+  const back = (): void => {
+    act.reread(file, {});
+    act.focus("format");
+  };
+  return html`<p>
+    ${i18n.text("reading.asTold")}
+    <button type="button" class="nhsuk-link cm-link" @click=${back}>${i18n.text("reading.asAtFirst")}</button>
+  </p>`;
 }
 
 /** Only of a text somebody may ask how its letters were read. */
@@ -88,13 +104,19 @@ function rest<One>(
   `;
 }
 
+/** A list's value: what was chosen stays while the file is read; then it is what the reading says, if the file was refused too. */
+function settled({ state }: Context, value: string): unknown {
+  return state.phase === "reading" ? noChange : live(value);
+}
+
 /** Which sheet of a workbook was read; another can be chosen. */
 function sheets(
-  { i18n, act, id }: Context,
+  context: Context,
   { sheet }: Reading,
   others: readonly string[],
   file: NamedBytes | undefined,
 ): unknown {
+  const { i18n, act, id } = context;
   if (!file) return html`<p>${i18n.text("reading.sheetRead", { sheet: sheet ?? "" })}</p>`;
   const all = sheet == null ? others : [sheet, ...others];
   return html`
@@ -103,7 +125,7 @@ function sheets(
       <select
         class="nhsuk-select"
         id=${id("sheet")}
-        .value=${sheet ?? ""}
+        .value=${settled(context, sheet ?? "")}
         @change=${(event: Event) => act.reread(file, { sheet: valueOf(event) })}
       >
         ${all.map((name) => html`<option value=${name} ?selected=${name === sheet}>${name}</option>`)}
@@ -119,8 +141,10 @@ function columnTable(
   file: NamedBytes | undefined,
 ): unknown {
   const { i18n } = context;
+  const unused = (name: string): "role.ticks" | "role.ignored" =>
+    holdsTicks(context, reading, name) ? "role.ticks" : "role.ignored";
   return html`
-    <p>${i18n.text(file ? "reading.correct" : "reading.correctLater")}</p>
+    ${file ? html`<p>${i18n.text("reading.correct")}</p>` : nothing}
     <table class="cm-table cm-columns">
       <caption class="nhsuk-u-visually-hidden">
         ${i18n.text("reading.columns")}
@@ -136,7 +160,13 @@ function columnTable(
           ({ name, role }, at) =>
             html`<tr>
               <th scope="row">${name || i18n.text("reading.unnamed", { number: at + 1 })}</th>
-              <td>${file ? roleChoice(context, reading, { name, role }, at, file) : i18n.text(`role.${role}`)}</td>
+              <td>
+                ${
+                  file
+                    ? roleChoice(context, reading, { name, role }, at, file, unused(name))
+                    : i18n.text(role === "ignored" ? unused(name) : `role.${role}`)
+                }
+              </td>
             </tr>`,
         )}
       </tbody>
@@ -144,14 +174,25 @@ function columnTable(
   `;
 }
 
+/** Whether a column's header names a competency, and its cells ticked outcomes. */
+function holdsTicks({ state }: Context, { marks = [] }: Reading, header: string): boolean {
+  if (!marks.some(({ competency }) => competency === header)) return false;
+  const title = header.toLowerCase();
+  return (state.report?.competencies ?? []).some(
+    (one) => header === one.id || header.startsWith(`${one.id} `) || one.title.toLowerCase() === title,
+  );
+}
+
 /** What a column is taken for, to be changed. All that the table says is said again, so that no other column moves. */
 function roleChoice(
-  { i18n, act, id }: Context,
+  context: Context,
   { sheet, headerRow }: Reading,
   column: ColumnUse,
   at: number,
   file: NamedBytes,
+  unused: "role.ticks" | "role.ignored",
 ): unknown {
+  const { i18n, act, id } = context;
   const change = (event: Event): void => {
     const chosen = event.target as HTMLSelectElement;
     const all = [...(chosen.closest("table")?.querySelectorAll("select") ?? [])];
@@ -166,11 +207,14 @@ function roleChoice(
     class="cm-level-select"
     id=${id(`role-${at}`)}
     aria-label=${i18n.text("reading.roleOf", { column: column.name || i18n.text("reading.unnamed", { number: at + 1 }) })}
-    .value=${column.role}
+    .value=${settled(context, column.role)}
     @change=${change}
   >
     ${([...COLUMN_ROLES, "ignored"] as const).map(
-      (role) => html`<option value=${role} ?selected=${role === column.role}>${i18n.text(`role.${role}`)}</option>`,
+      (role) =>
+        html`<option value=${role} ?selected=${role === column.role}>
+          ${i18n.text(role === "ignored" ? unused : `role.${role}`)}
+        </option>`,
     )}
   </select>`;
 }
