@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
 import { at } from "../../tools/paths.mjs";
-import { accessible, fits, mapped, site, textFile } from "./support.mjs";
+import { accessible, expectedReport, fits, gapsHost, mapped, site, textFile } from "./support.mjs";
 
 const { test } = site();
 
@@ -68,6 +68,42 @@ test(
     await page.getByText(cy["error.kept"]).waitFor();
   },
   { path: "/cymraeg.html", ready: false },
+);
+
+const NARROW = { viewport: { width: 320, height: 256 } };
+
+test(
+  "in Welsh, whose words are longer, no view scrolls sideways on the narrowest screen",
+  async (page) => {
+    await mapped(page);
+    for (const summary of await page.locator(".cm-view summary").all()) await summary.click();
+    await fits(page);
+    await page.getByRole("tab", { name: cy["result.mapping"] }).click();
+    await page.getByRole("button", { name: cy["review.accept"] }).first().click();
+    await page.getByRole("button", { name: cy["review.add"] }).first().click();
+    await fits(page);
+    await page.getByRole("tab", { name: cy["result.plan"] }).click();
+    await page.locator(".cm-item").first().waitFor({ timeout: 30_000 });
+    await page.locator(".cm-item summary").first().click();
+    await fits(page);
+    await page.getByRole("button", { name: cy["result.tools"] }).click();
+    await page.getByText(cy["work.hint"]).waitFor();
+    await fits(page);
+  },
+  { path: "/cymraeg.html", ready: false, ...NARROW },
+);
+
+test(
+  "in Welsh a published report does not scroll sideways on the narrowest screen",
+  async (page) => {
+    await page.locator(".cm-published").waitFor();
+    await page.getByText(cy["gaps.only"]).waitFor();
+    await fits(page);
+  },
+  {
+    ...gapsHost('<curriculum-gaps src="report.json"></curriculum-gaps>', await expectedReport("nursing"), "cy"),
+    ...NARROW,
+  },
 );
 
 test("the language can be changed while the page is open, and nothing is lost", async (page) => {
