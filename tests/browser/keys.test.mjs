@@ -36,6 +36,29 @@ test("they work anywhere in the mapping view, as soon as it shows", async (page)
   await reviewed(page, 1);
 });
 
+test("every decision and every undo is announced, also where it is the same as the last", async (page) => {
+  await showMapping(page);
+  await page.evaluate(() => {
+    window.heard = [];
+    const status = document.querySelector(".cm-status");
+    const hear = () => window.heard.push(status.textContent.trim());
+    new MutationObserver(hear).observe(status, { characterData: true, childList: true, subtree: true });
+  });
+  const heard = async (key, text, n) => {
+    const before = await page.evaluate(() => window.heard.length);
+    await page.keyboard.press(key);
+    await reviewed(page, n);
+    await page.waitForFunction((before) => window.heard.length > before, before);
+    assert.deepEqual(await page.evaluate((before) => window.heard.slice(before), before), [text]);
+  };
+  await page.keyboard.press("j");
+  for (const n of [1, 2, 3]) await heard("a", "Accepted.", n);
+  await heard("r", "Rejected.", 4);
+  await heard("r", "Rejected.", 5);
+  for (const n of [4, 3]) await heard("Control+z", "Undone.", n);
+  await heard("3", "Accepted. Level 3.", 4);
+});
+
 test("nothing is decided out of sight: the first key leads there", async (page) => {
   await showMapping(page);
   await page.keyboard.press("j");

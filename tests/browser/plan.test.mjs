@@ -41,6 +41,23 @@ test("shows the work in the report's order, with its drafted outcomes, and the c
   for (const { title } of plan.network.nodes) assert.ok(words.includes(title), title);
 });
 
+test("what a moved weight or an own score does to the order is announced once the hand rests", async (page) => {
+  await showPlan(page);
+  const heard = (text) => page.locator(".cm-status", { hasText: text }).waitFor();
+  const weight = page.getByRole("slider", { name: "Harm if absent" });
+  for (let value = Number(await weight.inputValue()); value > 1; value -= 1) await weight.press("ArrowLeft");
+  await page.waitForTimeout(2500);
+  console.log(await page.locator(".cm-status").textContent());
+  await heard(/^The order has changed\. First now: [A-F]\d \w+/);
+  await page.getByText("How it was worked out").last().click();
+  const last = (await order(page)).at(-1);
+  const before = await page.locator(".cm-status").textContent();
+  await page.locator(".cm-item").last().getByLabel("Your own risk").selectOption("5");
+  await page.waitForFunction((before) => document.querySelector(".cm-status").textContent !== before, before);
+  await heard(/^The order has changed/);
+  assert.notEqual((await order(page)).at(-1), last);
+});
+
 test("every sum can be done by hand, and the quarters are explained beside the order", async (page) => {
   await showPlan(page);
   const sums = await page.locator(".cm-item__why").allInnerTexts();

@@ -1,6 +1,6 @@
 /** Reviewing by keyboard: single keys, wherever the focus is in the workbench but in what is written in. */
 import type { Report, Verdict } from "../engine/index.js";
-import { alignmentsOf, noteOf, select } from "./review.js";
+import { alignmentsOf, announced, noteOf, select } from "./review.js";
 import { keyOf, partsOf } from "./review-state.js";
 import type { State } from "./store.js";
 import { keeping, openNote, saying } from "./views/alignment.js";
@@ -111,7 +111,7 @@ function decideBy(key: string, context: Context, report: Report, list: HTMLEleme
   } else if (key === "n") {
     const note = stop.querySelector<HTMLElement>("[data-control=note]");
     if (note) openNote(context.act, keyOf(outcome, alignment.competency), note.id.replace(/^.*-note-/, "note-text-"));
-    else context.act.update((s) => ({ ...s, announcement: context.i18n.text("review.noteFirst") }));
+    else context.act.update((s) => announced(s, context.i18n.text("review.noteFirst")));
   } else if (report.mapping.framework.levels.some((l) => l.level === level)) {
     context.act.decide([saying(outcome, alignment, { verdict: keeping(alignment), level })]);
   } else if (key === "c") {

@@ -11,6 +11,11 @@ export function inHand(
   return { ...state, review: { ...state.review, ...change } };
 }
 
+/** Says something politely. What was said before is said again by another space, or no screen reader would say it. */
+export function announced(state: State, text: string): State {
+  return { ...state, announcement: text === state.announcement ? `${text}\u00a0` : text };
+}
+
 /** What is said of one alignment. `undefined` takes the decision back. */
 export interface Said {
   outcome: string;

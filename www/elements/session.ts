@@ -14,7 +14,7 @@ import { prefer } from "./kept.js";
 import type { I18n } from "./i18n.js";
 import { near } from "../engine/near.js";
 import { show } from "./opening.js";
-import { asReviewed, decide, drafted, inHand, redo, undo, withTicks, type Said } from "./review.js";
+import { announced, asReviewed, decide, drafted, inHand, redo, undo, withTicks, type Said } from "./review.js";
 import { noReview, type Decisions, type Drafts, type Review } from "./review-state.js";
 import { checked, failed, followed, initialState, mapping, type Asked, type State } from "./store.js";
 
@@ -116,12 +116,13 @@ export class Session {
     const before = this.state.review.decisions;
     this.update((state) => decide(state, said, new Date().toISOString()));
     const { decisions, past } = this.state.review;
-    const verdict = said[0]?.verdict;
+    const [{ verdict, level } = {}, ...more] = said;
     const count = decisions === before ? 0 : (past.at(-1)?.changes.length ?? 0);
     const done = count === 0 ? "" : this.host.text(`review.done.${verdict ?? "clear"}`, { count });
+    const levelled = done === "" || level == null || more.length > 0 ? "" : this.host.text("review.atLevel", { level });
     const stayed =
       left === 0 ? "" : this.host.text(`review.left.${verdict === "reject" ? "reject" : "accept"}`, { count: left });
-    if (done + stayed !== "") this.announce([done, stayed].filter(Boolean).join(" "));
+    if (done + stayed !== "") this.announce([done, levelled, stayed].filter(Boolean).join(" "));
   }
 
   /** Takes a note as far as it is written, at once or when the writer pauses; an undefined one is given up. */
@@ -158,8 +159,8 @@ export class Session {
   }
 
   /** Says something politely. */
-  readonly announce = (announcement: string): void => {
-    this.update((state) => ({ ...state, announcement }));
+  readonly announce = (text: string): void => {
+    this.update((state) => announced(state, text));
   };
 
   /** Says something where it stays in sight, too. */
@@ -337,8 +338,7 @@ export class Session {
     this.update(step);
     // What was told of the review may be true no longer.
     if (this.state === before) return;
-    this.tell("");
-    this.announce(this.host.text(wording));
+    this.update((state) => announced({ ...state, told: "" }, this.host.text(wording)));
     if (this.state.chosen !== before.chosen) void this.choose(this.state.chosen);
   }
 

@@ -1,6 +1,8 @@
 import { html, nothing } from "lit";
 import type { ChangePlace, NearOutcome, Owner, PlanSettings, Report, Score, WorkItem } from "../../engine/index.js";
+import { announced } from "../review.js";
 import { showOutcome } from "../rows.js";
+
 import { titleOf } from "./alignment.js";
 import { valueOf, type Context } from "./context.js";
 import { stateTag } from "./gap-table.js";
@@ -119,11 +121,8 @@ function alternative({ i18n, words, act }: Context, { gap }: WorkItem, draft: st
   const use = (): void =>
     act.update((s) => {
       const drafts = { ...s.plan.settings.drafts, [gap.competency]: draft };
-      return {
-        ...s,
-        plan: { ...s.plan, settings: { ...s.plan.settings, drafts } },
-        announcement: i18n.text("plan.draftChosen"),
-      };
+      const chosen = { ...s, plan: { ...s.plan, settings: { ...s.plan.settings, drafts } } };
+      return announced(chosen, i18n.text("plan.draftChosen"));
     });
   return html`<blockquote>${draft}</blockquote>
     <button type="button" class="nhsuk-link cm-link" @click=${use}>
