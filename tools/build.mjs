@@ -190,7 +190,8 @@ function plain(schema) {
 
 async function buildBundles() {
   const entries = [...Object.keys(BROWSER).map((name) => `pkg/${name}.js`), ...NODE.map(({ to }) => to), PDF.to];
-  const inputs = ["www/engine", "www/node", "www/elements", "www/locales", "tsconfig.json", ...TOOLING];
+  const words = "data/function-words.txt";
+  const inputs = ["www/engine", "www/node", "www/elements", "www/locales", words, "tsconfig.json", ...TOOLING];
   await step("bundles", { inputs, outputs: [...entries, IMPORTS] }, async () => {
     say("Bundling the package ...");
     await bundleNode();

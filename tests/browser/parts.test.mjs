@@ -115,7 +115,7 @@ const span = (text, word, share) => ({
 test("pieces give the text back, whatever the spans", () => {
   const text = "Keep digital records and share them";
   const marked = pieces(text, [
-    [span(text, "digital records", 0.6), span(text, "share", 0.1), span(text, "them", 0.05)],
+    [span(text, "digital records", 0.6), span(text, "share", 0.1), span(text, "and", 0.1)],
     [span(text, "records and", 1)],
   ]);
   assert.equal(marked.map((piece) => piece.text).join(""), text);
@@ -138,11 +138,13 @@ test("pieces give the text back, whatever the spans", () => {
   );
 });
 
-test("words are counted once, strongest first", () => {
+test("words are counted once, strongest first, without function words and those that spoke against", () => {
   const listed = words([
     { text: "loss", start: 0, end: 4, share: 0.25 },
     { text: "data", start: 5, end: 9, share: 0.3 },
     { text: "Loss", start: 10, end: 14, share: 0.25 },
+    { text: "How", start: 15, end: 18, share: 0.1 },
+    { text: "explain", start: 19, end: 26, share: -0.02 },
   ]);
   assert.deepEqual(listed, [
     { text: "loss", share: 0.5 },

@@ -1,6 +1,8 @@
 /** The workbench as a designer meets it: professions, gaps, mapping. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 
+import { at } from "../../tools/paths.mjs";
 import { expectedReport, mapped, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
 const { test } = site();
@@ -138,7 +140,8 @@ test("moves between the views with the arrow keys", async (page) => {
   await page.locator(".cm-gaps").waitFor();
 });
 
-test("highlights the evidence of the report but for the weakest, under 15 % of what weighed most", async (page) => {
+test("highlights the evidence of the report but for function words and the weakest, under 15 % of what weighed most", async (page) => {
+  const functionWords = (await readFile(at("data/function-words.txt"), "utf8")).split("\n");
   const report = JSON.parse(await expectedReport("nursing"));
   await showMapping(page);
   const shown = await page.locator(".cm-outcome").evaluateAll((items) =>
@@ -164,7 +167,9 @@ test("highlights the evidence of the report but for the weakest, under 15 % of w
       const marks = [...text].length === text.length ? [...text].fill(" ") : text.split("").fill(" ");
       for (const { spans } of alignments.map(({ evidence }) => evidence)) {
         const strongest = Math.max(...spans.map(({ share }) => share));
-        const strong = spans.filter(({ share }) => share >= 0.15 * strongest);
+        const strong = spans.filter(
+          ({ share, text }) => share >= 0.15 * strongest && !functionWords.includes(text.toLowerCase()),
+        );
         for (const { start, end } of strong) marks.fill("x", start, end);
       }
       return { outcome, text, marked: marks.join(""), scores: alignments.map(({ confidence }) => confidence) };

@@ -1,5 +1,12 @@
 /** Evidence made visible: which words of an outcome to mark, and the same in words. */
+/// <reference path="./text-files.d.ts" />
 import type { Span } from "../engine/index.js";
+import listed from "../../data/function-words.txt";
+
+/** Words that say nothing by themselves. By their meaning the engine gives them a share of a match, as it does every word. */
+const FUNCTION_WORDS = new Set(listed.split("\n"));
+
+const isTelling = ({ text }: Span): boolean => !FUNCTION_WORDS.has(text.toLowerCase());
 
 export type Weight = "none" | "weaker" | "stronger";
 
@@ -23,7 +30,7 @@ export function pieces(text: string, alignments: readonly (readonly Span[])[]): 
   const marks = alignments.flatMap((spans) => {
     const strongest = Math.max(...spans.map((span) => span.share), 0);
     return spans
-      .filter(({ share }) => share >= strongest * MARKED)
+      .filter((span) => isTelling(span) && span.share >= strongest * MARKED)
       .map(({ start, end, share }) => ({ start, end, stronger: share >= strongest * STRONGER }));
   });
   const edges = [0, text.length, ...marks.flatMap((mark) => [mark.start, mark.end])].filter(
@@ -46,13 +53,14 @@ export interface Word {
   share: number;
 }
 
-/** The words of the evidence, strongest first, a word that occurs twice counted once with both shares. */
+/** The words that speak for a match, strongest first, a word that occurs twice counted once with both shares. */
 export function words(spans: readonly Span[]): Word[] {
   const byText = new Map<string, Word>();
-  for (const { text, share } of spans) {
+  for (const { text, share } of spans.filter(isTelling)) {
     const key = text.toLowerCase();
     const word = byText.get(key);
     byText.set(key, { text: word?.text ?? text, share: (word?.share ?? 0) + share });
   }
-  return [...byText.values()].sort((a, b) => b.share - a.share);
+  // A word that spoke against it has a share below 0.
+  return [...byText.values()].filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
 }
