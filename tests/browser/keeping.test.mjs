@@ -424,6 +424,35 @@ test("exports every form with the decisions in it", async (page) => {
   assert.equal((await get("JUnit Gaps and plan")).name, "nursing-report.xml");
 });
 
+test("every form that carries a reviewer's name or note is named beside the exports, and no other", async (page) => {
+  await showMapping(page);
+  await page.getByLabel("Your name or initials").fill("Prudence Q");
+  await decide(page, 0, "Accept");
+  await cards(page).first().getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("Zealously noted");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await openTools(page);
+  await page.getByText("For programs and other web pages").click();
+  const [tell] = (await page.locator(".cm-tools .nhsuk-hint").first().innerText()).split(";");
+  const buttons = page.locator(".cm-tools__exports button");
+  const names = (await buttons.allTextContents()).map((name) => name.trim().split(/\s*\n\s*/));
+  assert.ok(names.length > 20);
+  const telling = [];
+  for (const [n, [form, what]] of names.entries()) {
+    const [download] = await Promise.all([page.waitForEvent("download"), buttons.nth(n).click()]);
+    const bytes = await readFile(await download.path());
+    const parts = form === "Excel" ? Object.values(unzipSync(bytes)) : [bytes];
+    const text = parts.map((part) => strFromU8(part)).join();
+    if (what !== "Plan" && /Prudence Q|Zealously noted/.test(text)) telling.push(form);
+    // Chromium lets no more than ten files through in a second.
+    await page.waitForTimeout(150);
+  }
+  const named = tell.match(/^(.*) and the mapping’s (CSV) tell/);
+  assert.deepEqual([...new Set(telling)].sort(), [...named[1].split(", "), named[2]].sort());
+  assert.equal(new Set(names.map(String)).size, names.length);
+  assert.ok(!names.some(([form, what]) => form === "JSON" && what === "Plan"), "the report's JSON is offered once");
+});
+
 test("exports workbooks that Excel can open, however large, under the page's policy", async (page) => {
   const rows = Array.from({ length: 1500 }, (_, n) => `O${n},"Record care ${n} in the electronic patient record"`);
   await openFile(page, textFile("many.csv", `id,outcome\n${rows.join("\n")}\n`));

@@ -21,7 +21,8 @@ export type Export =
 const forms: readonly Export[] = [
   ...REPORT_FORMATS.map((format) => ({ what: "report", format }) as const),
   ...MAP_FORMATS.map((format) => ({ what: "mapping", format }) as const),
-  ...PLAN_FORMATS.map((format) => ({ what: "plan", format }) as const),
+  // A plan's JSON is the whole report, which stands above already.
+  ...PLAN_FORMATS.filter((format) => format !== "json").map((format) => ({ what: "plan", format }) as const),
 ];
 
 /** Forms for people to read, the likeliest first; all others are for programs and other pages. */
