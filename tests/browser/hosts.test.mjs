@@ -161,3 +161,38 @@ test(
   },
   { path: null },
 );
+
+test(
+  "a framework without profiles maps the curriculum and offers no professions; another one asked for is followed",
+  async (page) => {
+    const element = page.locator("curriculum-mapper");
+    const framework = (id) => element.evaluate((one, id) => (one.framework = id), id);
+    const mappedTo = (title) =>
+      page
+        .locator(".cm-result .nhsuk-hint", { hasText: `‘${title}’` })
+        .first()
+        .waitFor();
+    const noProfiles = page.getByText("No profession has a profile in this framework").first();
+    await mappedTo("NHS Knowledge and Skills Framework");
+    await mapped(page);
+    await noProfiles.waitFor();
+    assert.equal(await page.getByText("Choose professions").count(), 0);
+    assert.equal(await page.locator(".nhsuk-error-summary").count(), 0);
+    await accessible(page);
+    await framework(undefined);
+    await mapped(page);
+    await page.locator(".cm-profession", { hasText: "Nurse (adult)" }).waitFor();
+    assert.equal(await noProfiles.count(), 0);
+    await showMapping(page);
+    await page.getByRole("button", { name: "Accept" }).first().click();
+    await page.getByText(/^1 of \d+ alignments reviewed/).waitFor();
+    await framework("ksf-2004");
+    await mappedTo("NHS Knowledge and Skills Framework");
+    await page.getByText(/^0 of \d+ alignments? reviewed/).waitFor();
+    await framework("idt");
+    await page.getByText(/^1 of \d+ alignments reviewed/).waitFor();
+  },
+  bare(
+    '<link rel="stylesheet" href="/curriculum-mapper.css"><main><h1>Bare</h1><curriculum-mapper framework="ksf-2004" professions="adult-nurse" src="/samples/nursing.csv"></curriculum-mapper></main>',
+  ),
+);

@@ -6,11 +6,11 @@ import { acceptDrops, addStyles, takeFallback } from "./host.js";
 import english from "../locales/en.workbench.json" with { type: "json" };
 import { I18n, languageOf, textsOf, type Key, type Messages, type TextFile } from "./i18n.js";
 import { preferences } from "./kept.js";
-import { goBack, openAddress, openFile, openSample, openText, reread, resume } from "./opening.js";
+import { goBack, openAddress, openFile, openSample, openText, reread, resume, show } from "./opening.js";
 import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
 import { Reach } from "./reach.js";
 import { idsOf, Session, type Host } from "./session.js";
-import { turnTo, type State } from "./store.js";
+import { opening, turnTo, type State } from "./store.js";
 import type { Actions, Context } from "./views/context.js";
 import { workbench } from "./views/workbench.js";
 import { Words } from "./words.js";
@@ -26,8 +26,8 @@ const LATER: readonly TextFile[] = ["report", "more"];
  * the content that stands there before, and without, JavaScript.
  *
  * @attr framework - identifier of a bundled framework; `idt` if absent
- * @attr professions - identifiers of the professions chosen at the start, with commas between them
- * @attr src - address of a curriculum file to open at the start
+ * @attr professions - identifiers of the professions chosen by the page, with commas between them
+ * @attr src - address of a curriculum file that the page opens
  * @attr locale - language of the wording and form of numbers and dates, such as `en-GB` or `cy`; the page's `lang` if absent
  * @fires curriculum-read - {@link CurriculumReadEvent}: a file was read
  * @fires curriculum-checked - {@link CurriculumCheckedEvent}: it was mapped, and the gaps were found
@@ -137,6 +137,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.state.phase === "starting") return;
     if (this.state.view === "plan") this.#parts.plan?.follow(this.#session);
+    if (changed.has("framework")) void this.#reframe();
     if (changed.has("professions")) void this.#session.chooseNamed(this.professions ?? "");
     if (changed.has("src") && this.src) void openAddress(this.#session, this.src, { byPage: true });
   }
@@ -179,6 +180,28 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     } catch (error) {
       session.fail(error, { wording: "error.start" });
     }
+  }
+
+  /** Follows another framework: what is open is mapped to it, with the review that there is of it there. */
+  async #reframe(): Promise<void> {
+    // An engine that the page gave has a framework of its own.
+    if (!this.#engineIsOwn) return;
+    const session = this.#session;
+    await session.kept();
+    await session.attempt(session.begin(), {}, async (work) => {
+      this.engine?.close();
+      this.engine = this.#desk = undefined;
+      const { levels, professions } = await this.#engine().overview();
+      if (work.stale) return;
+      this.#levels = levels;
+      this.#words = this.#wordsFor();
+      session.update((state) => ({ ...(state.reading ? opening(state, state.reading.file) : state), professions }));
+      const before = session.known(session.state.chosen);
+      const chosen = before.length > 0 ? before : session.known(idsOf(this.professions ?? ""));
+      session.update((state) => ({ ...state, chosen }));
+      const { reading, file } = session.state;
+      if (reading) await show(session, { reading, file }, work);
+    });
   }
 
   /** The engine, made when it is first needed and again if the element comes back to the page. */

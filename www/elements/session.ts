@@ -101,7 +101,8 @@ export class Session {
 
   /** Says that a profession does not exist; after the rest is done, as a new result takes old problems away. */
   refuse(id: string | undefined): void {
-    if (id === undefined) return;
+    // A framework without profiles has no profession to miss.
+    if (id === undefined || this.state.professions.length === 0) return;
     const [nearest] = near(
       id,
       this.state.professions.map((profession) => profession.id),

@@ -188,7 +188,7 @@ export type ProfessionSummary = Pick<Profession, "id" | "title" | "group">;
 export interface Overview {
   /** The level scale of the framework; empty if it has none. */
   levels: Level[];
-  /** The professions to choose from. */
+  /** The professions to choose from: those whose profiles name no competency that the framework does not have. */
   professions: ProfessionSummary[];
 }
 

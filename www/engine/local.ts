@@ -70,8 +70,10 @@ export class LocalEngine implements Engine {
     const build = this.#usual;
     const framework = build === "full" ? await this.framework() : undefined;
     return this.#list(({ frameworks, professions }) => {
-      const { levels = [] } = framework ?? (frameworks[0] as Framework);
-      return { levels, professions: professions.map(({ id, title, group }) => ({ id, title, group })) };
+      const { levels = [], competencies } = framework ?? (frameworks[0] as Framework);
+      const has = new Set(competencies.map(({ id }) => id));
+      const held = professions.filter(({ required }) => Object.keys(required).every((id) => has.has(id)));
+      return { levels, professions: held.map(({ id, title, group }) => ({ id, title, group })) };
     }, build);
   }
 

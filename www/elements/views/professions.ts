@@ -4,6 +4,7 @@ import { openPanels, type Context } from "./context.js";
 /** Choosing professions: those chosen in words, and a filterable list of checkboxes by workforce group. */
 export function professions(context: Context): unknown {
   const { state, i18n, id, part } = context;
+  if (state.professions.length === 0) return noProfiles(context);
   const chosen = state.professions.filter((p) => state.chosen.includes(p.id));
   return html`
     <section class="cm-panel" aria-labelledby=${id("professions-title")}>
@@ -22,6 +23,16 @@ export function professions(context: Context): unknown {
         </summary>
         <div class="nhsuk-details__text">${state.panels ? part("panels")?.professionList(context) : nothing}</div>
       </details>
+    </section>
+  `;
+}
+
+/** A framework whose competencies no profile names: the curriculum is mapped to it all the same. */
+function noProfiles({ i18n, id }: Context): unknown {
+  return html`
+    <section class="cm-panel" aria-labelledby=${id("professions-title")}>
+      <h2 class="nhsuk-heading-m cm-panel__title" id=${id("professions-title")}>${i18n.text("professions.title")}</h2>
+      <p>${i18n.text("professions.noProfiles")}</p>
     </section>
   `;
 }

@@ -66,6 +66,8 @@ function menu({ state, i18n, id, act, part, ...rest }: Context): unknown {
 /** The view chosen. All but the first are fetched when they are first shown. */
 function shown(context: Context, report: Report): unknown {
   const { state, i18n, part } = context;
+  if (state.view !== "mapping" && state.professions.length === 0)
+    return html`<p>${i18n.text("professions.noProfiles")}</p>`;
   if (state.view === "gaps") return gaps(context, report);
   const view = state.view === "mapping" ? part("mapping")?.mapping : part("plan")?.plan;
   return view ? view(context, report) : html`<p class="cm-loading">${i18n.text("status.loading")}</p>`;
