@@ -78,6 +78,26 @@ for (const [what, data] of [
   );
 }
 
+for (const [what, value] of [
+  ["an address without a file", { src: "/none.json" }],
+  ["something else", { report: {} }],
+]) {
+  test(
+    `says so in place of the report before if it is given ${what}, and shows the next`,
+    async (page) => {
+      await rows(page).first().waitFor();
+      await page.route("**/none.json", (route) => route.fulfill({ contentType: "application/json", body: "{" }));
+      await page.evaluate((value) => Object.assign(document.querySelector("curriculum-gaps"), value), value);
+      await page.getByRole("alert").getByText("could not be shown").waitFor();
+      assert.equal(await rows(page).count(), 0);
+      await page.evaluate((report) => (document.querySelector("curriculum-gaps").report = report), report);
+      await rows(page).first().waitFor();
+      assert.equal(await page.getByRole("alert").count(), 0);
+    },
+    host('<curriculum-gaps src="/report.json"></curriculum-gaps>'),
+  );
+}
+
 const HOSTILE = '<img src=x onerror="window.broken=true"><script>window.broken=true</script>';
 
 test(

@@ -121,7 +121,7 @@ class Published extends LitElement implements CurriculumGapsElement {
   protected override render(): unknown {
     const { portfolio } = this;
     const context = this.#context();
-    if (!portfolio || !this.#part) return publishedReport(context, this.failed);
+    if (!portfolio || !this.#part || this.failed) return publishedReport(context, this.failed);
     const update = (change: (state: PortfolioState) => PortfolioState): void => {
       this.portfolio = this.portfolio && change(this.portfolio);
     };
@@ -135,7 +135,7 @@ class Published extends LitElement implements CurriculumGapsElement {
       const text = await response.text();
       if (src === this.src) await this.#take(() => text);
     } catch (error) {
-      this.#fail(error);
+      if (src === this.src) this.#fail(error);
     }
   }
 

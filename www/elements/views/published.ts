@@ -8,7 +8,9 @@ import { notices } from "./notices.js";
 export function publishedReport(context: Shown, failed: boolean): unknown {
   const { state, i18n } = context;
   const { report } = state;
-  if (!report) return failed ? html`<p class="cm-error" role="alert">${i18n.text("published.failed")}</p>` : nothing;
+  // A report from before would be taken for the one that failed.
+  if (failed) return html`<p class="cm-error" role="alert">${i18n.text("published.failed")}</p>`;
+  if (!report) return nothing;
   const { outcomes, touching, alignments } = totals(report);
   const note = i18n.text("published.language");
   return html`
