@@ -58,6 +58,38 @@ test("what a moved weight or an own score does to the order is announced once th
   assert.notEqual((await order(page)).at(-1), last);
 });
 
+test("in the picture no dot covers another, and every number fits its dot", async (page) => {
+  const dots = () =>
+    page.locator(".cm-matrix__picture g").evaluateAll((all) =>
+      all.map((one) => {
+        const [circle, text] = [one.querySelector("circle"), one.querySelector("text")];
+        const [x, y, r] = ["cx", "cy", "r"].map((name) => Number(circle.getAttribute(name)));
+        const { width, height } = text.getBBox();
+        return { label: text.textContent, x, y, r, corner: Math.hypot(width, height * 0.7) / 2 };
+      }),
+    );
+  const check = async () => {
+    const all = await dots();
+    for (const [n, { label, x, y, r, corner }] of all.entries()) {
+      assert.ok(corner <= r, `${label}: ${corner} in ${r}`);
+      for (const other of all.slice(n + 1)) {
+        assert.ok(Math.hypot(x - other.x, y - other.y) >= 2 * r, `${label} and ${other.label}`);
+      }
+    }
+  };
+  await page.getByText("Choose professions").click();
+  await showPlan(page);
+  await check();
+  for (const name of ["Dentist", "Midwife", "Social worker"]) {
+    await page.getByLabel(name, { exact: true }).check();
+    await page.getByRole("heading", { name: /^Suggested plan/ }).waitFor();
+    await page.locator(".cm-choice select").selectOption({ label: name });
+    await page.getByRole("heading", { name: `Suggested plan: ${name}` }).waitFor();
+    await page.locator(".cm-matrix__picture").waitFor();
+    await check();
+  }
+});
+
 test("every sum can be done by hand, and the quarters are explained beside the order", async (page) => {
   await showPlan(page);
   const sums = await page.locator(".cm-item__why").allInnerTexts();

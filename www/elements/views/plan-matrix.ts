@@ -8,8 +8,8 @@ const SIZE = 400;
 const EDGE = 34;
 const HIGH = 3;
 
-/** Items as near to each other as this, in points of a score, share a spot. */
-const SPOT = 0.3;
+/** A dot's radius. Items whose dots would cover each other share one. */
+const DOT = 17;
 
 /** Where a score of 1 to 5 stands on an axis. */
 const along = (score: number): number => EDGE + ((score - 1) / 4) * (SIZE - 2 * EDGE);
@@ -28,16 +28,27 @@ export function matrix(context: Context, report: Report, items: readonly WorkIte
   `;
 }
 
-/** Each item is its rank; items at one spot share it, and the first lie on top. The table says all, so it is decoration. */
-function picture({ i18n }: Context, items: readonly WorkItem[]): unknown {
-  const spots = new Map<string, { item: WorkItem; ranks: number[] }>();
-  const spotOf = (score: number): number => Math.round(score / SPOT);
-  for (const item of items) {
-    const spot = `${spotOf(item.risk.value)} ${spotOf(item.value.value)}`;
-    const there = spots.get(spot) ?? { item, ranks: [] };
-    there.ranks.push(item.rank);
-    spots.set(spot, there);
+/** A dot, and the ranks of the items that it stands for. */
+interface Spot {
+  x: number;
+  y: number;
+  ranks: number[];
+}
+
+/** Where the dots are: each at its first item's place, and no two so near that one covers the other. */
+function spotsOf(items: readonly WorkItem[]): Spot[] {
+  const spots: Spot[] = [];
+  for (const { rank, risk, value } of items) {
+    const [x, y] = [across(value.value), up(risk.value)];
+    const there = spots.find((spot) => Math.hypot(spot.x - x, spot.y - y) < 2 * DOT);
+    if (there) there.ranks.push(rank);
+    else spots.push({ x, y, ranks: [rank] });
   }
+  return spots;
+}
+
+/** Each item is its rank; of several that share a dot, the first. The table says all, so it is decoration. */
+function picture({ i18n }: Context, items: readonly WorkItem[]): unknown {
   const quarters: [Quadrant, number, number][] = [
     ["make-safe", across(2), up(5) + 18],
     ["do-first", across(4), up(5) + 18],
@@ -61,12 +72,11 @@ function picture({ i18n }: Context, items: readonly WorkItem[]): unknown {
       ${quarters.map(([quadrant, x, y]) => svg`<text class="cm-matrix__quarter" x=${x} y=${y} text-anchor="middle">${i18n.text(`quadrant.${quadrant}`)}</text>`)}
       <text x=${middle} y=${SIZE - 8} text-anchor="middle">${i18n.text("plan.valueAxis")}</text>
       <text x=${-middle} y="20" text-anchor="middle" transform="rotate(-90)">${i18n.text("plan.riskAxis")}</text>
-      ${[...spots.values()]
-        .reverse()
-        .map(
-          ({ item, ranks }) =>
-            svg`<g><circle cx=${across(item.value.value)} cy=${up(item.risk.value)} r="15"></circle><text class="cm-matrix__rank" x=${across(item.value.value)} y=${up(item.risk.value) + 5} text-anchor="middle">${ranks.length > 1 ? `${ranks[0]}+` : ranks[0]}</text></g>`,
-        )}
+      ${spotsOf(items).map(({ x, y, ranks }) => {
+        const label = ranks.length > 1 ? `${ranks[0]}+` : String(ranks[0]);
+        const size = label.length > 2 ? "cm-matrix__rank cm-matrix__rank--long" : "cm-matrix__rank";
+        return svg`<g><circle cx=${x} cy=${y} r=${DOT}></circle><text class=${size} x=${x} y=${y + 5} text-anchor="middle">${label}</text></g>`;
+      })}
     </svg>
   `;
 }
