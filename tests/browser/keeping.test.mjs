@@ -421,7 +421,6 @@ test("exports every form with the decisions in it", async (page) => {
   assert.ok(page2.text.includes("Gaps: Nurse (adult)") && !paper.text.includes("Gaps: Nurse (adult)"));
   assert.match((await get("CSV Mapping")).text, /accepted/);
   assert.equal((await get("Markdown Plan")).name, "nursing-plan.md");
-  assert.equal((await get("JUnit Gaps and plan")).name, "nursing-report.xml");
 });
 
 test("every form that carries a reviewer's name or note is named beside the exports, and no other", async (page) => {

@@ -209,7 +209,11 @@ function placeOf({ i18n, words }: Context, place: ChangePlace, stays: boolean): 
     case "outcome": {
       const outcome = `${place.outcome}${when(place.stage)}`;
       const level = words.level(place.level);
-      return i18n.text(stays ? "place.assess" : "place.outcome", { outcome, level, text: place.text.replace(/\.+$/, "") });
+      return i18n.text(stays ? "place.assess" : "place.outcome", {
+        outcome,
+        level,
+        text: place.text.replace(/\.+$/, ""),
+      });
     }
     case "module":
       return place.nearest == null

@@ -12,14 +12,17 @@ import type { Context } from "./context.js";
 
 export { asked } from "./asked.js";
 
+type Shown = Exclude<ReportFormat, "junit" | "sarif">;
+
 /** What can be written, and in which forms. */
 export type Export =
-  | { what: "report"; format: ReportFormat }
-  | { what: "mapping"; format: MapFormat }
-  | { what: "plan"; format: PlanFormat };
+  { what: "report"; format: Shown } | { what: "mapping"; format: MapFormat } | { what: "plan"; format: PlanFormat };
+
+/** All but what a policy says: the page has none to hold a curriculum against. */
+const isShown = (format: ReportFormat): format is Shown => format !== "junit" && format !== "sarif";
 
 const forms: readonly Export[] = [
-  ...REPORT_FORMATS.map((format) => ({ what: "report", format }) as const),
+  ...REPORT_FORMATS.filter(isShown).map((format) => ({ what: "report", format }) as const),
   ...MAP_FORMATS.map((format) => ({ what: "mapping", format }) as const),
   // A plan's JSON is the whole report, which stands above already.
   ...PLAN_FORMATS.filter((format) => format !== "json").map((format) => ({ what: "plan", format }) as const),
