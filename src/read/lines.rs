@@ -6,11 +6,12 @@ use super::blocks::{self, Block, Paragraph};
 use super::detect::FileFormat;
 use super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::items::item;
-use super::{Parsed, check_cell, descriptor, markdown, pages};
+use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, markdown, pages};
 
 /// Reads a curriculum from plain text: a descriptor if a heading speaks of outcomes, else each line or bullet is one.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
-    let paragraphs = paragraphs(text);
+    let pages::Lines { kept, repeated } = pages::lines(text);
+    let paragraphs = paragraphs(kept);
     for paragraph in &paragraphs {
         check_cell(&paragraph.text).map_err(|e| e.at_line(paragraph.place))?;
     }
@@ -20,7 +21,7 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
         paragraphs.into_iter().map(Block::Paragraph).collect()
     };
     let all = || blocks::paragraphs(&blocks).into_iter();
-    let parsed = if all().any(|p| speaks(&p.text)) {
+    let mut parsed = if all().any(|p| speaks(&p.text)) {
         descriptor::curriculum(&blocks)?
     } else {
         let (headings, lines): (Vec<Paragraph>, Vec<Paragraph>) = all().cloned().partition(|p| p.heading.is_some());
@@ -30,6 +31,8 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
         }
         descriptor::list(&lines)?
     };
+    let running = repeated.into_iter().map(|(line, text)| Skipped::text(line, SkipReason::Repeated, text));
+    parsed.skipped.extend(running);
     Ok(Parsed { format: FileFormat::Text, encoding: "utf-8", ..parsed })
 }
 
@@ -74,8 +77,7 @@ pub(super) fn is_document(text: &str) -> bool {
 
 /// Lines, with those that only go on put to the line before. An item's later lines start with no bullet and, if the line
 /// before ends no sentence, in small letters, or that line was as long as lines here are.
-fn paragraphs(text: &str) -> Vec<Paragraph> {
-    let lines = pages::lines(text);
+fn paragraphs(lines: Vec<(u64, &str)>) -> Vec<Paragraph> {
     let longest = lines.iter().map(|(_, line)| line.chars().count()).max().unwrap_or(0);
     let mut found: Vec<Paragraph> = Vec::new();
     // The length of the line before; none after a gap.

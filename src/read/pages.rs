@@ -1,14 +1,33 @@
 //! Pages of a text, where form feeds part them as they do in the text of a PDF: what stands at the edge of each is no part of
 //! what is written there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use super::columns::ColumnRole;
+use super::descriptor;
+use super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::items::item;
+use super::labels::{label, module_name, stage_heading};
 
 /// Lines at either edge of a page that may be the same on each.
 const EDGE: usize = 3;
 
-/// The lines with their numbers from 1, without page numbers and without what is repeated at the edges of later pages. Where
-/// pages meet there is no empty line: a sentence may go on.
-pub(super) fn lines(text: &str) -> Vec<(u64, &str)> {
+/// Longest running header with the number of its page, in bytes.
+const LONGEST: usize = 300;
+
+/// Most digits of a page's number.
+const PAGE_DIGITS: usize = 3;
+
+/// The lines of a text, with their numbers from 1.
+pub(super) struct Lines<'t> {
+    /// Those that are written there. Where pages meet there is no empty line: a sentence may go on.
+    pub(super) kept: Vec<(u64, &'t str)>,
+    /// Those that the edges of earlier pages have too, without the numbers of pages.
+    pub(super) repeated: Vec<(u64, &'t str)>,
+}
+
+/// The lines of a text, those that are repeated at the edges of later pages apart.
+pub(super) fn lines(text: &str) -> Lines<'_> {
     let mut pages: Vec<Vec<(u64, &str)>> = vec![Vec::new()];
     for (number, line) in (1..).zip(text.split('\n')) {
         let mut parts = line.split('\u{c}');
@@ -18,27 +37,42 @@ pub(super) fn lines(text: &str) -> Vec<(u64, &str)> {
     }
     if let [one] = pages.as_slice() {
         let says_page = |line: &str| is_page_number(line) && line.starts_with(|c: char| c.is_alphabetic());
-        return one.iter().filter(|(_, line)| !says_page(line)).copied().collect();
+        let kept = one.iter().filter(|(_, line)| !says_page(line)).copied().collect();
+        return Lines { kept, repeated: Vec::new() };
     }
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    for key in pages.iter().flat_map(|page| edges(page)).map(|(_, line)| shape(line)) {
-        *seen.entry(key).or_default() += 1;
+    let mut seen: HashMap<Shape, usize> = HashMap::new();
+    for (at, page) in pages.iter().enumerate() {
+        let shapes: HashSet<Shape> = edges(page).into_iter().flat_map(|(_, line)| shapes(line, at)).collect();
+        shapes.into_iter().for_each(|shape| *seen.entry(shape).or_default() += 1);
     }
-    let repeated = |line: &str| seen.get(&shape(line)).is_some_and(|times| *times > pages.len() / 2);
-    let mut kept = Vec::new();
+    let common = |shape: &Shape| seen.get(shape).is_some_and(|times| *times > pages.len() / 2);
+    let (mut kept, mut repeated) = (Vec::new(), Vec::new());
     for (at, page) in pages.iter().enumerate() {
         let edges = edges(page);
-        let furniture = |(number, line): &(u64, &str)| {
-            let at_edge = edges.iter().any(|(edge, _)| edge == number);
-            at_edge && (is_page_number(line) || at > 0 && repeated(line))
+        let same = |line: &str| common(&Shape::Same(line.to_owned()));
+        let anew = edges.iter().any(|(_, line)| heads_outcomes(line) || names_module(line) && !same(line));
+        let furniture = |line: &str| {
+            let alike = same(line) || !tells(line) && shapes(line, at).iter().any(common);
+            at > 0 && alike && !is_outcome(line) && !(anew && (tells(line) || is_heading(line)))
         };
-        let mut lines: Vec<(u64, &str)> = page.iter().filter(|line| !furniture(line)).copied().collect();
-        while lines.last().is_some_and(|(_, line)| line.is_empty()) {
-            lines.pop();
+        let mut filled = 0;
+        for (number, line) in page.iter().copied() {
+            let at_edge = edges.iter().any(|(edge, _)| *edge == number);
+            if at_edge && is_page_number(line) || line.is_empty() && at > 0 && filled == 0 {
+                continue;
+            }
+            if at_edge && furniture(line) {
+                repeated.push((number, line));
+                continue;
+            }
+            filled += usize::from(!line.is_empty());
+            kept.push((number, line));
         }
-        kept.extend(lines.into_iter().skip_while(|(_, line)| at > 0 && line.is_empty()));
+        while kept.last().is_some_and(|(_, line)| line.is_empty()) {
+            kept.pop();
+        }
     }
-    kept
+    Lines { kept, repeated }
 }
 
 /// The first and last lines of a page that hold anything.
@@ -48,9 +82,70 @@ fn edges<'t>(page: &[(u64, &'t str)]) -> Vec<(u64, &'t str)> {
     filled.iter().take(EDGE).chain(filled.iter().skip(last)).copied().collect()
 }
 
-/// A line without its digits, since each page has its own number.
-fn shape(line: &str) -> String {
-    line.chars().filter(|c| !c.is_ascii_digit()).collect()
+/// What lines of different pages have in common.
+#[derive(PartialEq, Eq, Hash)]
+enum Shape {
+    /// All their words and numbers.
+    Same(String),
+    /// All but one number, which is larger by one on each page: the line's words, and the number on the first.
+    Counted(String, i64),
+}
+
+/// What a line of a page, counted from 0, may have in common with those of others.
+fn shapes(line: &str, page: usize) -> Vec<Shape> {
+    let page = i64::try_from(page).unwrap_or_default();
+    let mut shapes = vec![Shape::Same(line.to_owned())];
+    let mut from = 0;
+    while let Some((start, end)) = number_from(line, from).filter(|_| line.len() <= LONGEST) {
+        from = end;
+        let (Some(before), Some(digits), Some(after)) = (line.get(..start), line.get(start..end), line.get(end..))
+        else {
+            break;
+        };
+        // Digits that follow letters are those of a code.
+        let own = digits.len() <= PAGE_DIGITS && !before.ends_with(char::is_alphanumeric);
+        if let Some(number) = digits.parse::<i64>().ok().filter(|_| own) {
+            shapes.push(Shape::Counted(format!("{before}#{after}"), number - page));
+        }
+    }
+    shapes
+}
+
+/// Where the next number of a line begins and ends.
+fn number_from(line: &str, from: usize) -> Option<(usize, usize)> {
+    let start = from + line.get(from..)?.find(|c: char| c.is_ascii_digit())?;
+    let rest = line.get(start..)?;
+    Some((start, start + rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())))
+}
+
+/// Whether outcomes stand under a line.
+fn heads_outcomes(line: &str) -> bool {
+    outcomes_heading(line) || lead_in(line)
+}
+
+/// Whether a line is a heading by its words.
+fn is_heading(line: &str) -> bool {
+    heads_outcomes(line) || kind_heading(line) || other_heading(line)
+}
+
+/// Whether a line may be an outcome: two modules may have one in common.
+fn is_outcome(line: &str) -> bool {
+    item(line).is_some_and(|item| begins_with_verb(item.rest))
+}
+
+/// The role of a line's label: "Module code: NUR101".
+fn labelled(line: &str) -> Option<ColumnRole> {
+    label(line.split_once(':')?.0)
+}
+
+/// Whether a line has a module's code or title.
+fn names_module(line: &str) -> bool {
+    matches!(labelled(line), Some(ColumnRole::Module | ColumnRole::ModuleTitle)) || module_name(line).is_some()
+}
+
+/// Whether a line tells of a module or year: "Level 5, 25 credits", "Year 2".
+fn tells(line: &str) -> bool {
+    names_module(line) || labelled(line).is_some() || stage_heading(line).is_some() || descriptor::has_facts(line)
 }
 
 /// "3", "Page 3", "Page 3 of 12", "3 / 12", "- 3 -".
@@ -66,16 +161,42 @@ fn is_page_number(line: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn words<'t>(lines: &[(u64, &'t str)]) -> Vec<&'t str> {
+        lines.iter().map(|(_, line)| *line).collect()
+    }
+
     #[test]
     fn what_is_at_the_edge_of_every_page_counts_once() {
         let text = "BSc Nursing 2026\nOne\nand two\nPage 1 of 2\n\u{c}\nBSc Nursing 2026\n\nthree\nfour\nPage 2 of 2\n";
-        let words: Vec<&str> = lines(text).into_iter().map(|(_, line)| line).collect();
-        assert_eq!(words, ["BSc Nursing 2026", "One", "and two", "three", "four"]);
+        let lines = lines(text);
+        assert_eq!(words(&lines.kept), ["BSc Nursing 2026", "One", "and two", "three", "four"]);
+        assert_eq!(lines.repeated, [(6, "BSc Nursing 2026")]);
+    }
+
+    #[test]
+    fn lines_of_pages_are_alike_but_for_the_number_of_the_page() {
+        let text = "Guide | 7\nOne\n\u{c}\nGuide | 8\nTwo\n\u{c}\nGuide | 9\nThree";
+        assert_eq!(words(&lines(text).kept), ["Guide | 7", "One", "Two", "Three"]);
+        let text = "Ward 7 has 20 beds\nOne\n\u{c}\nWard 9 has 25 beds\nTwo";
+        assert_eq!(words(&lines(text).kept), ["Ward 7 has 20 beds", "One", "Ward 9 has 25 beds", "Two"]);
+    }
+
+    #[test]
+    fn what_begins_another_module_at_the_edge_of_a_page_is_no_running_header() {
+        let page = |code: &str| {
+            format!("Module descriptor\nModule code: {code}\nLevel: 5\nLearning outcomes\nAssessment\nExam")
+        };
+        let text = format!("{}\n\u{c}\n{}", page("ABC5101"), page("ABC5102"));
+        let found = lines(&text);
+        assert_eq!(found.kept.len(), 10);
+        assert_eq!(words(&found.repeated), ["Module descriptor", "Exam"]);
+        let again = format!("{}\n\u{c}\nModule code: ABC5101\n3. Keep records\n4. Share data", page("ABC5101"));
+        assert_eq!(words(&lines(&again).repeated), ["Module code: ABC5101"]);
     }
 
     #[test]
     fn a_text_of_one_page_stays_as_it_is() {
         let text = "Same\n1\n\nSame\nPage 2\n1";
-        assert_eq!(lines(text), [(1, "Same"), (2, "1"), (3, ""), (4, "Same"), (6, "1")]);
+        assert_eq!(lines(text).kept, [(1, "Same"), (2, "1"), (3, ""), (4, "Same"), (6, "1")]);
     }
 }

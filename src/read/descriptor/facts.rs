@@ -32,6 +32,11 @@ pub(super) fn facts(line: &str) -> Facts {
     if labels < 2 && !says_credits { Facts::default() } else { Facts { found, whole } }
 }
 
+/// Whether a line names several facts, or credits.
+pub(in crate::read) fn has_facts(line: &str) -> bool {
+    !facts(line).found.is_empty()
+}
+
 /// The facts in the value of a label, its own first: "15 credits at Level 4", "Level 5 (Year 2)".
 pub(super) fn facts_of_value(role: ColumnRole, value: &str) -> Vec<(ColumnRole, String)> {
     let mut parts = value.split(['|', ';', ',', '(', ')', '\n']);

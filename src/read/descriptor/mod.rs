@@ -6,6 +6,7 @@ mod facts;
 mod line;
 mod table;
 
+pub(super) use facts::has_facts;
 pub(super) use line::after_heading;
 
 use std::collections::HashMap;
