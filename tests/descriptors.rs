@@ -248,6 +248,38 @@ fn sentences_with_commas_make_no_table_of_a_text() {
 }
 
 #[test]
+fn a_comma_in_every_line_makes_no_table_of_a_text() {
+    let both = ["1 Analyse health data, and explain it", "2 Keep records, and share them safely"];
+    let lines = "Analyse health data, and explain it\nKeep records, and share them safely\n";
+    text(&format!("On successful completion of this module, students will be able to:\n{lines}"), &both);
+    text(&format!("Learning outcomes\n{lines}"), &both);
+    text(lines, &both);
+    text(
+        "After completing this module, you will be able to:\noutline how data are shared;\nsupport people in it;\n",
+        &["1 outline how data are shared", "2 support people in it"],
+    );
+    let table =
+        read("x.csv", b"Unit,On completion you will be able to:\nA1,\"Keep records, and share them\"\n").unwrap();
+    assert_eq!(table.format, FileFormat::Table);
+    assert_eq!(outcomes(&table), ["A1.1 Keep records, and share them"]);
+}
+
+#[test]
+fn a_table_in_markdown_is_read_without_its_rule_and_what_stands_beside_it() {
+    let table = "# Module map\n\n| Code | Learning outcome | Year |\n|------|:-----------------|-----:|\n| LO1 | Keep records | 1 |\n\
+                 | LO2 | Share data, with consent | 2 |\n\nNotes: | assessment is compulsory.\n";
+    let reading = read("map.md", table.as_bytes()).unwrap();
+    assert_eq!(outcomes(&reading), ["LO1 Keep records", "LO2 Share data, with consent"]);
+    assert_eq!(reading.curriculum.outcomes[1].year, Some(2));
+    let skipped: Vec<_> = reading.skipped.iter().map(|s| (s.row, s.reason)).collect();
+    assert_eq!(skipped, [(1, SkipReason::AboveHeader), (8, SkipReason::OutsideOutcomes)]);
+    text(
+        "# Care\n\n## Learning outcomes\n\n- Keep records\n- Share data\n\n## Assessment\n\n| Task | Weight |\n|---|---|\n| Essay | 100 % |\n",
+        &["1 Keep records", "2 Share data"],
+    );
+}
+
+#[test]
 fn a_sentence_goes_on_over_the_edge_of_line_and_page() {
     let page = "University of Somewhere\nModule code: NUR5\nIntended learning outcomes\nStudents will be able to:\n\
         1. Evaluate the policy context of digital change across the whole of the\n\

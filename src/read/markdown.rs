@@ -1,10 +1,53 @@
 //! Markdown: its headings, tables and bold words, where a text that was pasted has them.
 
+use crate::error::Result;
+
 use super::blocks::{Block, Paragraph};
+use super::headings::begins_with_verb;
+use super::items::item;
+use super::table::is_rule;
+use super::{Parsed, SkipReason, Skipped};
 
 /// Whether a text is Markdown: it has a heading, or the line under a table's header.
 pub(super) fn is_markdown(text: &str) -> bool {
     text.lines().any(|line| heading(line).is_some() || is_rule(line))
+}
+
+/// A table in Markdown, and what stands beside it.
+pub(super) struct Table<'t> {
+    /// Its rows in their lines; what is no row is an empty line.
+    rows: String,
+    /// Other lines that hold anything, with their numbers from 1.
+    beside: Vec<(u64, &'t str)>,
+}
+
+/// The table of a text in Markdown; nothing if it has none, or outcomes beside it.
+pub(super) fn table(text: &str) -> Option<Table<'_>> {
+    text.lines().find(|line| is_rule(line))?;
+    let (mut rows, mut beside) = (String::new(), Vec::new());
+    for (number, line) in (1..).zip(text.lines()) {
+        if is_row(line) && !is_rule(line) {
+            rows.push_str(line.trim());
+        } else if !is_row(line) && !line.trim().is_empty() {
+            beside.push((number, line.trim()));
+        }
+        rows.push('\n');
+    }
+    let is_outcome = |line: &str| item(line).is_some_and(|item| begins_with_verb(item.rest));
+    (!beside.iter().any(|(_, line)| is_outcome(line))).then_some(Table { rows, beside })
+}
+
+impl Table<'_> {
+    /// Reads the rows. What stands beside them is left out.
+    pub(super) fn read(self, read: impl FnOnce(&str) -> Result<Parsed>) -> Result<Parsed> {
+        let mut parsed = read(&self.rows)?;
+        for (line, text) in self.beside {
+            let above = parsed.header_row.is_some_and(|header| line < header);
+            let reason = if above { SkipReason::AboveHeader } else { SkipReason::OutsideOutcomes };
+            parsed.skipped.push(Skipped::text(line, reason, text));
+        }
+        Ok(parsed)
+    }
 }
 
 /// The blocks that paragraphs are in Markdown.
@@ -53,11 +96,6 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 fn is_row(line: &str) -> bool {
     let line = line.trim();
     line.len() > 1 && line.starts_with('|') && line.ends_with('|')
-}
-
-/// The line between a table's header and its rows.
-fn is_rule(line: &str) -> bool {
-    is_row(line) && line.contains("--") && line.chars().all(|c| "|-: ".contains(c) || c.is_whitespace())
 }
 
 fn cells(row: &Paragraph) -> Vec<Vec<Block>> {

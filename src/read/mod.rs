@@ -47,6 +47,8 @@ mod office;
 mod options;
 #[cfg(feature = "office")]
 mod pages;
+#[cfg(any(feature = "full", feature = "office"))]
+mod sentences;
 #[cfg(feature = "full")]
 pub(crate) mod sssom;
 #[cfg(feature = "full")]

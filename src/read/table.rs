@@ -7,20 +7,26 @@ use super::grid::no_outcome_column;
 use super::grid::{HEADER_WITHIN, Layout, Row, gather, tidy};
 #[cfg(feature = "office")]
 use super::options::ReadOptions;
+#[cfg(feature = "full")]
+use super::sentences;
 use super::{FRAMEWORK, Parsed, not_a_curriculum};
 
 /// Delimiters that are tried, the commonest first.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// What may stand before the second outcome of a cell: a table with such is for larger builds.
+/// What may stand before the second outcome of a cell, or in a text that is no table: such are for larger builds.
 #[cfg(not(any(feature = "full", feature = "office")))]
-const SEVERAL: [&str; 8] = [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●"];
+const SEVERAL: [&str; 11] = [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", " able to:", "---", "\nAssessment\t"];
 
 /// Reads a curriculum from a table.
 #[cfg(not(feature = "office"))]
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     #[cfg(not(any(feature = "full", feature = "office")))]
     if SEVERAL.iter().any(|sign| text.contains(sign)) {
+        return Err(no_outcome_column());
+    }
+    #[cfg(feature = "full")]
+    if sentences::first(text).is_some() || is_markdown(text) {
         return Err(no_outcome_column());
     }
     best(text, HEADER_WITHIN, |head| Ok(Layout::find(head)))
@@ -51,7 +57,25 @@ fn is_moodle(layout: &Layout) -> bool {
 /// The delimiter and header that a guess makes of a table's beginning; nothing if it seems to be no table.
 #[cfg(feature = "full")]
 pub(super) fn guess(beginning: &str) -> Option<(u8, Layout)> {
-    choose(beginning, HEADER_WITHIN, |head| Ok(Layout::find(head))).ok()
+    let found = choose(beginning, HEADER_WITHIN, |head| Ok(Layout::find(head))).ok();
+    found.filter(|(_, layout)| sentences::first(beginning) != Some(layout.header_row) && !is_markdown(beginning))
+}
+
+/// Whether a text has the line under the header of a table in Markdown.
+#[cfg(any(feature = "full", feature = "office"))]
+pub(super) fn is_markdown(text: &str) -> bool {
+    text.lines().any(is_rule)
+}
+
+/// Whether a line is the one between the header and the rows of a table in Markdown: "|---|:--:|".
+#[cfg(any(feature = "full", feature = "office"))]
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 1
+        && line.starts_with('|')
+        && line.ends_with('|')
+        && line.contains("--")
+        && line.chars().all(|c| "|-: ".contains(c) || c.is_whitespace())
 }
 
 fn choose(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>>) -> Result<(u8, Layout)> {

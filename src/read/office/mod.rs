@@ -18,7 +18,7 @@ use crate::limits;
 use super::detect::{FileFormat, decode};
 use super::grid::Row;
 use super::options::ReadOptions;
-use super::{Parsed, at_most, lines, parse_text, table};
+use super::{Parsed, at_most, lines, markdown, parse_text, sentences, table};
 use container::{Container, Kind};
 
 /// Reads a curriculum in whatever format its first bytes show.
@@ -56,16 +56,21 @@ pub(super) fn tables(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>> {
 
 /// A text that is no table is a list of outcomes, or a descriptor that was pasted.
 fn table_or_lines(text: &str, options: &ReadOptions) -> Result<Parsed> {
-    let result = table::curriculum(text, options);
-    let is_text = match &result {
-        Err(error) if options.is_empty() => match error.kind {
-            ErrorKind::NoOutcomeColumn => lines::is_prose(text),
-            // A heading or a sentence was taken for the header of a table.
-            ErrorKind::Malformed => lines::is_document(text),
-            _ => false,
-        },
-        _ => false,
+    let result = match markdown::table(text) {
+        Some(found) => found.read(|rows| table::curriculum(rows, options)),
+        None => table::curriculum(text, options),
     };
+    let is_text = options.is_empty()
+        && match &result {
+            // A sentence was taken for the header of a table.
+            Ok(parsed) => parsed.header_row.is_some() && parsed.header_row == sentences::first(text),
+            Err(error) => match error.kind {
+                ErrorKind::NoOutcomeColumn => lines::is_prose(text) || sentences::are_outcomes(text),
+                // A heading or a sentence was.
+                ErrorKind::Malformed => lines::is_document(text) || sentences::first(text).is_some(),
+                _ => false,
+            },
+        };
     if is_text { lines::curriculum(text) } else { result }
 }
 
