@@ -3,7 +3,7 @@
 use crate::model::Outcome;
 
 use super::grid::tidy;
-use super::headings::{begins_with_verb, lead_in};
+use super::headings::{begins_with_verb, lead_in, other_heading};
 use super::items::{bullet, item, items_in_line};
 
 /// The outcomes in a cell; `whole` is the row's outcome with the cell's text as it is. Of several, each has the row's
@@ -19,6 +19,12 @@ pub(super) fn outcomes(whole: Outcome) -> Vec<Outcome> {
     let id = |n: usize| if whole.id.is_empty() { String::new() } else { format!("{}.{n}", whole.id) };
     let one = |(n, text): (usize, String)| Outcome { id: id(n), text, ..whole.clone() };
     (1..).zip(pieces).map(one).collect()
+}
+
+/// Whether what stands in the place of an outcome's identifier is a heading of another part: "Assessment | Exam".
+pub(super) fn is_headed(outcome: &Outcome) -> bool {
+    let Outcome { id, text, .. } = outcome;
+    other_heading(id) && !id.contains(|c: char| c.is_ascii_digit()) && !begins_with_verb(text)
 }
 
 /// The texts of the outcomes in a cell; fewer than two mean that the cell is one.

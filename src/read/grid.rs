@@ -182,6 +182,11 @@ pub(super) fn gather(
                 continue;
             }
             #[cfg(any(feature = "full", feature = "office"))]
+            if cell::is_headed(&outcome) {
+                parsed.skipped.push(row.skipped(SkipReason::NotAnOutcome));
+                continue;
+            }
+            #[cfg(any(feature = "full", feature = "office"))]
             marks.see(&row, parsed.curriculum.outcomes.len());
             parsed.curriculum.outcomes.push(outcome);
         }

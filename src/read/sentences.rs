@@ -29,7 +29,10 @@ pub(super) fn are_outcomes(text: &str) -> bool {
 fn goes_on(line: &str) -> bool {
     let mut after = line.split(SIGNS).skip(1).peekable();
     let small = |rest: &str| rest.starts_with(' ') && rest.trim_start().starts_with(char::is_lowercase);
-    after.peek().is_some() && !line.starts_with('"') && after.all(|rest| rest.is_empty() || small(rest))
+    after.peek().is_some()
+        && !line.starts_with('"')
+        && !line.contains(['\t', '|'])
+        && after.all(|rest| rest.is_empty() || small(rest))
 }
 
 fn is_outcome(line: &str) -> bool {
