@@ -1,6 +1,7 @@
 //! From the paragraphs and tables of a document to a curriculum: finds the lists of learning outcomes, and the modules
 //! that they are of. Tables are read in `table.rs`.
 
+mod begins;
 mod details;
 mod facts;
 mod line;
@@ -160,9 +161,14 @@ struct Descriptor {
 
 impl Descriptor {
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
+        for (at, block) in (1..).zip(blocks) {
             match block {
-                Block::Paragraph(paragraph) => self.paragraph(paragraph),
+                Block::Paragraph(paragraph) => {
+                    let (before, after) = (blocks.get(..at - 1), blocks.get(at..));
+                    if !self.begin_module(paragraph, before.unwrap_or_default(), after.unwrap_or_default()) {
+                        self.paragraph(paragraph);
+                    }
+                }
                 Block::Table(rows) => self.table(rows),
             }
         }

@@ -1,0 +1,150 @@
+//! Lines that begin a module: its code and title, and under them what a descriptor begins with.
+
+use super::super::blocks::{Block, Paragraph, paragraphs};
+use super::super::columns::ColumnRole;
+use super::super::grid::tidy;
+use super::super::headings::{lead_in, other_heading, outcomes_heading};
+use super::super::items::item;
+use super::super::labels::{label, module_code, stage_heading};
+use super::facts::{facts, has_facts};
+use super::line::{after_heading, label_without_colon};
+use super::{Descriptor, Section, SkipReason};
+
+/// Paragraphs under a module's name within which its outcomes or particulars begin.
+const WITHIN: usize = 3;
+
+/// Most words of a module's title.
+const TITLE_WORDS: usize = 12;
+
+impl Descriptor {
+    /// Begins the module that a paragraph names: "BIO5200 Genetics", "NURS 3410: Informatics for Nurses". One that stands in
+    /// a list of modules, or under another heading such as "Prerequisites", does not begin it. Says whether it did.
+    pub(super) fn begin_module(&mut self, paragraph: &Paragraph, before: &[Block], after: &[Block]) -> bool {
+        let text = tidy(&paragraph.text);
+        let Some((code, title)) = named(paragraph, &text) else { return false };
+        let current = &self.modules.current;
+        if current.code.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(code)) {
+            return false;
+        }
+        let next = following(after);
+        // Of a module whose outcomes are still to come another is not expected, unless it says its level or credits.
+        let expected = current.code.is_none() || !current.outcomes.is_empty() || self.is_listing();
+        let begins = has_facts(&text)
+            || next.first().is_some_and(|line| is_particular(line))
+            || expected && next.iter().any(|line| is_particular(line) || heads_outcomes(line));
+        if !begins || paragraph.heading.is_none() && is_listed(before) {
+            return false;
+        }
+        self.end_section();
+        self.section = Section::Other { known: false };
+        (self.begun, self.above) = (true, None);
+        if !self.modules.current.outcomes.is_empty() {
+            self.modules.next();
+        }
+        self.modules.current.set(ColumnRole::Module, code);
+        self.modules.current.set(ColumnRole::ModuleTitle, title);
+        facts(&text).found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+        self.skip(paragraph, SkipReason::OutsideOutcomes);
+        true
+    }
+
+    /// Whether outcomes are being read, and some have been.
+    fn is_listing(&self) -> bool {
+        matches!(&self.section, Section::Outcomes(list) if !list.is_empty())
+    }
+}
+
+/// The code and title that a paragraph is, which is no item of a list.
+fn named<'t>(paragraph: &Paragraph, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let is_item = paragraph.heading.is_none() && (paragraph.list.is_some() || item(text).is_some());
+    let bare = ["Module ", "Unit ", "Course "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let (code, title) = module_code(bare).or_else(|| spaced_code(bare)).filter(|_| !is_item)?;
+    // What stands beside the title may be its particulars.
+    let title =
+        if has_facts(text) { title.split(['(', ',', '|', ';']).next().unwrap_or_default().trim() } else { title };
+    let is_title = title.starts_with(char::is_uppercase)
+        && title.split(' ').count() <= TITLE_WORDS
+        && !title.ends_with(['.', ';', ',', '?', ':']);
+    is_title.then_some((code, title))
+}
+
+/// A code of letters and digits with a space between them, as in "NURS 3410", and what comes after it.
+fn spaced_code(name: &str) -> Option<(&str, &str)> {
+    let (letters, rest) = name.split_once(' ')?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (number, title) = rest.split_at_checked(end)?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let fits = (2..=5).contains(&letters.len())
+        && letters.bytes().all(|b| b.is_ascii_uppercase())
+        && (3..=4).contains(&digits)
+        && number.len() <= digits + 1;
+    let code = name.get(..letters.len() + 1 + end)?;
+    fits.then(|| (code, title.trim_start_matches([' ', ':', '-', '–', '—'])))
+}
+
+/// The next few lines, up to one that names another module.
+fn following(after: &[Block]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in after {
+        match block {
+            Block::Paragraph(paragraph) if named(paragraph, &tidy(&paragraph.text)).is_some() => break,
+            Block::Paragraph(paragraph) => lines.push(tidy(&paragraph.text)),
+            Block::Table(rows) => {
+                let cells = rows.iter().take(WITHIN).flatten();
+                lines.extend(cells.flat_map(|cell| paragraphs(cell)).map(|paragraph| tidy(&paragraph.text)));
+                break;
+            }
+        }
+        lines.retain(|line| !line.is_empty());
+        if lines.len() >= WITHIN {
+            break;
+        }
+    }
+    lines
+}
+
+/// Whether the paragraph before makes the next the entry of a list: a heading of another part, or the name of a module.
+fn is_listed(before: &[Block]) -> bool {
+    let paragraph = |block: &Block| match block {
+        Block::Paragraph(paragraph) => Some((paragraph.clone(), tidy(&paragraph.text))),
+        Block::Table(_) => None,
+    };
+    let last = before.iter().rev().find(|block| paragraph(block).is_none_or(|(_, text)| !text.is_empty()));
+    last.and_then(paragraph).is_some_and(|(last, text)| {
+        let heading = other_heading(&text) && !text.contains(": ") || text.ends_with(':');
+        heading || named(&last, &text).is_some()
+    })
+}
+
+/// Whether a line tells a module's level, credits or year, or has another label of one.
+fn is_particular(line: &str) -> bool {
+    has_facts(line)
+        || stage_heading(line).is_some()
+        || label_without_colon(line).is_some()
+        || label(line.split(':').next().unwrap_or_default()).is_some()
+}
+
+fn heads_outcomes(line: &str) -> bool {
+    outcomes_heading(line) || lead_in(line) || after_heading(line).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_may_be_the_code_and_title_of_a_module() {
+        let line = |text: &str| named(&Paragraph::default(), text).map(|(code, title)| format!("{code} | {title}"));
+        let found = |text: &str| line(text).unwrap_or_default();
+        for text in ["BIO5200 Genetics", "BIO5200: Genetics", "BIO5200 - Genetics", "Module BIO5200 – Genetics"] {
+            assert_eq!(found(text), "BIO5200 | Genetics");
+        }
+        assert_eq!(found("NURS 3410: Informatics for Nurses (3 credits)"), "NURS 3410 | Informatics for Nurses");
+        assert_eq!(found("BIO 101A Cells"), "BIO 101A | Cells");
+        for text in
+            ["BIO5200", "BIO5200 is taken by all.", "In BIO5200 Genetics", "NHS 20 Plan", "LO1 Genetics", "Exam 2026"]
+        {
+            assert_eq!(line(text), None, "{text}");
+        }
+    }
+}
