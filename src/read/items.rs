@@ -7,6 +7,8 @@ use super::headings::begins_with_verb;
 pub(super) struct Item<'t> {
     /// A code that names the item: "LO1", "A2"; a bare number or bullet is none.
     pub(super) code: Option<String>,
+    /// A number of several parts, as standards have it: "1.2".
+    pub(super) number: Option<String>,
     pub(super) rest: &'t str,
     /// Level in a list: what has a bullet or letter may stand under what has a number.
     pub(super) level: u8,
@@ -23,11 +25,11 @@ pub(super) fn bullet(text: &str) -> &str {
 pub(super) fn item(line: &str) -> Option<Item<'_>> {
     let line = line.trim();
     if let Some(rest) = line.strip_prefix(|c| BULLETS.contains(c)) {
-        return Some(item(rest).unwrap_or(Item { code: None, rest: rest.trim_start(), level: 1 }));
+        return Some(item(rest).unwrap_or(Item { code: None, number: None, rest: rest.trim_start(), level: 1 }));
     }
     for dash in ["- ", "– ", "— ", "* ", "o ", "-\t", "–\t", "o\t"] {
         if let Some(rest) = line.strip_prefix(dash) {
-            return Some(Item { code: None, rest: rest.trim_start(), level: 1 });
+            return Some(Item { code: None, number: None, rest: rest.trim_start(), level: 1 });
         }
     }
     let lower = line.to_ascii_lowercase();
@@ -54,7 +56,8 @@ fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
     // "LO 1" and "L.O. 1" have a space before the number.
     if head.bytes().all(|b| b.is_ascii_alphabetic() || b == b'.') && head.len() <= 4 && head.len() >= 2 {
         let spaced = rest.trim_start_matches([' ', '-']);
-        let digits = spaced.find(|c: char| !c.is_ascii_digit()).unwrap_or(spaced.len());
+        let digits = spaced.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(spaced.len());
+        let digits = spaced.get(..digits).unwrap_or_default().trim_end_matches('.').len();
         if digits > 0 && head.to_ascii_lowercase().replace('.', "").ends_with("lo") {
             rest = spaced.get(digits..)?;
             head = inner.get(..inner.len() - rest.len())?;
@@ -65,7 +68,7 @@ fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
     let letters = code.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(code.len());
     let (word, digits) = code.split_at(letters);
     let after = rest.trim_start_matches([')', ']', ':', '.', '-', '–', ' ', '\t', '\u{a0}']);
-    let sign = rest.starts_with([')', ']', ':']) || stopped || bracketed;
+    let sign = rest.starts_with([')', ']', ':', '.']) || stopped || bracketed;
     let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
     let is_code = match (word.len(), digits.len()) {
         // "1.", "1.2" and "1 Keep records", but not "2000 words" nor "3 hours".
@@ -84,7 +87,23 @@ fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
     }
     let named = !prefix.is_empty() || !word.is_empty() && !digits.is_empty();
     let level = u8::from(digits.is_empty());
-    Some(Item { code: named.then(|| format!("{prefix}{code}")), rest: after, level })
+    let own = with_points(head);
+    let number = Some(&own).filter(|own| prefix.is_empty() && word.is_empty() && own.contains('.')).cloned();
+    Some(Item { code: named.then(|| format!("{prefix}{own}")), number, rest: after, level })
+}
+
+/// A code's letters and digits, and the points between digits: "C1.1", but "LO1" for "L.O. 1.".
+fn with_points(head: &str) -> String {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut code = String::new();
+    let mut characters = head.chars().peekable();
+    while let Some(c) = characters.next() {
+        let between = c == '.' && is_digit(code.chars().next_back()) && is_digit(characters.peek().copied());
+        if between || c.is_ascii_alphanumeric() {
+            code.push(c);
+        }
+    }
+    code
 }
 
 /// Whether words begin with a verb in a capital.
@@ -101,6 +120,18 @@ pub(super) fn lone_code(cell: &str) -> Option<Option<String>> {
     let with_words = format!("{cell} words");
     let item = item(&with_words).filter(|item| item.rest == "words")?;
     Some(item.code)
+}
+
+/// What names the item that a text such as "LO1" or "1.2." stands before: a code, or a number of several parts.
+pub(super) fn own_code(text: &str) -> Option<String> {
+    let with_words = format!("{} words", text.trim());
+    let item = item(&with_words).filter(|item| item.rest == "words")?;
+    item.code.or(item.number)
+}
+
+/// Whether what names an item is a number of several parts, as those of sections are too.
+pub(super) fn is_number(code: &str) -> bool {
+    code.bytes().all(|b| b.is_ascii_digit() || b == b'.')
 }
 
 /// How the items of one line are marked, each by its number from 0.
@@ -173,6 +204,13 @@ mod tests {
         assert_eq!(read("1 Keep records"), plain("Keep records"));
         assert_eq!(read("12\tKeep records"), plain("Keep records"));
         assert_eq!(read("• LO4 – Keep records"), coded("LO4", "Keep records"));
+        assert_eq!(read("C1.1 Keep records"), coded("C1.1", "Keep records"));
+        assert_eq!(read("LO1.10. Keep records"), coded("LO1.10", "Keep records"));
+        assert_eq!(read("PLO 1.1: Keep records"), coded("PLO1.1", "Keep records"));
+        assert_eq!(read("L.O. 1. Keep records"), coded("LO1", "Keep records"));
+        assert_eq!(read("1.2 Keep records"), plain("Keep records"));
+        assert_eq!(item("1.2 Keep records").and_then(|item| item.number).as_deref(), Some("1.2"));
+        assert_eq!(own_code("1.2.").as_deref(), Some("1.2"));
         for none in [
             "Keep records",
             "2000 words",

@@ -22,7 +22,7 @@ use super::headings::{
     begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
     standards_heading, states_aims,
 };
-use super::items::{item, items_in_line, lone_code};
+use super::items::{is_number, item, items_in_line, lone_code};
 use super::labels::{english_part, label, stage_heading};
 use super::modules::{Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
@@ -273,8 +273,10 @@ impl Descriptor {
             list.styled = paragraph.is_styled();
         }
         let level = paragraph.list.or(typed.as_ref().map(|item| item.level)).unwrap_or_default();
-        let (code, rest) = typed.map_or((None, whole.as_str()), |item| (item.code, item.rest));
-        let code = code.or_else(|| paragraph.code.clone()).or_else(|| list.code.take());
+        let (code, rest) = typed.map_or((None, whole.as_str()), |item| (item.code.or(item.number), item.rest));
+        // Under a heading with a number, such numbers are those of sections.
+        let counts = |code: &String| !(list.numbered && is_number(code));
+        let code = code.or_else(|| paragraph.code.clone()).filter(counts).or_else(|| list.code.take());
         let entry = Entry { level, ..Entry::new(code, rest, paragraph.place) };
         list.code = lone_code(&whole).flatten();
         if is_placeholder(&entry.text) && !list.takes_part(&entry) || !is_item && states_aims(&whole) {

@@ -150,7 +150,7 @@ impl Descriptor {
         if inside.iter().filter(listed).count() > 1 || outcomes_in_line(&whole).is_some() {
             return inside.into_iter().for_each(|paragraph| self.line(paragraph));
         }
-        let (typed, rest) = item(&whole).map_or((None, whole.as_str()), |item| (item.code, item.rest));
+        let (typed, rest) = item(&whole).map_or((None, whole.as_str()), |item| (item.code.or(item.number), item.rest));
         let counted = inside.first().and_then(|paragraph| paragraph.code.clone());
         let entry = Entry::new(code.or(typed).or(counted), rest, inside.first().map_or(0, |p| p.place));
         match &mut self.section {

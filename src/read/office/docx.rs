@@ -6,7 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 use super::super::blocks::{Block, Paragraph};
 use super::super::detect::FileFormat;
-use super::super::items::lone_code;
+use super::super::items::own_code;
 use super::super::{Parsed, descriptor};
 use super::container::Container;
 use super::numbering::Numbering;
@@ -325,7 +325,7 @@ impl Body<'_> {
         if is_empty && !in_table {
             return;
         }
-        paragraph.code = self.numbering.next(&list, level).and_then(|label| lone_code(&label).flatten());
+        paragraph.code = self.numbering.next(&list, level).and_then(|label| own_code(&label));
         if let Some(code) = paragraph.code.as_ref().filter(|_| is_empty) {
             paragraph.text.clone_from(code);
         }
