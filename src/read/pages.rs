@@ -22,11 +22,11 @@ const PAGE_DIGITS: usize = 3;
 pub(super) struct Lines<'t> {
     /// Those that are written there. Where pages meet there is no empty line: a sentence may go on.
     pub(super) kept: Vec<(u64, &'t str)>,
-    /// Those that the edges of earlier pages have too, without the numbers of pages.
+    /// Those that the edges of other pages have too, without the numbers of pages.
     pub(super) repeated: Vec<(u64, &'t str)>,
 }
 
-/// The lines of a text, those that are repeated at the edges of later pages apart.
+/// The lines of a text, those that are repeated at the edges of pages apart.
 pub(super) fn lines(text: &str) -> Lines<'_> {
     let mut pages: Vec<Vec<(u64, &str)>> = vec![Vec::new()];
     for (number, line) in (1..).zip(text.split('\n')) {
@@ -49,19 +49,24 @@ pub(super) fn lines(text: &str) -> Lines<'_> {
     let (mut kept, mut repeated) = (Vec::new(), Vec::new());
     for (at, page) in pages.iter().enumerate() {
         let edges = edges(page);
-        let same = |line: &str| common(&Shape::Same(line.to_owned()));
-        let anew = edges.iter().any(|(_, line)| heads_outcomes(line) || names_module(line) && !same(line));
-        let furniture = |line: &str| {
-            let alike = same(line) || !tells(line) && shapes(line, at).iter().any(common);
-            at > 0 && alike && !is_outcome(line) && !(anew && (tells(line) || is_heading(line)))
+        let alike = |line: &str| {
+            let counted = |shape: &Shape| common(shape) && (matches!(shape, Shape::Same(_)) || !tells(line));
+            shapes(line, at).iter().any(counted)
         };
+        let anew = edges.iter().any(|(_, line)| heads_outcomes(line) || names_module(line) && !alike(line));
+        let begins = |line: &str| anew && (tells(line) && !names_module(line) || is_heading(line));
+        // What the first page ends with stands among its outcomes; what it begins with is said there.
+        let at_end = |number: u64| edges.iter().skip(EDGE).any(|(edge, _)| *edge == number);
+        let said = |number: u64, line: &str| at == 0 && (!at_end(number) || tells(line) || is_heading(line));
+        let furniture =
+            |number: u64, line: &str| alike(line) && !is_outcome(line) && !begins(line) && !said(number, line);
         let mut filled = 0;
         for (number, line) in page.iter().copied() {
             let at_edge = edges.iter().any(|(edge, _)| *edge == number);
             if at_edge && is_page_number(line) || line.is_empty() && at > 0 && filled == 0 {
                 continue;
             }
-            if at_edge && furniture(line) {
+            if at_edge && furniture(number, line) {
                 repeated.push((number, line));
                 continue;
             }
@@ -143,9 +148,9 @@ fn names_module(line: &str) -> bool {
     matches!(labelled(line), Some(ColumnRole::Module | ColumnRole::ModuleTitle)) || module_name(line).is_some()
 }
 
-/// Whether a line tells of a module or year: "Level 5, 25 credits", "Year 2".
+/// Whether a line tells of a module or year by its numbers: "Level 5, 25 credits", "Module code: 101", "Year 2".
 fn tells(line: &str) -> bool {
-    names_module(line) || labelled(line).is_some() || stage_heading(line).is_some() || descriptor::has_facts(line)
+    labelled(line).is_some() || stage_heading(line).is_some() || descriptor::has_facts(line)
 }
 
 /// "3", "Page 3", "Page 3 of 12", "3 / 12", "- 3 -".
@@ -188,10 +193,25 @@ mod tests {
         };
         let text = format!("{}\n\u{c}\n{}", page("ABC5101"), page("ABC5102"));
         let found = lines(&text);
-        assert_eq!(found.kept.len(), 10);
-        assert_eq!(words(&found.repeated), ["Module descriptor", "Exam"]);
+        assert_eq!(found.kept.len(), 9);
+        assert_eq!(words(&found.repeated), ["Exam", "Module descriptor", "Exam"]);
         let again = format!("{}\n\u{c}\nModule code: ABC5101\n3. Keep records\n4. Share data", page("ABC5101"));
         assert_eq!(words(&lines(&again).repeated), ["Module code: ABC5101"]);
+    }
+
+    #[test]
+    fn the_name_of_a_module_with_the_number_of_each_page_counts_once() {
+        let page = |n: u8, lines: &str| format!("{lines}\nABC5101 Consent Page {n} of 3");
+        let pages = [
+            page(1, "Consent\nLearning outcomes\n1. Keep records"),
+            page(2, "2. Share data"),
+            page(3, "Assessment\nExam"),
+        ];
+        let found = pages.join("\n\u{c}\n");
+        assert_eq!(
+            words(&lines(&found).kept),
+            ["Consent", "Learning outcomes", "1. Keep records", "2. Share data", "Assessment", "Exam"]
+        );
     }
 
     #[test]

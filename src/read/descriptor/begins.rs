@@ -3,7 +3,7 @@
 use super::super::blocks::{Block, Paragraph, paragraphs};
 use super::super::columns::ColumnRole;
 use super::super::grid::tidy;
-use super::super::headings::{lead_in, other_heading, outcomes_heading};
+use super::super::headings::{lead_in, outcomes_heading};
 use super::super::items::item;
 use super::super::labels::{label, module_code, stage_heading};
 use super::facts::{facts, has_facts};
@@ -12,6 +12,9 @@ use super::{Descriptor, Section, SkipReason};
 
 /// Paragraphs under a module's name within which its outcomes or particulars begin.
 const WITHIN: usize = 3;
+
+/// Most words of a heading under which other modules are named.
+const HEADING_WORDS: usize = 4;
 
 /// Most words of a module's title.
 const TITLE_WORDS: usize = 12;
@@ -103,17 +106,23 @@ fn following(after: &[Block]) -> Vec<String> {
     lines
 }
 
-/// Whether the paragraph before makes the next the entry of a list: a heading of another part, or the name of a module.
+/// How words begin of headings under which other modules are named.
+const OF_OTHERS: [&str; 6] = ["prerequisite", "corequisite", "requisite", "related", "progression", "exclu"];
+
+/// Whether a line is a heading under which other modules are named: "Prerequisite courses", "Related modules".
+fn heads_others(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let says = |word: &str| OF_OTHERS.iter().any(|start| word.starts_with(start));
+    line.ends_with(':') || words().count() <= HEADING_WORDS && words().any(says)
+}
+
+/// Whether the paragraph before makes the next the entry of a list: a heading of such, or the name of a module.
 fn is_listed(before: &[Block]) -> bool {
-    let paragraph = |block: &Block| match block {
-        Block::Paragraph(paragraph) => Some((paragraph.clone(), tidy(&paragraph.text))),
-        Block::Table(_) => None,
-    };
-    let last = before.iter().rev().find(|block| paragraph(block).is_none_or(|(_, text)| !text.is_empty()));
-    last.and_then(paragraph).is_some_and(|(last, text)| {
-        let heading = other_heading(&text) && !text.contains(": ") || text.ends_with(':');
-        heading || named(&last, &text).is_some()
-    })
+    let filled = |block: &&Block| !matches!(block, Block::Paragraph(paragraph) if paragraph.text.trim().is_empty());
+    let Some(Block::Paragraph(last)) = before.iter().rev().find(filled) else { return false };
+    let text = tidy(&last.text);
+    heads_others(&text) || named(last, &text).is_some()
 }
 
 /// Whether a line tells a module's level, credits or year, or has another label of one.
