@@ -46,6 +46,19 @@ const NO_CODES: [&str; 14] = [
     "level", "week", "year", "part", "unit", "stage", "block", "day", "term", "page", "module", "ae", "phase", "table",
 ];
 
+/// Whether a line names a part of something larger and begins no sentence: "Unit 4", "Level 3: Diploma".
+pub(super) fn names_part(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let word = words.next().unwrap_or_default().to_ascii_lowercase();
+    let number = words.next().unwrap_or_default();
+    let digits = number.trim_end_matches([':', '.']);
+    NO_CODES.contains(&word.as_str())
+        && !digits.is_empty()
+        && digits.len() <= 3
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && (number.len() > digits.len() || words.next().is_none_or(|next| ["-", "–", "—"].contains(&next)))
+}
+
 /// A number or code, the sign that ends it, and words.
 fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
     let bracketed = line.starts_with(['(', '[']);
@@ -224,6 +237,12 @@ mod tests {
         ] {
             assert_eq!(read(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn parts_have_a_number_and_begin_no_sentence() {
+        assert!(["Unit 4", "Unit 4: Data in care", "Week 12 – Consent"].into_iter().all(names_part));
+        assert!(!["Unit testing", "Stage 2 tumours are described", "Keep records", "Page"].into_iter().any(names_part));
     }
 
     #[test]

@@ -4,7 +4,8 @@ use crate::model::Outcome;
 
 use super::columns::ColumnRole;
 use super::grid::first_number;
-use super::headings::kind_heading;
+use super::headings::{begins_with_verb, kind_heading};
+use super::items::is_number;
 
 /// An outcome as found in a document.
 pub(super) struct Entry {
@@ -28,6 +29,29 @@ impl Entry {
         let leads = text.ends_with(':') && !kind_heading(&text);
         Self { code, leads, text, place, level: 0, assessed: None }
     }
+}
+
+/// The assessment criteria among the items of a list, and its outcomes: under "LO2 The learner will share data" those of
+/// "2.1" and "2.2".
+pub(super) fn without_criteria(items: Vec<Entry>) -> (Vec<Entry>, Vec<Entry>) {
+    let mut outcome: Option<String> = None;
+    items.into_iter().partition(|entry| {
+        let Some(code) = &entry.code else { return false };
+        if is_number(code) {
+            let belongs =
+                |number: &String| code.strip_prefix(number.as_str()).is_some_and(|rest| rest.starts_with('.'));
+            return outcome.as_ref().is_some_and(belongs);
+        }
+        let number = code.trim_start_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        outcome = Some(number).filter(|_| is_whole(&entry.text));
+        false
+    })
+}
+
+/// Whether a text says what a learner will do, and is not the name of what outcomes under it are about.
+fn is_whole(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    begins_with_verb(text) || [" will ", " can ", " able to "].iter().any(|words| lower.contains(words))
 }
 
 /// A module and its outcomes.

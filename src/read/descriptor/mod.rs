@@ -22,9 +22,9 @@ use super::headings::{
     begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
     standards_heading, states_aims,
 };
-use super::items::{is_number, item, items_in_line, lone_code};
+use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
-use super::modules::{Entry, Module, Modules};
+use super::modules::{self, Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
 use line::{is_lettered, is_placeholder, leads_in_to_several, outcomes_in_line, told_in_lead_in};
 
@@ -39,7 +39,8 @@ pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
 /// Reads a list without any heading: each paragraph is an outcome, if most of them begin as outcomes do, or none as prose
 /// does. Lines of a label and its value tell of the module.
 pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
-    let is_detail = |p: &&Paragraph| p.text.split_once(':').is_some_and(|(name, _)| label(name).is_some());
+    let is_labelled = |text: &str| text.split_once(':').is_some_and(|(name, _)| label(name).is_some());
+    let is_detail = |p: &&Paragraph| is_labelled(&p.text) || names_part(&p.text);
     let (details, paragraphs): (Vec<&Paragraph>, Vec<&Paragraph>) = paragraphs.iter().partition(is_detail);
     let looks = |p: &Paragraph| item(&p.text).is_some() || begins_with_verb(&p.text);
     let most = paragraphs.iter().filter(|p| looks(p)).count() * 2 > paragraphs.len();
@@ -316,8 +317,10 @@ impl Descriptor {
     fn end_section(&mut self) {
         let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
         let (found, rest) = list.finish();
-        let skipped = rest.into_iter().map(|entry| Skipped::text(entry.place, SkipReason::LeadIn, &entry.text));
-        self.skipped.extend(skipped);
+        let (criteria, found) = modules::without_criteria(found);
+        for (entries, reason) in [(rest, SkipReason::LeadIn), (criteria, SkipReason::NotAnOutcome)] {
+            self.skipped.extend(entries.iter().map(|entry| Skipped::text(entry.place, reason, &entry.text)));
+        }
         self.modules.current.outcomes.extend(found);
     }
 
