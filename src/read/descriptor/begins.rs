@@ -109,12 +109,15 @@ fn following(after: &[Block]) -> Vec<String> {
 /// How words begin of headings under which other modules are named.
 const OF_OTHERS: [&str; 6] = ["prerequisite", "corequisite", "requisite", "related", "progression", "exclu"];
 
-/// Whether a line is a heading under which other modules are named: "Prerequisite courses", "Related modules".
+/// Whether a line is a heading under which other modules are named, or names the first of them itself: "Related modules",
+/// "Prerequisites: BIO4100 Human Biology".
 fn heads_others(line: &str) -> bool {
-    let lower = line.to_lowercase();
+    let (heading, value) = line.split_once(": ").unwrap_or((line, ""));
+    let lower = heading.to_lowercase();
     let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let says = |word: &str| OF_OTHERS.iter().any(|start| word.starts_with(start));
-    line.ends_with(':') || words().count() <= HEADING_WORDS && words().any(says)
+    let open = value.is_empty() || value.split(' ').any(|word| module_code(word).is_some());
+    line.ends_with(':') || words().count() <= HEADING_WORDS && words().any(says) && open
 }
 
 /// Whether the paragraph before makes the next the entry of a list: a heading of such, or the name of a module.
@@ -140,6 +143,18 @@ fn heads_outcomes(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn modules_named_under_some_headings_do_not_begin() {
+        for line in ["Prerequisites", "Related modules", "Co-requisites: BIO4100 Cells", "Students need:"] {
+            assert!(heads_others(line), "{line}");
+        }
+        for line in
+            ["Co-requisites: none", "Assessment", "Exam 100%", "All related modules are told of in the handbook"]
+        {
+            assert!(!heads_others(line), "{line}");
+        }
+    }
 
     #[test]
     fn a_line_may_be_the_code_and_title_of_a_module() {
