@@ -277,6 +277,11 @@ fn a_table_in_markdown_is_read_without_its_rule_and_what_stands_beside_it() {
         "# Care\n\n## Learning outcomes\n\n- Keep records\n- Share data\n\n## Assessment\n\n| Task | Weight |\n|---|---|\n| Essay | 100 % |\n",
         &["1 Keep records", "2 Share data"],
     );
+    text(
+        "# BIO5200: Genetics\n\n| Level | Credits |\n|---|---|\n| 5 | 20 |\n\n## Learning outcomes\n\n| LO | Outcome |\n|---|---|\n\
+         | LO1 | Explain genes to others |\n\n## Assessment\n\n| Task | Weight |\n|---|---|\n| Exam | 100 |\n",
+        &["BIO5200.LO1 Explain genes to others"],
+    );
 }
 
 #[test]

@@ -21,9 +21,11 @@ pub(super) struct Table<'t> {
     beside: Vec<(u64, &'t str)>,
 }
 
-/// The table of a text in Markdown; nothing if it has none, or outcomes beside it.
+/// The table that a text in Markdown is; nothing if it has several, or outcomes beside it.
 pub(super) fn table(text: &str) -> Option<Table<'_>> {
-    text.lines().find(|line| is_rule(line))?;
+    if text.lines().filter(|line| is_rule(line)).count() != 1 {
+        return None;
+    }
     let (mut rows, mut beside) = (String::new(), Vec::new());
     for (number, line) in (1..).zip(text.lines()) {
         if is_row(line) && !is_rule(line) {

@@ -58,6 +58,7 @@ pub(super) fn tables(bytes: &[u8]) -> Result<Vec<(String, Vec<Row>)>> {
 fn table_or_lines(text: &str, options: &ReadOptions) -> Result<Parsed> {
     let result = match markdown::table(text) {
         Some(found) => found.read(|rows| table::curriculum(rows, options)),
+        None if options.is_empty() && table::is_markdown(text) => return lines::curriculum(text),
         None => table::curriculum(text, options),
     };
     let is_text = options.is_empty()
