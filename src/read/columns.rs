@@ -118,14 +118,19 @@ fn role_key(name: &str) -> String {
 const TEXTS: &str = "description|descriptor|statement|text|wording|detail|full text";
 const CODES: &str = "number|no|code|id|ref|reference|identifier";
 
-/// What names an outcome in a header.
-const NAMES: [&str; 11] =
-    ["outcome", "objective", "lo", "ilo", "mlo", "ulo", "clo", "plo", "slo", "deilliant", "canlyniad"];
+/// What names an outcome, with an "s" or without, in headers, headings and codes alike.
+const NAMES: &str =
+    "outcome|objective|lo|ilo|mlo|ulo|clo|plo|slo|cilo|mimlo|deilliant|deilliannau|canlyniad|canlyniadau";
+
+/// Whether a word in lower case names outcomes: "outcomes", "ilo".
+pub(super) fn names_outcome(word: &str) -> bool {
+    NAMES.split('|').any(|name| same_name(word, name))
+}
 
 /// Whether a header speaks of one of these parts of outcomes: "MLO text", "Full text of outcome". Those of the whole
 /// programme are not the module's.
 fn is_of_outcomes(key: &str, parts: &str) -> bool {
-    let names = |rest: &str| rest.split(' ').next_back().is_some_and(|word| NAMES.iter().any(|n| same_name(word, n)));
+    let names = |rest: &str| rest.split(' ').next_back().is_some_and(names_outcome);
     let before = |part: &str| key.strip_suffix('s').unwrap_or(key).strip_suffix(part).or(key.strip_suffix(part));
     let of_one = |part: &str| {
         before(part).and_then(|rest| rest.strip_suffix(' ')).is_some_and(names)
@@ -139,7 +144,7 @@ fn is_of_outcomes(key: &str, parts: &str) -> bool {
 /// Whether a header is no more than the name of an outcome: its cells may be texts or codes.
 pub(super) fn is_outcome_name(name: &str) -> bool {
     let key = header_key(name);
-    NAMES.iter().any(|known| same_name(key.strip_prefix("learning ").unwrap_or(&key), known))
+    names_outcome(key.strip_prefix("learning ").unwrap_or(&key))
 }
 
 /// Whether a cell holds no more than the code of an outcome: "LO1", "1.2", "IDT:A1", "Learning outcome 2".
@@ -147,7 +152,7 @@ pub(super) fn is_bare_code(cell: &str) -> bool {
     let has_digit = |word: &str| word.bytes().any(|b| b.is_ascii_digit());
     let names = |word: &str| {
         let word = header_key(word);
-        word == "learning" || NAMES.contains(&word.as_str())
+        word == "learning" || names_outcome(&word)
     };
     let cell = cell.trim();
     cell.len() <= 24 && has_digit(cell) && cell.split_whitespace().all(|word| has_digit(word) || names(word))
@@ -163,7 +168,7 @@ fn side_by_side(names: &[String], keys: &[String], roles: &mut [ColumnRole]) {
     let columns = if kinds.len() > 1 && chosen.is_none_or(|at| kinds.contains(&at)) {
         kinds
     } else if chosen.is_none() {
-        numbered(keys)
+        counted(keys)
     } else {
         return;
     };
@@ -175,17 +180,32 @@ fn side_by_side(names: &[String], keys: &[String], roles: &mut [ColumnRole]) {
     }
 }
 
-/// The columns under "Learning outcome 1", "Learning outcome 2" and so on. A single one is a code among data.
-fn numbered(keys: &[String]) -> Vec<usize> {
-    let known = ["learning outcome", "outcome", "lo", "ilo", "mlo", "learning objective", "objective"];
-    let number = |key: &str| {
-        let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
-        let digits = key.get(name.len()..)?;
-        known.contains(&name.trim_end()).then(|| digits.parse::<usize>().ok()).flatten()
+/// The columns under "Learning outcome 1", "CLO 2" or "Outcome A", "Outcome B" and so on. A single one is a code among
+/// data.
+#[cfg(any(feature = "full", feature = "office"))]
+fn counted(keys: &[String]) -> Vec<usize> {
+    let place = |key: &str| {
+        let number = |digits: &str| digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
+        let end = key.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (name, mark) = if end < key.len() { key.split_at_checked(end)? } else { key.rsplit_once(' ')? };
+        let is_name = names_outcome(name.strip_prefix("learning ").unwrap_or(name).trim_end());
+        number(mark).or_else(|| letter(mark)).filter(|_| is_name)
     };
-    let found: Vec<(usize, usize)> = (0..).zip(keys).filter_map(|(at, key)| Some((at, number(key)?))).collect();
+    let found: Vec<(usize, usize)> = (0..).zip(keys).filter_map(|(at, key)| Some((at, place(key)?))).collect();
     let in_order = found.iter().zip(1..).all(|((_, number), expected)| *number == expected);
     if found.len() > 1 && in_order { found.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
+}
+
+/// The place of a letter alone in the alphabet, from 1.
+#[cfg(any(feature = "full", feature = "office"))]
+fn letter(mark: &str) -> Option<usize> {
+    let [letter @ b'a'..=b'z'] = mark.as_bytes() else { return None };
+    Some(usize::from(letter - b'a') + 1)
+}
+
+#[cfg(not(any(feature = "full", feature = "office")))]
+fn counted(_: &[String]) -> Vec<usize> {
+    Vec::new()
 }
 
 /// What names a kind of outcome, and what may stand beside it: "Outcomes (knowledge)", "General competence".
@@ -214,8 +234,8 @@ fn says_outcome(key: &str) -> bool {
 #[cfg(feature = "office")]
 pub(super) fn is_named_outcome(name: &str) -> bool {
     let key = header_key(name);
-    let named = ["outcome", "objective", "deilliant", "deilliannau", "canlyniad"];
-    says_outcome(&key) || named.iter().any(|word| key.contains(word)) || key.split(' ').next() == Some("lo")
+    let mut words = key.split(' ').map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    says_outcome(&key) || words.any(names_outcome)
 }
 
 /// A header in lower case, with letters and digits only and single spaces, without what stands in brackets.
@@ -285,7 +305,11 @@ mod tests {
         };
         assert_eq!(outcomes("Course code,Knowledge,Skills,General competence"), 3);
         assert_eq!(outcomes("Module,Outcomes (knowledge),Outcomes (skills)"), 2);
-        assert_eq!(outcomes("Module,LO1,LO2,LO3"), 3);
+        for header in ["LO1,LO2", "CLO 1,CLO 2", "ULO1,ULO2", "PLO 1,PLO 2", "Learning outcome 1,Learning outcome 2"] {
+            assert_eq!(outcomes(&format!("Module,{header}")), 2, "{header}");
+        }
+        assert_eq!(outcomes("Module code,Module title,Outcome A,Outcome B,Outcome C"), 3);
+        assert_eq!(outcomes("Module,Outcome B,Outcome C"), 0, "letters count from the first");
         assert_eq!(outcomes("Competency,Knowledge,Skills"), 1, "what belongs to a competency is no outcome");
         assert_eq!(outcomes("N1,Care 2,LO1,Keep records"), 0, "a code among data is no header");
         assert_eq!(outcomes("Learning outcome (Cymraeg),Learning outcome (English)"), 1);

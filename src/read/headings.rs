@@ -1,12 +1,12 @@
 //! What a line of a document is, by its words: a heading that outcomes stand under, the words that lead in to them,
 //! another heading, a label with its value.
 
-use super::columns::header_key;
+use super::columns::{header_key, names_outcome};
 use super::items::item;
 
 /// Words that headings of outcomes are made of, beside those that name the outcomes.
 const WITH_OUTCOMES: &str = "intended learning module unit course programme program key specific expected student students the \
-    of for this your and aims level year stage section part main core general overall summary list threshold graduate \
+    of for this your and aims level year stage section part main core general overall minimum summary list threshold graduate \
     competencies competences competency standards skills knowledge to be achieved on in at statements terminal related learner learners will can dysgu y modiwl";
 
 /// Words that may stand before those that name the outcomes, and mean something else after them: "Assessed learning
@@ -24,9 +24,10 @@ const AND_ASSESSMENT: [&str; 6] = [
     " and assessment strategy",
 ];
 
-/// What names the outcomes in a heading.
-const OUTCOMES: [&str; 12] =
-    ["outcome", "outcomes", "ilo", "ilos", "mlo", "mlos", "los", "plos", "ulos", "clos", "deilliannau", "canlyniadau"];
+/// Whether a word of a heading names outcomes. Objectives may be the teachers' own, as in "Aims and objectives".
+fn is_outcome(word: &str) -> bool {
+    names_outcome(word) && !word.starts_with("objective")
+}
 
 /// Words that headings of kinds of outcome are made of: "Knowledge and understanding", "Subject specific skills".
 const KINDS: &str = "knowledge understanding skills skill cognitive intellectual practical professional transferable key \
@@ -89,8 +90,8 @@ pub(super) fn outcomes_heading(text: &str) -> bool {
     }
     objectives.contains(&key)
         || asked.iter().any(|words| key.contains(words)) && addressed(key)
-        || words().any(|w| OUTCOMES.contains(&w))
-            && words().all(|w| w.len() == 1 || OUTCOMES.contains(&w) || is_in(WITH_OUTCOMES, w))
+        || words().any(is_outcome)
+            && words().all(|w| w.len() == 1 || is_outcome(w) || is_in(WITH_OUTCOMES, w))
             && !refers(key)
 }
 
@@ -109,7 +110,7 @@ fn after_adjectives(key: &str) -> &str {
     {
         rest = more;
     }
-    if rest.split(' ').any(|word| OUTCOMES.contains(&word)) { rest } else { key }
+    if rest.split(' ').any(is_outcome) { rest } else { key }
 }
 
 /// Whether a line is a heading of one kind of outcome.

@@ -2,7 +2,7 @@
 
 use crate::model::Outcome;
 
-use super::columns::ColumnRole;
+use super::columns::{ColumnRole, names_outcome};
 use super::grid::first_number;
 use super::headings::{begins_with_verb, kind_heading};
 use super::items::is_number;
@@ -131,7 +131,6 @@ const ALL: &str = "ALL";
 
 /// The codes of outcomes in a cell, ranges with all between: "LO2, LO4", "1-3", "All". Nothing if it holds anything else.
 pub(super) fn assessed_codes(cell: &str) -> Option<Vec<String>> {
-    const WORDS: [&str; 10] = ["LO", "LOS", "ILO", "ILOS", "MLO", "MLOS", "AND", "LEARNING", "OUTCOME", "OUTCOMES"];
     let upper = cell.to_uppercase().replace(['–', '—'], "-").replace(" TO ", "-").replace(" - ", "-");
     let mut codes = Vec::new();
     for word in upper.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.')) {
@@ -139,7 +138,8 @@ pub(super) fn assessed_codes(cell: &str) -> Option<Vec<String>> {
         match word {
             ALL => codes.push(ALL.to_owned()),
             "" => {}
-            _ if WORDS.contains(&word) => {}
+            "AND" | "LEARNING" => {}
+            _ if names_outcome(&word.to_lowercase()) => {}
             _ if word.len() <= 12 && word.contains(|c: char| c.is_ascii_digit()) => codes.extend(range(word)),
             _ => return None,
         }

@@ -1,6 +1,6 @@
 //! What the lines of a document say of the module that its outcomes are of.
 
-use super::super::columns::ColumnRole;
+use super::super::columns::{ColumnRole, names_outcome};
 use super::super::grid::{first_number, tidy};
 use super::super::headings::{other_heading, outcomes_heading};
 use super::super::labels::{english, label, module_code, module_name};
@@ -134,12 +134,11 @@ fn is_label(name: &str) -> bool {
 pub(super) fn says_assessed(name: &str) -> bool {
     let lower = name.to_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let names = ["outcome", "outcomes", "lo", "los", "ilo", "ilos", "mlo", "mlos"];
-    let known = |word: &&str| {
-        names.contains(word) || ["assessed", "tested", "learning", "module", "intended", "s"].contains(word)
-    };
-    let one = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    one(&names) && one(&["assessed", "tested"]) && words.iter().all(known)
+    let says = |word: &&str| ["assessed", "tested"].contains(word);
+    let beside = |word: &str| ["learning", "module", "unit", "course", "intended", "s"].contains(&word);
+    words.iter().any(|word| names_outcome(word))
+        && words.iter().any(says)
+        && words.iter().all(|word| names_outcome(word) || says(word) || beside(word))
 }
 
 /// Words of headings that name the kind of document or part, and no module.
