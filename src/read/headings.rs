@@ -113,6 +113,21 @@ fn after_adjectives(key: &str) -> &str {
     if rest.split(' ').any(is_outcome) { rest } else { key }
 }
 
+/// What names what graduates are to become.
+const ATTRIBUTES: [&str; 7] =
+    ["attribute", "attributes", "quality", "qualities", "capability", "capabilities", "profile"];
+const WITH_ATTRIBUTES: &str = "graduate graduates university key core addressed developed development alignment \
+    contribution contributions with and the of to this module unit course in by";
+
+/// Whether a heading speaks of what all graduates are to become, whatever they study: "Graduate attributes".
+pub(super) fn attributes_heading(text: &str) -> bool {
+    let key = key(text);
+    let words = || key.split(' ');
+    words().any(|w| w.starts_with("graduate"))
+        && words().any(|w| ATTRIBUTES.contains(&w))
+        && words().all(|w| ATTRIBUTES.contains(&w) || is_in(WITH_ATTRIBUTES, w))
+}
+
 /// Whether a line is a heading of one kind of outcome.
 pub(super) fn kind_heading(text: &str) -> bool {
     let key = key(text);
@@ -295,6 +310,16 @@ mod tests {
         }
         for other in ["Demonstrate knowledge and understanding", "Apply clinical skills in practice", "Assessment"] {
             assert!(!kind_heading(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_graduates_are_to_become_is_told_from_outcomes() {
+        for heading in ["Graduate Attributes", "Graduate qualities:", "7. Graduate capabilities addressed by this unit"] {
+            assert!(attributes_heading(heading), "{heading}");
+        }
+        for other in ["Attributes", "Graduate skills", "Graduate learning outcomes", "Describe the graduate attributes"] {
+            assert!(!attributes_heading(other), "{other}");
         }
     }
 

@@ -19,7 +19,7 @@ use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
 use super::grid::tidy;
 use super::headings::{
-    begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
+    attributes_heading, begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
     standards_heading, states_aims,
 };
 use super::items::{is_number, item, items_in_line, lone_code, names_part};
@@ -73,6 +73,8 @@ enum Section {
     Other {
         known: bool,
     },
+    /// What graduates are to become, told after the outcomes: no words that lead in make it outcomes.
+    Attributes,
 }
 
 /// The outcomes of one section, as far as they have been read.
@@ -203,9 +205,13 @@ impl Descriptor {
         // "Be able to choose aids, with regard to:" is an item with parts of its own.
         let with_parts = in_outcomes && numbered && begins_with_verb(item(&text).map_or(&text, |item| item.rest));
         let short = words <= 8 || text.ends_with(':') || text.starts_with("What ");
-        if (styled || short) && outcomes_heading(&text) || styled && !begun && standards_heading(&text) {
+        if (styled || short) && !is_lettered(&text) && attributes_heading(&text) && self.has_outcomes() {
+            self.end_section();
+            self.section = Section::Attributes;
+            self.skip(paragraph, SkipReason::OutsideOutcomes);
+        } else if (styled || short) && outcomes_heading(&text) || styled && !begun && standards_heading(&text) {
             self.begin(paragraph, List { numbered, ..List::default() });
-        } else if lead_in(&text) && !with_parts {
+        } else if lead_in(&text) && !with_parts && !matches!(self.section, Section::Attributes) {
             if begun {
                 if let Section::Outcomes(list) = &mut self.section {
                     list.tell(paragraph);
@@ -238,6 +244,11 @@ impl Descriptor {
             }
             self.plain(paragraph);
         }
+    }
+
+    /// Whether outcomes of the module have been read.
+    fn has_outcomes(&self) -> bool {
+        !self.modules.current.outcomes.is_empty() || matches!(&self.section, Section::Outcomes(list) if !list.is_empty())
     }
 
     /// Whether a paragraph is the heading of another part. In a list of outcomes a numbered paragraph in a heading's

@@ -4,7 +4,7 @@
 use super::super::blocks::{Block, Paragraph, paragraphs, text};
 use super::super::columns::{ColumnRole, header_key, roles};
 use super::super::grid::{is_assessed, tidy};
-use super::super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::super::headings::{attributes_heading, begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
 use super::super::labels::is_welsh;
 use super::super::modules::{Entry, assessed_codes};
@@ -26,7 +26,7 @@ impl Descriptor {
         self.assessments(&texts);
         let begun = matches!(self.section, Section::Outcomes(_));
         let header = texts.iter().take(HEADER_WITHIN).position(|row| is_header(row, begun));
-        let known = matches!(self.section, Section::Other { known: true });
+        let known = matches!(self.section, Section::Other { known: true } | Section::Attributes);
         let is_list = header.is_none() && !begun && !known && is_coded(&texts) && !self.says_again(&texts);
         let first_code = is_list.then(|| texts.iter().position(|row| is_code_row(row))).flatten();
         let columns = header.and_then(|header| Some(Columns::under(texts.get(header)?, texts.get(header + 1..)?)));
@@ -111,7 +111,8 @@ impl Descriptor {
         let rest: Vec<(&Vec<Block>, &String)> = filled.collect();
         let Some((second, sentence)) = rest.first().copied() else { return self.blocks(cell) };
         let begun = matches!(self.section, Section::Outcomes(_));
-        if !is_item(first) && heads_outcomes(first) || words(first) > 1 && kind_heading(first) {
+        let attributes = attributes_heading(first) && self.has_outcomes();
+        if !is_item(first) && heads_outcomes(first) || words(first) > 1 && kind_heading(first) && !attributes {
             if !begun || outcomes_heading(first) {
                 self.begin(&first_of(row), List::default());
             }
