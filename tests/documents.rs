@@ -380,3 +380,22 @@ fn json_without_outcomes_says_what_it_seems_to_be() {
     assert_eq!(found("[[[]]]"), "a list of 1");
     assert_eq!(found("[7, 8]"), "a list of 2");
 }
+
+#[test]
+fn what_has_a_line_through_it_or_is_hidden_is_not_read() {
+    let item = |properties: &str, text: &str| {
+        format!(
+            r#"<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"#
+        )
+    };
+    let heading = r#"<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Learning outcomes</w:t></w:r></w:p>"#;
+    let body = [
+        heading.to_owned(),
+        item(r#"<w:strike w:val="0"/>"#, "Keep clear records of care"),
+        item("<w:dstrike/>", "Use a card index of patients"),
+        item("<w:vanish/>", "Say here what students will do"),
+        item("", "Share information with colleagues"),
+    ];
+    let reading = read("lines.docx", &docx_with(&body.concat(), &[])).unwrap();
+    assert_eq!(texts(&reading), ["Keep clear records of care", "Share information with colleagues"]);
+}

@@ -212,3 +212,37 @@ fn rows_that_say_the_same_again_count_once() {
     let skipped: Vec<_> = reading.skipped.iter().map(|s| (s.row, s.reason)).collect();
     assert_eq!(skipped, [(4, SkipReason::Repeated), (3, SkipReason::Repeated)]);
 }
+
+#[test]
+fn hidden_sheets_are_told_and_read_only_where_no_other_holds_outcomes() {
+    let now = ("Now", "ID | Learning outcome\nLO1 | Keep records\nLO2 | Share data", &[][..]);
+    let old = ("hidden:Old", "ID | Learning outcome\nOLD1 | Use a card index\nOLD2 | Fax data", &[][..]);
+    let file = xlsx(&[old, now]);
+    let reading = read("years.xlsx", &file).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data"]);
+    assert_eq!((reading.other_sheets, reading.hidden_sheets), (vec!["Old".to_owned()], vec!["Old".to_owned()]));
+    let asked = ReadOptions { sheet: Some("Old".into()), ..ReadOptions::default() };
+    assert_eq!(texts(&read_with("years.xlsx", &file, &asked).unwrap()), ["Use a card index", "Fax data"]);
+    let notes = ("Notes", "Written by\nthe team", &[][..]);
+    let reading = read("old.xlsx", &xlsx(&[notes, old])).unwrap();
+    assert_eq!(texts(&reading), ["Use a card index", "Fax data"]);
+    let error = read("notes.xlsx", &xlsx(&[notes, ("hidden:More", "Nothing", &[][..])])).unwrap_err();
+    assert!(error.message.contains("'Notes'"), "{error}");
+}
+
+#[test]
+fn hidden_rows_are_left_out_and_told() {
+    let rows =
+        "hidden:id | outcome\nLO | Learning outcome\n1 | Keep records\nhidden:2 | Use a card index\n3 | Share data";
+    let reading = read("rows.xlsx", &xlsx(&[("S", rows, &[][..])])).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data"]);
+    let hidden = |s: &&Skipped| s.reason == SkipReason::Hidden;
+    let told: Vec<_> = reading.skipped.iter().filter(hidden).map(|s| (s.row, s.text.as_deref())).collect();
+    assert_eq!(told, [(4, Some("2 | Use a card index"))]);
+    let all = "Learning outcome\nhidden:Keep records\nhidden:Share data";
+    assert_eq!(texts(&read("all.xlsx", &xlsx(&[("S", all, &[][..])])).unwrap()), ["Keep records", "Share data"]);
+    let form = "Module code | NUR1\nLearning outcomes |\n1 | Keep clear records\nhidden:2 | Use a card index\n3 | Share data safely";
+    let reading = read("form.xlsx", &xlsx(&[("S", form, &[][..])])).unwrap();
+    assert_eq!(texts(&reading), ["Keep clear records", "Share data safely"]);
+    assert!(reading.skipped.iter().any(|s| hidden(&s) && s.row == 4));
+}

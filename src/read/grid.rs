@@ -22,6 +22,9 @@ pub(crate) struct Row {
     /// Columns of cells that have a colour, each with what stands for it.
     #[cfg(feature = "office")]
     pub(super) colours: Vec<(usize, usize)>,
+    /// Whether it is hidden.
+    #[cfg(feature = "office")]
+    pub(super) hidden: bool,
 }
 
 impl Row {
@@ -37,6 +40,8 @@ impl Row {
             cells,
             #[cfg(feature = "office")]
             colours: Vec::new(),
+            #[cfg(feature = "office")]
+            hidden: false,
         })
     }
 
@@ -45,7 +50,7 @@ impl Row {
     }
 
     /// The row as one that gave no outcome, with what its cells say.
-    fn skipped(&self, reason: SkipReason) -> Skipped {
+    pub(super) fn skipped(&self, reason: SkipReason) -> Skipped {
         let said: Vec<String> = self.cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty()).collect();
         Skipped::text(self.number, reason, &said.join(" | "))
     }
@@ -166,6 +171,11 @@ pub(super) fn gather(
         }
         if row.number < layout.header_row {
             parsed.skipped.push(row.skipped(SkipReason::AboveHeader));
+            continue;
+        }
+        #[cfg(feature = "office")]
+        if row.hidden {
+            parsed.skipped.push(row.skipped(SkipReason::Hidden));
             continue;
         }
         check(&row)?;

@@ -315,10 +315,12 @@ mod tests {
 
     #[test]
     fn what_graduates_are_to_become_is_told_from_outcomes() {
-        for heading in ["Graduate Attributes", "Graduate qualities:", "7. Graduate capabilities addressed by this unit"] {
+        for heading in ["Graduate Attributes", "Graduate qualities:", "7. Graduate capabilities addressed by this unit"]
+        {
             assert!(attributes_heading(heading), "{heading}");
         }
-        for other in ["Attributes", "Graduate skills", "Graduate learning outcomes", "Describe the graduate attributes"] {
+        for other in ["Attributes", "Graduate skills", "Graduate learning outcomes", "Describe the graduate attributes"]
+        {
             assert!(!attributes_heading(other), "{other}");
         }
     }

@@ -122,6 +122,10 @@ pub struct Reading {
     /// Names of the workbook's other sheets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_sheets: Vec<String>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    /// Names of the workbook's hidden sheets. They are read only if no other holds outcomes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hidden_sheets: Vec<String>,
     /// Row of the header of a table, from 1; 0 if there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub header_row: Option<u64>,
@@ -186,6 +190,8 @@ pub enum SkipReason {
     LeadIn,
     /// It stands among outcomes but says nothing: a code alone, a template's own words.
     NotAnOutcome,
+    /// Its row is hidden.
+    Hidden,
 }
 
 /// Reads a curriculum from the bytes of a file. `name` is used in messages and for the curriculum's identifier.
@@ -251,6 +257,8 @@ struct Parsed {
     more_sheets: Vec<String>,
     #[cfg(any(feature = "full", feature = "office"))]
     other_sheets: Vec<String>,
+    #[cfg(any(feature = "full", feature = "office"))]
+    hidden_sheets: Vec<String>,
     header_row: Option<u64>,
     columns: Vec<ColumnUse>,
     /// Positions of outcomes, each with a header that marks it.
@@ -284,6 +292,8 @@ fn finish(name: &str, bytes: &[u8], parsed: Result<Parsed>) -> Result<Reading> {
         more_sheets: parsed.more_sheets,
         #[cfg(any(feature = "full", feature = "office"))]
         other_sheets: parsed.other_sheets,
+        #[cfg(any(feature = "full", feature = "office"))]
+        hidden_sheets: parsed.hidden_sheets,
         header_row: parsed.header_row,
         columns: parsed.columns,
         #[cfg(any(feature = "full", feature = "office"))]

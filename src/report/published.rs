@@ -23,6 +23,7 @@ impl Report {
         public.reading.skipped.clear();
         public.reading.marks.clear();
         public.reading.other_sheets.clear();
+        public.reading.hidden_sheets.clear();
         public
     }
 }

@@ -40,7 +40,7 @@ pub fn docx_with(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A Word file of paragraphs and tables, a line each: `# ` a heading, `## ` one below it, `* ` an item of a list, `** ` one
-/// under it, `! ` bold, `| a | b` a row of a table, anything else a paragraph. A slash between spaces parts the paragraphs
+/// under it, `! ` bold, `~ ` an item with a line through it, `| a | b` a row of a table, anything else a paragraph. A slash between spaces parts the paragraphs
 /// of a cell, `⏎` the lines of a paragraph.
 pub fn docx(lines: &str) -> Vec<u8> {
     let mut body = String::new();
@@ -78,6 +78,8 @@ fn paragraph(line: &str) -> String {
         (r#"<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr>"#, "", text)
     } else if let Some(text) = line.strip_prefix("* ") {
         (r#"<w:pStyle w:val="ListBullet"/>"#, "", text)
+    } else if let Some(text) = line.strip_prefix("~ ") {
+        (r#"<w:pStyle w:val="ListBullet"/>"#, "<w:rPr><w:strike/></w:rPr>", text)
     } else if let Some(text) = line.strip_prefix("! ") {
         ("", "<w:rPr><w:b/></w:rPr>", text)
     } else {
@@ -88,12 +90,13 @@ fn paragraph(line: &str) -> String {
 }
 
 /// An Excel file of sheets by name, each with rows of cells that a bar separates, and areas to merge. A cell that begins
-/// with `fill:` has a colour alone.
+/// with `fill:` has a colour alone; a name or row that begins with `hidden:` is hidden.
 pub fn xlsx(sheets: &[(&str, &str, &[&str])]) -> Vec<u8> {
     let mut parts: Vec<(String, String)> = vec![("_rels/.rels".into(), rels("xl/workbook.xml"))];
     let (mut list, mut links) = (String::new(), String::new());
     for (at, (name, rows, merged)) in (1..).zip(sheets) {
-        list.push_str(&format!(r#"<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>"#));
+        let (name, state) = hidden(name, r#" state="hidden""#);
+        list.push_str(&format!(r#"<sheet name="{name}" sheetId="{at}"{state} r:id="r{at}"/>"#));
         links.push_str(&format!(r#"<Relationship Id="r{at}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{at}.xml"/>"#));
         parts.push((format!("xl/worksheets/sheet{at}.xml"), sheet(rows, merged)));
     }
@@ -104,10 +107,16 @@ pub fn xlsx(sheets: &[(&str, &str, &[&str])]) -> Vec<u8> {
     archive(&parts)
 }
 
+/// A text without the word that hides it, and the attribute that does.
+fn hidden<'t>(text: &'t str, attribute: &'t str) -> (&'t str, &'t str) {
+    text.strip_prefix("hidden:").map_or((text, ""), |text| (text.trim_start(), attribute))
+}
+
 fn sheet(rows: &str, merged: &[&str]) -> String {
     let mut data = String::new();
     for (number, row) in (1..).zip(rows.lines()) {
-        data.push_str(&format!(r#"<row r="{number}">"#));
+        let (row, state) = hidden(row, r#" hidden="1""#);
+        data.push_str(&format!(r#"<row r="{number}"{state}>"#));
         for (column, cell) in (b'A'..).zip(row.split('|').map(str::trim)) {
             let place = format!("{}{number}", char::from(column));
             if cell.starts_with("fill:") {

@@ -25,6 +25,7 @@ const REASONS: Record<SkipReason, string> = {
   "outside-outcomes": "under no heading of outcomes",
   "lead-in": "headings of outcomes, or words that lead in to them",
   "not-an-outcome": "among outcomes but none: a code alone, a template's own words",
+  hidden: "in hidden rows",
 };
 
 /** The reading options of the command line; nothing if there are none. */
@@ -72,11 +73,12 @@ export function inShort({ file, format, sheet, headerRow, curriculum, skipped = 
 
 /** How a file was read, whole: what was taken for what, the outcomes, what was left out and why. */
 export function inFull(reading: Reading): string {
-  const { curriculum, columns = [], moreSheets = [], otherSheets = [], skipped = [] } = reading;
+  const { curriculum, columns = [], moreSheets = [], otherSheets = [], hiddenSheets = [], skipped = [] } = reading;
   const { outcomes } = curriculum;
   const lines = [inShort(reading), `  curriculum ${curriculum.id}: ${curriculum.title}`];
   if (moreSheets.length) lines.push(`  read with it: ${moreSheets.join(", ")}`);
-  if (otherSheets.length) lines.push(`  other sheets: ${otherSheets.join(", ")}`);
+  const sheets = otherSheets.map((name) => (hiddenSheets.includes(name) ? `${name} (hidden)` : name));
+  if (sheets.length) lines.push(`  other sheets: ${sheets.join(", ")}`);
   if (columns.length) lines.push("  columns");
   for (const { name, role } of columns) lines.push(`    ${role.padEnd(14)}  ${name || "(no header)"}`);
   lines.push("  outcomes");

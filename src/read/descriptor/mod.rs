@@ -19,8 +19,8 @@ use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
 use super::grid::tidy;
 use super::headings::{
-    attributes_heading, begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
-    standards_heading, states_aims,
+    attributes_heading, begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading,
+    outcomes_heading, standards_heading, states_aims,
 };
 use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
@@ -248,7 +248,8 @@ impl Descriptor {
 
     /// Whether outcomes of the module have been read.
     fn has_outcomes(&self) -> bool {
-        !self.modules.current.outcomes.is_empty() || matches!(&self.section, Section::Outcomes(list) if !list.is_empty())
+        !self.modules.current.outcomes.is_empty()
+            || matches!(&self.section, Section::Outcomes(list) if !list.is_empty())
     }
 
     /// Whether a paragraph is the heading of another part. In a list of outcomes a numbered paragraph in a heading's

@@ -4,7 +4,9 @@
 use super::super::blocks::{Block, Paragraph, paragraphs, text};
 use super::super::columns::{ColumnRole, header_key, roles};
 use super::super::grid::{is_assessed, tidy};
-use super::super::headings::{attributes_heading, begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::super::headings::{
+    attributes_heading, begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading,
+};
 use super::super::items::{item, lone_code};
 use super::super::labels::is_welsh;
 use super::super::modules::{Entry, assessed_codes};

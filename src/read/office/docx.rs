@@ -132,6 +132,10 @@ struct Draft {
     /// The list that it is part of.
     list: Option<String>,
     run_bold: Option<bool>,
+    /// Whether the run that is read is hidden, whether it has a line through it, and whether one so far had.
+    run_hidden: bool,
+    run_struck: bool,
+    struck: bool,
     style_bold: bool,
     /// The level that its style's name says.
     style_level: u8,
@@ -260,7 +264,9 @@ impl Body<'_> {
                 draft.list = element.attribute("val").filter(|list| list != "0");
                 draft.paragraph.list = draft.list.is_some().then_some(draft.paragraph.list.unwrap_or_default());
             }
-            "r" => draft.run_bold = None,
+            "r" => (draft.run_bold, draft.run_hidden, draft.run_struck) = (None, false, false),
+            "vanish" => draft.run_hidden = is_on(element),
+            "strike" | "dstrike" => draft.run_struck |= is_on(element),
             "b" => draft.run_bold = Some(is_on(element)),
             _ => {}
         }
@@ -272,6 +278,11 @@ impl Body<'_> {
             return;
         }
         if let Some(Open::Paragraph(draft)) = self.open.last_mut() {
+            // What has a line through it is deleted, if by hand.
+            draft.struck |= draft.run_struck;
+            if draft.run_struck || draft.run_hidden {
+                return;
+            }
             draft.paragraph.text.push_str(words);
             if !words.trim().is_empty() {
                 let bold = draft.run_bold.unwrap_or(draft.style_bold);
@@ -301,11 +312,11 @@ impl Body<'_> {
     /// The innermost thing is finished: it becomes part of what is around it.
     fn finish(&mut self) {
         match self.open.pop() {
-            Some(Open::Paragraph(Draft { mut paragraph, bold, list, style_level, .. })) => {
+            Some(Open::Paragraph(Draft { mut paragraph, bold, list, style_level, struck, .. })) => {
                 paragraph.bold = bold.unwrap_or_default();
                 let bullets =
                     list.as_ref().zip(paragraph.list).is_some_and(|(l, at)| self.numbering.has_bullets(l, at));
-                self.number(&mut paragraph, list);
+                self.number(&mut paragraph, list, struck);
                 // Bullets may stand under a number of the same level.
                 let depth = |level: u8| level.max(style_level).saturating_mul(2).saturating_add(u8::from(bullets));
                 paragraph.list = paragraph.list.map(depth);
@@ -317,16 +328,17 @@ impl Body<'_> {
         }
     }
 
-    /// Gives a paragraph the code that Word counts for it. An empty one in a table shows it all the same.
-    fn number(&mut self, paragraph: &mut Paragraph, list: Option<String>) {
+    /// Gives a paragraph the code that Word counts for it. An empty one in a table shows it all the same; one whose words
+    /// all have a line through them is counted, and says nothing.
+    fn number(&mut self, paragraph: &mut Paragraph, list: Option<String>, struck: bool) {
         let in_table = self.open.iter().any(|open| matches!(open, Open::Table(_)));
         let is_empty = paragraph.text.trim().is_empty();
         let (Some(list), Some(level)) = (list, paragraph.list) else { return };
-        if is_empty && !in_table {
+        if is_empty && !in_table && !struck {
             return;
         }
         paragraph.code = self.numbering.next(&list, level).and_then(|label| own_code(&label));
-        if let Some(code) = paragraph.code.as_ref().filter(|_| is_empty) {
+        if let Some(code) = paragraph.code.as_ref().filter(|_| is_empty && !struck) {
             paragraph.text.clone_from(code);
         }
     }

@@ -4,6 +4,7 @@ mod container;
 mod docx;
 mod form;
 mod inventory;
+mod joined;
 mod numbering;
 mod refuse;
 mod sheet;

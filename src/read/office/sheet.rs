@@ -1,6 +1,6 @@
 //! One sheet of a workbook: its cells as a person reads them. A date is the number of its day, as it is in the file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
@@ -19,6 +19,8 @@ pub(super) struct Sheet {
     pub(super) wide: Vec<(u32, usize, usize)>,
     /// Cells with a colour and nothing in them: row from 1, column from 0, and the number of the fill.
     pub(super) coloured: Vec<(u32, usize, usize)>,
+    /// Numbers of the rows that are hidden.
+    pub(super) hidden: HashSet<u32>,
 }
 
 /// Which fill each style of cells has; none if it has no colour.
@@ -136,6 +138,9 @@ impl Sheet {
                         row = element.attribute("r").and_then(|r| r.parse().ok()).unwrap_or(row + 1);
                         column = 0;
                         at_most("rows", row as usize, limits::ROWS)?;
+                        let is_hidden =
+                            element.attribute("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true");
+                        sheet.hidden.extend(is_hidden.then_some(row));
                     }
                     "c" => {
                         let place = element.attribute("r");

@@ -5,27 +5,25 @@ use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
-use crate::model::Outcome;
 
-use super::super::columns::{ColumnRole, ColumnUse, is_named_outcome};
+use super::super::columns::ColumnRole;
 use super::super::detect::FileFormat;
 use super::super::grid::{HEADER_WITHIN, Layout, Row, gather, no_outcome_column};
-use super::super::labels::module_code;
 use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
-use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, module_ids, not_a_curriculum};
+use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, not_a_curriculum};
 use super::container::Container;
 use super::form;
+use super::joined::{Table, together};
 use super::sheet::{Fills, Sheet, fill_merged, shared_texts};
 use super::xml::{Event, walk};
-
-/// Outcomes from which on more do not make a sheet a better guess.
-const ENOUGH: usize = 50;
 
 /// The sheets of a workbook, in its order, and what their cells share.
 pub(super) struct Workbook {
     /// Names of the sheets, each with its part's.
     sheets: Vec<(String, String)>,
+    /// Names of those that are hidden.
+    hidden: Vec<String>,
     texts: Vec<String>,
     fills: Fills,
 }
@@ -36,8 +34,10 @@ impl Workbook {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         let texts = container.text(&format!("{folder}/sharedStrings.xml"))?.map(|text| shared_texts(&text));
         let fills = container.text(&format!("{folder}/styles.xml"))?.map(|text| Fills::read(&text));
+        let (sheets, hidden) = sheets(container, part, folder)?;
         Ok(Self {
-            sheets: sheets(container, part, folder)?,
+            sheets,
+            hidden,
             texts: texts.transpose()?.unwrap_or_default(),
             fills: fills.transpose()?.unwrap_or_default(),
         })
@@ -50,7 +50,7 @@ impl Workbook {
     /// The rows of a sheet that hold anything, merged cells told apart again, and the areas of one row that were merged.
     fn rows(&self, container: &mut Container<'_>, part: &str) -> Result<(Vec<Row>, Vec<Wide>)> {
         let xml = container.text(part)?.unwrap_or_default();
-        let Sheet { mut rows, merged, wide, coloured } = Sheet::read(&xml, &self.texts, &self.fills)?;
+        let Sheet { mut rows, merged, wide, coloured, hidden } = Sheet::read(&xml, &self.texts, &self.fills)?;
         fill_merged(&merged, &mut rows)?;
         let mut colours: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
         for (row, column, fill) in coloured {
@@ -58,27 +58,30 @@ impl Workbook {
         }
         let row = |(number, cells)| {
             let colours = colours.remove(&number).unwrap_or_default();
-            Row::new(u64::from(number), cells).map(|row| Row { colours, ..row })
+            Row::new(u64::from(number), cells).map(|row| Row { colours, hidden: hidden.contains(&number), ..row })
         };
         Ok((rows.into_iter().map(row).collect::<Result<_>>()?, wide))
     }
 
-    /// What the sheets say as forms, or the one that is asked for; nothing if none of them is one.
-    fn forms(&self, container: &mut Container<'_>, wanted: Option<usize>) -> Result<Option<Parsed>> {
+    /// What these of the sheets say as forms; nothing if none of them is one.
+    fn forms(&self, container: &mut Container<'_>, among: &[usize]) -> Result<Option<Parsed>> {
         let mut forms = Vec::new();
         let mut names = Vec::new();
-        for (at, (name, part)) in self.sheets.iter().enumerate() {
-            if wanted.is_some_and(|wanted| wanted != at) {
-                continue;
-            }
+        let mut left_out = Vec::new();
+        for (_, (name, part)) in self.among(among) {
             // A sheet without cells is no form.
             let Ok((rows, _)) = self.rows(container, part) else { continue };
+            let (hidden, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.hidden);
             if let Some(form) = form::blocks(&rows) {
                 forms.push(form);
                 names.push(name.clone());
+                let sheet = Some(name.clone());
+                let hidden = hidden.iter().map(|row| row.skipped(SkipReason::Hidden));
+                left_out.extend(hidden.map(|one| Skipped { sheet: sheet.clone(), ..one }));
             }
         }
-        let Ok(parsed) = form::curriculum(&forms) else { return Ok(None) };
+        let Ok(mut parsed) = form::curriculum(&forms) else { return Ok(None) };
+        parsed.skipped.extend(left_out);
         let mut names = names.into_iter();
         Ok(Some(Parsed { sheet: names.next(), more_sheets: names.collect(), ..parsed }))
     }
@@ -91,7 +94,7 @@ impl Workbook {
         if layouts.is_empty() {
             return Ok(found);
         }
-        for (at, (name, part)) in bare.iter().filter_map(|at| Some((*at, self.sheets.get(*at)?))) {
+        for (at, (name, part)) in self.among(bare) {
             let (rows, _) = self.rows(container, part)?;
             if let Some(layout) = layouts.iter().find(|layout| form::holds_outcomes(&rows, layout)) {
                 let parsed = gather(rows.into_iter().map(Ok), layout, |_| Ok(()))?;
@@ -105,90 +108,84 @@ impl Workbook {
 /// A row, and the first and last of its columns that were merged.
 type Wide = (u32, usize, usize);
 
-/// A sheet with a table of outcomes.
-struct Table {
-    /// Its place in the workbook.
-    at: usize,
-    name: String,
-    known: usize,
-    parsed: Parsed,
-}
-
-impl Table {
-    fn score(&self) -> usize {
-        self.known * self.parsed.curriculum.outcomes.len().min(ENOUGH)
-    }
-
-    /// Where its columns are, for a sheet without a header.
-    fn layout(&self) -> Layout {
-        let columns = self.parsed.columns.iter().cloned();
-        let (names, roles) = columns.map(|ColumnUse { name, role }| (name, role)).unzip();
-        Layout { header_row: 0, names, roles }
-    }
-
-    /// Whether its header says that outcomes stand under it, rather than texts of some kind.
-    fn names_outcomes(&self) -> bool {
-        let named = |role| self.parsed.columns.iter().any(|c| c.role == role && is_named_outcome(&c.name));
-        named(ColumnRole::Outcome) && !self.parsed.curriculum.outcomes.is_empty()
-    }
-}
-
 /// Reads a curriculum from the sheet that is asked for, or the one with the best table of outcomes and those beside it
-/// whose headers name outcomes too.
+/// whose headers name outcomes too. Hidden ones are what a template or an earlier year left: they are read only if no
+/// other holds outcomes.
 pub(super) fn curriculum(container: &mut Container<'_>, part: &str, options: &ReadOptions) -> Result<Parsed> {
     let workbook = Workbook::open(container, part)?;
     let names = workbook.names();
     if names.iter().any(|name| name == OPENSALT_ITEMS) {
         return Err(not_a_curriculum("a framework in the spreadsheet of OpenSALT", FRAMEWORK));
     }
-    let wanted = options.sheet.as_ref().map(|wanted| asked_for(&names, wanted)).transpose()?;
-    let mut tables: Vec<Table> = Vec::new();
-    let mut bare = Vec::new();
-    let mut bytes = 0;
-    let mut failed: Option<Error> = None;
-    let mut forms = false;
-    for (at, (name, part)) in workbook.sheets.iter().enumerate() {
-        if wanted.is_some_and(|wanted| wanted != at) {
-            continue;
-        }
-        let in_sheet = |error: Error| Error { message: format!("sheet '{name}': {}", error.message), ..error };
-        let table =
-            workbook.rows(container, part).and_then(|(rows, wide)| table(&rows, &wide, options)).map_err(in_sheet);
-        match table {
-            Ok(None) => {
-                forms = true;
-                failed = failed.or_else(|| Some(no_outcome_column()));
-            }
-            Ok(Some((known, parsed))) => {
-                bytes += parsed.curriculum.outcomes.iter().map(|outcome| outcome.text.len()).sum::<usize>();
-                at_most("bytes of text in the workbook", bytes, limits::UNPACKED_BYTES)?;
-                tables.push(Table { at, name: name.clone(), known, parsed });
-            }
+    let all: Vec<usize> = (0..names.len()).collect();
+    let shown: Vec<usize> =
+        (0..).zip(&names).filter(|(_, name)| !workbook.hidden.contains(name)).map(|(at, _)| at).collect();
+    let parsed = match &options.sheet {
+        Some(wanted) => workbook.read(container, &[asked_for(&names, wanted)?], options)?,
+        None => match workbook.read(container, &shown, options) {
             Err(error) if error.kind == ErrorKind::LimitExceeded => return Err(error),
-            // The first sheet's error says most: the others are often lists and notes.
-            Err(error) => {
-                bare.extend((error.kind == ErrorKind::NoOutcomeColumn).then_some(at));
-                failed = failed.or(Some(error));
-            }
-        }
-    }
-    if options.is_empty() {
-        let borrowed = workbook.borrowed(container, &tables, &bare)?;
-        tables.extend(borrowed);
-        tables.sort_by_key(|table| table.at);
-    }
-    // Beside a form, a table that does not speak of outcomes is notes.
-    tables.retain(|table| !forms || table.names_outcomes());
-    let parsed = match together(tables) {
-        Some(parsed) if !parsed.curriculum.outcomes.is_empty() => parsed,
-        found => match workbook.forms(container, wanted)? {
-            Some(parsed) => parsed,
-            None => found.ok_or_else(|| failed.unwrap_or_else(no_sheet))?,
+            Ok(parsed) if !parsed.curriculum.outcomes.is_empty() => parsed,
+            found if shown.len() == all.len() => found?,
+            // What is wrong with a sheet that is shown says more.
+            found => workbook.read(container, &all, options).map_err(|error| found.err().unwrap_or(error))?,
         },
     };
     let read = |name: &String| parsed.sheet.as_ref() == Some(name) || parsed.more_sheets.contains(name);
     let other_sheets = names.into_iter().filter(|name| !read(name)).collect();
-    Ok(Parsed { format: FileFormat::Spreadsheet, encoding: "utf-8", other_sheets, ..parsed })
+    let hidden_sheets = workbook.hidden;
+    Ok(Parsed { format: FileFormat::Spreadsheet, encoding: "utf-8", other_sheets, hidden_sheets, ..parsed })
+}
+
+impl Workbook {
+    /// Reads what these of the sheets hold.
+    fn read(&self, container: &mut Container<'_>, among: &[usize], options: &ReadOptions) -> Result<Parsed> {
+        let mut tables: Vec<Table> = Vec::new();
+        let mut bare = Vec::new();
+        let mut bytes = 0;
+        let mut failed: Option<Error> = None;
+        let mut forms = false;
+        for (at, (name, part)) in self.among(among) {
+            let in_sheet = |error: Error| Error { message: format!("sheet '{name}': {}", error.message), ..error };
+            let table =
+                self.rows(container, part).and_then(|(rows, wide)| table(&rows, &wide, options)).map_err(in_sheet);
+            match table {
+                Ok(None) => {
+                    forms = true;
+                    failed = failed.or_else(|| Some(no_outcome_column()));
+                }
+                Ok(Some((known, parsed))) => {
+                    bytes += parsed.curriculum.outcomes.iter().map(|outcome| outcome.text.len()).sum::<usize>();
+                    at_most("bytes of text in the workbook", bytes, limits::UNPACKED_BYTES)?;
+                    tables.push(Table { at, name: name.clone(), known, parsed });
+                }
+                Err(error) if error.kind == ErrorKind::LimitExceeded => return Err(error),
+                // The first sheet's error says most: the others are often lists and notes.
+                Err(error) => {
+                    bare.extend((error.kind == ErrorKind::NoOutcomeColumn).then_some(at));
+                    failed = failed.or(Some(error));
+                }
+            }
+        }
+        if options.is_empty() {
+            let borrowed = self.borrowed(container, &tables, &bare)?;
+            tables.extend(borrowed);
+            tables.sort_by_key(|table| table.at);
+        }
+        // Beside a form, a table that does not speak of outcomes is notes.
+        tables.retain(|table| !forms || table.names_outcomes());
+        match together(tables) {
+            Some(parsed) if !parsed.curriculum.outcomes.is_empty() => Ok(parsed),
+            found => match self.forms(container, among)? {
+                Some(parsed) => Ok(parsed),
+                None => found.ok_or_else(|| failed.unwrap_or_else(no_sheet)),
+            },
+        }
+    }
+
+    /// These of the sheets, each with its place, name and part.
+    fn among<'w>(&'w self, among: &'w [usize]) -> impl Iterator<Item = (usize, &'w (String, String))> {
+        among.iter().filter_map(|at| Some((*at, self.sheets.get(*at)?)))
+    }
 }
 
 /// The sheets that hold anything: their names and rows.
@@ -210,102 +207,12 @@ pub(super) fn tables(container: &mut Container<'_>, part: &str) -> Result<Vec<(S
     Ok(tables)
 }
 
-/// The best of the tables, with the outcomes of the others where both name them so.
-fn together(tables: Vec<Table>) -> Option<Parsed> {
-    let mut best: Option<&Table> = None;
-    for table in &tables {
-        if best.is_none_or(|best| table.score() > best.score()) {
-            best = Some(table);
-        }
-    }
-    let (chosen, joins) = best.map(|best| (best.name.clone(), best.names_outcomes()))?;
-    let mut tables: Vec<Table> =
-        tables.into_iter().filter(|table| table.name == chosen || joins && table.names_outcomes()).collect();
-    if tables.len() > 1 {
-        tables.iter_mut().for_each(name_modules);
-    }
-    if module_ids::count_anew(tables.iter().flat_map(|table| &table.parsed.curriculum.outcomes)) {
-        tables.iter_mut().for_each(|table| module_ids::qualify(&mut table.parsed.curriculum.outcomes));
-    }
-    let mut whole = Whole { several: tables.len() > 1, ..Whole::default() };
-    for Table { name, parsed, .. } in tables {
-        if name == chosen {
-            whole.parsed.sheet = Some(name.clone());
-            (whole.parsed.header_row, whole.parsed.columns) = (parsed.header_row, parsed.columns.clone());
-        } else {
-            whole.parsed.more_sheets.push(name.clone());
-        }
-        whole.add(&name, parsed);
-    }
-    Some(whole.parsed)
-}
+/// The names of sheets, each with its part's, and the names of those that are hidden.
+type Sheets = (Vec<(String, String)>, Vec<String>);
 
-/// Where no cell says of which module an outcome is, the sheet's name does.
-fn name_modules(table: &mut Table) {
-    let outcomes = &mut table.parsed.curriculum.outcomes;
-    let nowhere = |outcome: &&mut Outcome| outcome.module.is_none() && outcome.module_title.is_none();
-    let (code, title) = match module_code(&table.name) {
-        Some((code, title)) => (Some(code.to_owned()), title),
-        None => (None, table.name.as_str()),
-    };
-    for outcome in outcomes.iter_mut().filter(nowhere) {
-        outcome.module.clone_from(&code);
-        outcome.module_title = Some(title.to_owned()).filter(|title| !title.is_empty());
-    }
-}
-
-/// What several sheets hold together.
-#[derive(Default)]
-struct Whole {
-    parsed: Parsed,
-    several: bool,
-    /// Where each text stands among the outcomes.
-    texts: HashMap<String, usize>,
-    ids: HashSet<String>,
-}
-
-impl Whole {
-    /// Adds a sheet. One that mostly says again what was read, as a matrix beside a list does, adds its ticks and what is
-    /// new.
-    fn add(&mut self, sheet: &str, parsed: Parsed) {
-        let outcomes = parsed.curriculum.outcomes;
-        let again =
-            outcomes.iter().filter(|outcome| self.texts.contains_key(&outcome.text)).count() * 2 > outcomes.len();
-        let mut places = Vec::with_capacity(outcomes.len());
-        let mut ids = HashSet::new();
-        for mut outcome in outcomes {
-            let known = self.texts.get(&outcome.text).copied().filter(|_| again);
-            if known.is_some() {
-                let again = |row| Skipped::text(row, SkipReason::Repeated, &outcome.text);
-                let again = outcome.row.map(again).map(|one| Skipped { sheet: Some(sheet.to_owned()), ..one });
-                self.parsed.skipped.extend(again);
-            }
-            let all = &mut self.parsed.curriculum.outcomes;
-            places.push(known.unwrap_or(all.len()));
-            if known.is_none() {
-                if self.ids.contains(&outcome.id) {
-                    outcome.id = format!("{sheet}.{}", outcome.id);
-                }
-                // An identifier that a sheet gives twice names none of the two.
-                if !outcome.id.is_empty() && !ids.insert(outcome.id.clone()) && self.several {
-                    outcome.id.clear();
-                }
-                self.texts.entry(outcome.text.clone()).or_insert(all.len());
-                all.push(outcome);
-            }
-        }
-        self.ids.extend(ids);
-        let place = |(at, header): (usize, String)| Some((*places.get(at)?, header));
-        self.parsed.marks.extend(parsed.marks.into_iter().filter_map(place));
-        let sheet = self.several.then(|| sheet.to_owned());
-        let skipped = parsed.skipped.into_iter().map(|one| Skipped { sheet: sheet.clone(), ..one });
-        self.parsed.skipped.extend(skipped);
-    }
-}
-
-/// The sheets in the workbook's order: their names and the names of their parts. A part is one sheet's: ten thousand names
-/// for the same would be read ten thousand times.
-fn sheets(container: &mut Container<'_>, part: &str, folder: &str) -> Result<Vec<(String, String)>> {
+/// The sheets in the workbook's order. A part is one sheet's: ten thousand names for the same would be read ten thousand
+/// times.
+fn sheets(container: &mut Container<'_>, part: &str, folder: &str) -> Result<Sheets> {
     let file = part.rsplit('/').next().unwrap_or(part);
     let mut targets = HashMap::new();
     if let Some(text) = container.text(&format!("{folder}/_rels/{file}.rels"))? {
@@ -319,19 +226,21 @@ fn sheets(container: &mut Container<'_>, part: &str, folder: &str) -> Result<Vec
             Ok(())
         })?;
     }
-    let mut sheets = Vec::new();
+    let (mut sheets, mut hidden) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     walk(&container.text(part)?.unwrap_or_default(), |event| {
         if let Event::Open(element) = event
             && element.name() == "sheet"
             && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
         {
-            let target = targets.get(&id).filter(|target| seen.insert((*target).clone()));
-            sheets.extend(target.map(|target| (name, target.clone())));
+            let Some(target) = targets.get(&id).filter(|target| seen.insert((*target).clone())) else { return Ok(()) };
+            let is_hidden = element.attribute("state").is_some_and(|state| state != "visible");
+            hidden.extend(is_hidden.then(|| name.clone()));
+            sheets.push((name, target.clone()));
         }
         Ok(())
     })?;
-    Ok(sheets)
+    Ok((sheets, hidden))
 }
 
 /// The position of the sheet of that name, or else of that number.
@@ -348,8 +257,12 @@ fn asked_for(names: &[String], wanted: &str) -> Result<usize> {
 
 /// The outcomes of a sheet, and how many of its columns are known; nothing if it is a form.
 fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<Option<(usize, Parsed)>> {
-    let head = options.head(rows);
-    let mut layout = options.layout(head)?.ok_or_else(|| no_table(head))?;
+    let shown: Vec<Row> = rows.iter().filter(|row| !row.hidden).take(options.rows_to_see()).cloned().collect();
+    // A hidden row is the header only if no other is.
+    let mut layout = match options.layout(&shown) {
+        Ok(Some(layout)) => layout,
+        _ => options.layout(options.head(rows))?.ok_or_else(|| no_table(options.head(rows)))?,
+    };
     let guessed = options.columns.is_empty() && options.header_row.is_none();
     if guessed && (form::is_label(&layout) || form::is_heading(&layout, rows)) {
         return Ok(None);
@@ -358,7 +271,14 @@ fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<Option<(u
     if !options.columns.contains_key(&ColumnRole::Outcome) {
         widen(&mut layout, wide);
     }
-    let mut parsed = gather(rows.iter().cloned().map(Ok), &layout, |_| Ok(()))?;
+    let under = |hidden: bool| {
+        let rows = rows.iter().cloned().map(|row| Row { hidden: row.hidden && !hidden, ..row });
+        gather(rows.map(Ok), &layout, |_| Ok(()))
+    };
+    let mut parsed = under(false)?;
+    if parsed.curriculum.outcomes.is_empty() {
+        parsed = under(true)?;
+    }
     let above = rows.iter().take_while(|row| row.number < layout.header_row).count();
     form::fill_in(&mut parsed.curriculum.outcomes, rows.get(..above).unwrap_or_default());
     Ok(Some((known, parsed)))

@@ -112,13 +112,15 @@ function settled({ state }: Context, value: string): unknown {
 /** Which sheet of a workbook was read; another can be chosen. */
 function sheets(
   context: Context,
-  { sheet }: Reading,
+  { sheet, hiddenSheets = [] }: Reading,
   others: readonly string[],
   file: NamedBytes | undefined,
 ): unknown {
   const { i18n, act, id } = context;
   if (!file) return html`<p>${i18n.text("reading.sheetRead", { sheet: sheet ?? "" })}</p>`;
   const all = sheet == null ? others : [sheet, ...others];
+  const shown = (name: string) =>
+    hiddenSheets.includes(name) ? i18n.text("reading.hiddenSheet", { sheet: name }) : name;
   return html`
     <p class="cm-order">
       <label class="nhsuk-label" for=${id("sheet")}>${i18n.text("reading.sheet")}</label>
@@ -128,7 +130,7 @@ function sheets(
         .value=${settled(context, sheet ?? "")}
         @change=${(event: Event) => act.reread(file, { sheet: valueOf(event) })}
       >
-        ${all.map((name) => html`<option value=${name} ?selected=${name === sheet}>${name}</option>`)}
+        ${all.map((name) => html`<option value=${name} ?selected=${name === sheet}>${shown(name)}</option>`)}
       </select>
     </p>
   `;
