@@ -170,9 +170,9 @@ const KNOWLEDGE_OF: [&str; 2] = [" knowledge of", " understanding of"];
 
 /// Whether it is said of those who learn.
 fn addressed(key: &str) -> bool {
-    ["you", "student", "learner", "participant", "graduate", "candidate", "trainee", "expected to", "should", " i "]
-        .iter()
-        .any(|who| key.contains(who))
+    const WHO: &str = "you|student|learner|participant|graduate|candidate|trainee|registrant|point of registration|\
+        expected to|should| i ";
+    WHO.split('|').any(|who| key.contains(who))
 }
 
 /// Whether a line begins as the headings of other parts do.
@@ -335,12 +335,15 @@ mod tests {
             "Successful students will typically:",
             "Having successfully completed this module, you will be able to:",
             "Students will gain knowledge and understanding of:",
+            "Registrants must:",
+            "At the point of registration, audiologists must:",
         ] {
             assert!(lead_in(lead), "{lead}");
         }
         for other in [
             "The module will cover:",
             "You will be assessed by:",
+            "Applications for registration must:",
             "On completion you will be able to create designs from a brief.",
             "The aims of this module are to:",
         ] {

@@ -14,6 +14,32 @@ pub(super) fn is_lettered(line: &str) -> bool {
         && characters.next().is_some_and(|second| ['.', ')', ':'].contains(&second))
 }
 
+/// How many numbers with points between them a line begins with: two in "1.1 Keep records", one in "2. Records".
+pub(super) fn depth(line: &str) -> usize {
+    let number = line.split_whitespace().next().unwrap_or_default().trim_end_matches(['.', ')', ':']);
+    let counts = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    if number.split('.').all(counts) { number.split('.').count() } else { 0 }
+}
+
+/// Whether a heading is an annexe's.
+pub(super) fn is_annexe(heading: &str) -> bool {
+    let first = heading.split_whitespace().next().unwrap_or_default().to_lowercase();
+    ["annex", "annexe", "appendix"].contains(&first.trim_end_matches(':'))
+}
+
+/// Whether a line says itself that it is an outcome: "Learning outcome 1: Keep records".
+pub(super) fn is_named_outcome(line: &str) -> bool {
+    const NAME: &str = "learning outcome ";
+    let Some(rest) = line.get(..NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME)).and(line.get(NAME.len()..))
+    else {
+        return false;
+    };
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    after.len() < rest.len()
+        && after.trim_start().starts_with([':', '.', ')', '-', '–', '—'])
+        && after.split_whitespace().count() >= LEAST_LISTED
+}
+
 /// A label of two words and its value, where a table's cells stand in one line: "Module code MID5003".
 pub(super) fn label_without_colon(line: &str) -> Option<(&str, &str)> {
     let (second, _) = line.match_indices(' ').nth(1)?;

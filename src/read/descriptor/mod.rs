@@ -26,7 +26,7 @@ use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
 use super::modules::{self, Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
-use line::{is_lettered, is_placeholder, leads_in_to_several, outcomes_in_line, told_in_lead_in};
+use line::{depth, is_annexe, is_lettered, is_named_outcome, is_placeholder, leads_in_to_several, outcomes_in_line, told_in_lead_in};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other.
 pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
@@ -62,6 +62,9 @@ pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
 /// Lines from which on a text whose verbs are not known may be a list.
 const LEAST_LISTED: usize = 3;
 
+/// Most words of a numbered heading in an annexe.
+const LONGEST_PART: usize = 24;
+
 /// What the part of the document is about that is being read.
 #[derive(Default)]
 enum Section {
@@ -96,6 +99,8 @@ struct List {
     styled: bool,
     /// A code that stood in a line of its own: it is the next outcome's.
     code: Option<String>,
+    /// Whether the items have numbers with points, as "1.1" has: then "2." is the heading of the next.
+    dotted: bool,
 }
 
 impl List {
@@ -160,6 +165,10 @@ struct Descriptor {
     above: Option<String>,
     /// Whether a paragraph that holds anything has been seen.
     begun: bool,
+    /// Whether outcomes so far have numbers with points, as those of standards have.
+    dotted: bool,
+    /// The level of the annexe's heading that what is read stands under.
+    annexe: Option<u8>,
 }
 
 impl Descriptor {
@@ -211,6 +220,9 @@ impl Descriptor {
             self.skip(paragraph, SkipReason::OutsideOutcomes);
         } else if (styled || short) && outcomes_heading(&text) || styled && !begun && standards_heading(&text) {
             self.begin(paragraph, List { numbered, ..List::default() });
+        } else if self.annexe.is_some() && self.dotted && words <= LONGEST_PART && depth(&text) == 1 {
+            // The outcomes of an annexe have numbers with points, too, and nothing but numbered headings above them.
+            self.begin(paragraph, List { led_in: true, ..List::default() });
         } else if lead_in(&text) && !with_parts && !matches!(self.section, Section::Attributes) {
             if begun {
                 if let Section::Outcomes(list) = &mut self.section {
@@ -235,11 +247,18 @@ impl Descriptor {
             if let Some(level) = paragraph.heading {
                 self.named(&text, level);
             }
+            let level = paragraph.heading.unwrap_or(u8::MAX);
+            if is_annexe(&text) {
+                self.annexe = Some(level);
+            } else if self.annexe.is_some_and(|annexe| level <= annexe) {
+                self.annexe = None;
+            }
             self.skip(paragraph, SkipReason::OutsideOutcomes);
             self.headings.push(text);
         } else {
             self.above = None;
-            if !in_outcomes && leads_in_to_several(&text) {
+            let known = matches!(self.section, Section::Other { known: true } | Section::Attributes);
+            if !in_outcomes && (leads_in_to_several(&text) || !known && is_named_outcome(&text)) {
                 self.section = Section::Outcomes(List { led_in: true, ..List::default() });
             }
             self.plain(paragraph);
@@ -262,7 +281,8 @@ impl Descriptor {
         match &self.section {
             Section::Outcomes(list) => {
                 let item = numbered && !list.numbered && (list.styled || list.items.is_empty());
-                styled && (worded || !item && !begins_with_verb(text)) || worded && !numbered
+                let next = list.dotted && !list.styled && depth(text) == 1 && paragraph.is_styled();
+                next || styled && (worded || !item && !begins_with_verb(text)) || worded && !numbered
             }
             _ => styled || worded && !numbered,
         }
@@ -283,7 +303,7 @@ impl Descriptor {
         let typed = item(&whole);
         let is_item = paragraph.list.is_some() || typed.is_some();
         if list.items.is_empty() {
-            list.styled = paragraph.is_styled();
+            (list.styled, list.dotted) = (paragraph.is_styled(), depth(&whole) > 1);
         }
         let level = paragraph.list.or(typed.as_ref().map(|item| item.level)).unwrap_or_default();
         let (code, rest) = typed.map_or((None, whole.as_str()), |item| (item.code.or(item.number), item.rest));
@@ -328,6 +348,7 @@ impl Descriptor {
     /// The section is over: what it holds is the module's.
     fn end_section(&mut self) {
         let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
+        self.dotted |= list.dotted;
         let (found, rest) = list.finish();
         let (criteria, found) = modules::without_criteria(found);
         for (entries, reason) in [(rest, SkipReason::LeadIn), (criteria, SkipReason::NotAnOutcome)] {
