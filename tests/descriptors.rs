@@ -413,7 +413,7 @@ fn aims_content_and_reading_around_a_bare_heading() {
         * Clinical data
         # Key texts
         * Introduction to Informatics",
-        &["1 Identify sources of clinical data", "2 from the ward", "3 Reflect on own digital skills"],
+        &["1 Identify sources of clinical data from the ward", "2 Reflect on own digital skills"],
     );
 }
 

@@ -21,6 +21,36 @@ pub(super) fn depth(line: &str) -> usize {
     if number.split('.').all(counts) { number.split('.').count() } else { 0 }
 }
 
+/// Words that begin what only goes on with an outcome, if they stand under one.
+const JOINING: [&str; 18] = [
+    "through",
+    "by",
+    "via",
+    "using",
+    "in",
+    "from",
+    "with",
+    "for",
+    "including",
+    "within",
+    "at",
+    "on",
+    "during",
+    "across",
+    "as",
+    "such",
+    "and",
+    "or",
+];
+
+/// Whether words under an outcome are none themselves: they begin in small letters, or with a word that joins them to it,
+/// and with no verb.
+pub(super) fn goes_on(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let joins = JOINING.contains(&first.trim_matches(|c: char| !c.is_alphanumeric()));
+    (joins || text.starts_with(char::is_lowercase)) && !begins_with_verb(text)
+}
+
 /// Whether a heading is an annexe's.
 pub(super) fn is_annexe(heading: &str) -> bool {
     let first = heading.split_whitespace().next().unwrap_or_default().to_lowercase();

@@ -26,7 +26,10 @@ use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
 use super::modules::{self, Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
-use line::{depth, is_annexe, is_lettered, is_named_outcome, is_placeholder, leads_in_to_several, outcomes_in_line, told_in_lead_in};
+use line::{
+    depth, goes_on, is_annexe, is_lettered, is_named_outcome, is_placeholder, leads_in_to_several, outcomes_in_line,
+    told_in_lead_in,
+};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other.
 pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
@@ -99,6 +102,8 @@ struct List {
     styled: bool,
     /// A code that stood in a line of its own: it is the next outcome's.
     code: Option<String>,
+    /// Whether the entry before was put to the one above it.
+    went_on: bool,
     /// Whether the items have numbers with points, as "1.1" has: then "2." is the heading of the next.
     dotted: bool,
 }
@@ -111,14 +116,27 @@ impl List {
 
     /// Adds an item, or a part of the last.
     fn add(&mut self, entry: Entry) {
-        let part = self.takes_part(&entry);
+        let part = self.takes_part(&entry) || self.goes_on(&entry);
         match self.items.last_mut() {
             Some(last) if part => {
-                last.text.push_str(if last.text.ends_with(':') { " " } else { "; " });
+                let first = last.text.ends_with(':') || !last.leads && !self.went_on;
+                last.text.push_str(if first { " " } else { "; " });
                 last.text.push_str(&entry.text);
             }
             _ => self.items.push(entry),
         }
+        self.went_on = part;
+    }
+
+    /// Whether an entry stands under an outcome and is none by itself: "Find sources of data", "from the ward".
+    fn goes_on(&self, entry: &Entry) -> bool {
+        let under = |last: &Entry| entry.level > last.level && entry.code.is_none() && begins_with_verb(&last.text);
+        self.items.last().is_some_and(under) && goes_on(&entry.text)
+    }
+
+    /// Whether an entry that goes on comes after a sentence that is whole without it, and so says only how.
+    fn is_aside(&self, entry: &Entry) -> bool {
+        self.goes_on(entry) && !self.went_on && self.items.last().is_some_and(|last| last.text.ends_with('.'))
     }
 
     fn is_empty(&self) -> bool {
@@ -312,7 +330,8 @@ impl Descriptor {
         let code = code.or_else(|| paragraph.code.clone()).filter(counts).or_else(|| list.code.take());
         let entry = Entry { level, ..Entry::new(code, rest, paragraph.place) };
         list.code = lone_code(&whole).flatten();
-        if is_placeholder(&entry.text) && !list.takes_part(&entry) || !is_item && states_aims(&whole) {
+        let none = is_placeholder(&entry.text) && !list.takes_part(&entry) || list.is_aside(&entry);
+        if none || !is_item && states_aims(&whole) {
             self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if is_item || !list.items.is_empty() && begins_with_verb(&whole) {
             list.add(entry);
