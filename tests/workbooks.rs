@@ -185,6 +185,16 @@ fn a_wrong_guess_is_put_right_by_header_letter_or_number() {
 }
 
 #[test]
+fn codes_before_the_texts_are_no_identifiers_where_a_person_says_so() {
+    let table = b"Module,Outcome\nM1,LO1: Keep records\nM1,LO2: Share data\n";
+    let columns = [(ColumnRole::OutcomeId, "none".to_owned())].into();
+    let reading = read_with("t.csv", table, &ReadOptions { columns, ..ReadOptions::default() }).unwrap();
+    assert_eq!(texts(&reading), ["LO1: Keep records", "LO2: Share data"]);
+    let mixed = read("t.csv", b"Module,Outcome\nM1,LO1: Keep records\nM1,Share data\n").unwrap();
+    assert_eq!(texts(&mixed), ["LO1: Keep records", "Share data"]);
+}
+
+#[test]
 fn a_table_without_a_header_is_read_by_its_columns() {
     let columns = [(ColumnRole::Outcome, "B".to_owned()), (ColumnRole::Module, "A".to_owned())].into();
     let options = ReadOptions { columns, header_row: Some(0), ..ReadOptions::default() };

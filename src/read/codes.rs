@@ -1,7 +1,11 @@
 //! Columns of codes: their cells say what their headers do not.
 
-use super::columns::{ColumnRole, is_bare_code, is_outcome_name, roles};
+use std::collections::HashSet;
+
+use super::columns::{ColumnRole, header_key, is_bare_code, is_outcome_name, roles};
 use super::grid::{Layout, Row};
+#[cfg(any(feature = "full", feature = "office"))]
+use super::items::lone_code;
 
 impl Layout {
     /// The layout once the cells under the header have been seen: a column of bare codes holds no outcomes, and one that has
@@ -26,7 +30,9 @@ impl Layout {
             }
         } else {
             let named = |(at, name): &(usize, &String)| {
-                self.roles.get(*at) == Some(&ColumnRole::Ignored) && is_outcome_name(name) && coded(*at)
+                let named =
+                    is_outcome_name(name) || is_ksb(name) && differ(below().filter_map(|row| row.cells.get(*at)));
+                self.roles.get(*at) == Some(&ColumnRole::Ignored) && named && coded(*at)
             };
             code = (0..).zip(&self.names).find(named).map(|(at, _)| at);
         }
@@ -34,6 +40,42 @@ impl Layout {
         if let Some(slot) = code.filter(|_| free).and_then(|at| self.roles.get_mut(at)) {
             *slot = ColumnRole::OutcomeId;
         }
+        #[cfg(any(feature = "full", feature = "office"))]
+        {
+            self.coded = !self.roles.contains(&ColumnRole::OutcomeId) && self.begin_with_codes(below(), outcome);
+        }
         self
     }
+
+    /// Whether each outcome begins with a code of its own: "CLO1: Keep records".
+    #[cfg(any(feature = "full", feature = "office"))]
+    fn begin_with_codes<'r>(&self, rows: impl Iterator<Item = &'r Row> + Clone, column: usize) -> bool {
+        let module = self.roles.iter().position(|role| *role == ColumnRole::Module);
+        let cell =
+            |row: &'r Row, at: Option<usize>| row.cells.get(at?).map(|cell| cell.trim()).filter(|c| !c.is_empty());
+        let texts = rows.filter_map(|row| Some((cell(row, module), cell(row, Some(column))?)));
+        let mut codes = HashSet::new();
+        let all = texts.clone().all(|(module, text)| {
+            code_and_text(text).is_some_and(|(code, _)| !text.contains('\n') && codes.insert((module, code)))
+        });
+        all && texts.count() > 1
+    }
+}
+
+/// The code that an outcome begins with, and the outcome.
+#[cfg(any(feature = "full", feature = "office"))]
+pub(super) fn code_and_text(text: &str) -> Option<(String, &str)> {
+    let (code, rest) = text.split_once(':')?;
+    Some((lone_code(code)??, rest.trim())).filter(|(_, rest)| rest.contains(' '))
+}
+
+/// Whether a column is of the codes of an apprenticeship's knowledge, skills and behaviours.
+fn is_ksb(name: &str) -> bool {
+    header_key(name).starts_with("ksb")
+}
+
+/// Whether no two cells say the same: a code that stands twice is what several outcomes meet.
+fn differ<'r>(cells: impl Iterator<Item = &'r String>) -> bool {
+    let mut seen = HashSet::new();
+    cells.filter(|cell| !cell.is_empty()).all(|cell| seen.insert(cell))
 }

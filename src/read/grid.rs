@@ -6,6 +6,8 @@ use crate::model::Outcome;
 
 #[cfg(any(feature = "full", feature = "office"))]
 use super::cell;
+#[cfg(any(feature = "full", feature = "office"))]
+use super::codes::code_and_text;
 use super::columns::{ColumnRole, ColumnUse, is_bare_code, roles};
 #[cfg(any(feature = "full", feature = "office"))]
 use super::marks::Marks;
@@ -61,13 +63,22 @@ pub(super) struct Layout {
     pub(super) header_row: u64,
     pub(super) names: Vec<String>,
     pub(super) roles: Vec<ColumnRole>,
+    /// Whether the texts of outcomes begin with their codes.
+    #[cfg(any(feature = "full", feature = "office"))]
+    pub(super) coded: bool,
 }
 
 impl Layout {
     /// A row taken for the header.
     pub(super) fn of(row: &Row) -> Self {
         let names: Vec<String> = row.cells.iter().map(|c| tidy(c)).collect();
-        Self { header_row: row.number, roles: roles(&names), names }
+        Self {
+            header_row: row.number,
+            roles: roles(&names),
+            names,
+            #[cfg(any(feature = "full", feature = "office"))]
+            coded: false,
+        }
     }
 
     /// The row that makes the best header: it must name an outcome column, and of several the one wins that names the
@@ -129,6 +140,13 @@ impl Layout {
         let mut found: Vec<Outcome> = texts.map(|text| self.outcome(row, text.clone())).collect();
         if several {
             (1..).zip(&mut found).filter(|(_, one)| !one.id.is_empty()).for_each(|(n, one)| one.id += &format!(".{n}"));
+        }
+        if self.coded {
+            for outcome in &mut found {
+                if let Some((code, text)) = code_and_text(&outcome.text) {
+                    (outcome.id, outcome.text) = (code, text.to_owned());
+                }
+            }
         }
         found.into_iter().flat_map(cell::outcomes)
     }

@@ -75,6 +75,7 @@ impl ReadOptions {
         if self.columns.is_empty() {
             return Ok(layout);
         }
+        layout.coded &= !self.columns.contains_key(&ColumnRole::OutcomeId);
         let width = width(head).max(layout.names.len());
         layout.names.resize(width, String::new());
         layout.roles.resize(width, ColumnRole::Ignored);

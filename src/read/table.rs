@@ -14,9 +14,11 @@ use super::{FRAMEWORK, Parsed, not_a_curriculum};
 /// Delimiters that are tried, the commonest first.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
-/// What may stand before the second outcome of a cell, or in a text that is no table: such are for larger builds.
+/// What may stand before the second outcome of a cell, after a code before its text, or in a text that is no table: such are
+/// for larger builds.
 #[cfg(not(any(feature = "full", feature = "office")))]
-const SEVERAL: [&str; 11] = [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", " able to:", "---", "\nAssessment\t"];
+const SEVERAL: [&str; 12] =
+    [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", "1: ", " able to:", "---", "\nAssessment\t"];
 
 /// Reads a curriculum from a table.
 #[cfg(not(feature = "office"))]

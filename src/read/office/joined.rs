@@ -30,7 +30,7 @@ impl Table {
     pub(super) fn layout(&self) -> Layout {
         let columns = self.parsed.columns.iter().cloned();
         let (names, roles) = columns.map(|ColumnUse { name, role }| (name, role)).unzip();
-        Layout { header_row: 0, names, roles }
+        Layout { header_row: 0, names, roles, coded: false }
     }
 
     /// Whether its header says that outcomes stand under it, rather than texts of some kind.
