@@ -102,8 +102,22 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
         }
     }
     side_by_side(names, &keys, &mut roles);
+    #[cfg(any(feature = "full", feature = "office"))]
+    if !roles.contains(&ColumnRole::Outcome) {
+        let is_free = |at: &usize| roles.get(*at) == Some(&ColumnRole::Ignored);
+        let column = |name: &str| (0..).zip(&keys).find(|(at, key)| is_free(at) && same_name(key, name));
+        let found = MORE_OUTCOMES.split('|').find_map(column).map(|(at, _)| at);
+        found.and_then(|at| roles.get_mut(at)).into_iter().for_each(|slot| *slot = ColumnRole::Outcome);
+    }
     roles
 }
+
+/// Further names of columns of outcomes, which count where nothing else names any. The small build leaves them to the next.
+#[cfg(any(feature = "full", feature = "office"))]
+const MORE_OUTCOMES: &str = "performance criterion|performance criteria|behavioural indicator|performance indicator|indicator|\
+    can do statement|key capability|key capabilities|expected learning achievement|entrustable professional activity|\
+    entrustable professional activities|epa|plo description|plo statement|programme outcome description|\
+    what students will learn|what you will learn|what learners will learn";
 
 /// What a column's role is told by. "Module / outcome" is not "Module outcome", and of two languages English is read.
 fn role_key(name: &str) -> String {
@@ -289,6 +303,12 @@ mod tests {
             ("Code,Intended learning outcome wording,Description", "Intended learning outcome wording"),
             ("Objective no,Objective details", "Objective details"),
             ("Programme outcome,Module outcome", "Module outcome"),
+            ("Sub-competency,Performance criteria", "Performance criteria"),
+            ("Ref,Entrustable professional activity (EPA)", "Entrustable professional activity (EPA)"),
+            ("Ref,Can-do statement", "Can-do statement"),
+            ("Ref,What students will learn", "What students will learn"),
+            ("Ref,PLO description", "PLO description"),
+            ("Description,Indicator", "Description"),
         ];
         for (header, expected) in cases {
             let names: Vec<String> = header.split(',').map(str::to_owned).collect();
