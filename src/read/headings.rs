@@ -89,10 +89,24 @@ pub(super) fn outcomes_heading(text: &str) -> bool {
         return false;
     }
     objectives.contains(&key)
+        || heads_columns(text)
         || asked.iter().any(|words| key.contains(words)) && addressed(key)
         || words().any(is_outcome)
             && words().all(|w| w.len() == 1 || is_outcome(w) || is_in(WITH_OUTCOMES, w))
             && !refers(key)
+}
+
+/// Whether a line is the header of a table in the text of a PDF, its columns after each other: "No Learning outcome
+/// Assessed by".
+pub(super) fn heads_columns(text: &str) -> bool {
+    let key = header_key(text);
+    let begins = ["no ", "number ", "ref ", "code ", "lo "].iter().find_map(|start| key.strip_prefix(start));
+    let rest = begins.and_then(|rest| rest.strip_prefix("learning outcome"));
+    let rest = rest.map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    // With signs between them they are the header of a table in lines.
+    !text.contains([',', ';', '\t', '|'])
+        && rest
+            .is_some_and(|rest| [" assessed by", " assessment", " assessment method", " how assessed"].contains(&rest))
 }
 
 /// Whether a heading names some of the outcomes, as "Learning outcomes 1 and 2" does, and not a level or a section.
@@ -284,6 +298,7 @@ mod tests {
             "ILO: Discipline-specific skills",
             "The intended generic learning outcomes.",
             "Learning Outcomes (LOs) and assessment",
+            "No. Learning outcome Assessed by",
         ] {
             assert!(outcomes_heading(heading), "{heading}");
         }

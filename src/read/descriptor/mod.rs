@@ -19,7 +19,7 @@ use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
 use super::grid::tidy;
 use super::headings::{
-    attributes_heading, begins_with_verb, contents_line, is_entry, kind_heading, lead_in, other_heading,
+    attributes_heading, begins_with_verb, contents_line, heads_columns, is_entry, kind_heading, lead_in, other_heading,
     outcomes_heading, standards_heading, states_aims,
 };
 use super::items::{is_number, item, items_in_line, lone_code, names_part};
@@ -102,6 +102,8 @@ struct List {
     styled: bool,
     /// A code that stood in a line of its own: it is the next outcome's.
     code: Option<String>,
+    /// Whether the heading is that of a table whose other cells stand in lines between the items.
+    columns: bool,
     /// Whether the entry before was put to the one above it.
     went_on: bool,
     /// Whether the items have numbers with points, as "1.1" has: then "2." is the heading of the next.
@@ -237,7 +239,7 @@ impl Descriptor {
             self.section = Section::Attributes;
             self.skip(paragraph, SkipReason::OutsideOutcomes);
         } else if (styled || short) && outcomes_heading(&text) || styled && !begun && standards_heading(&text) {
-            self.begin(paragraph, List { numbered, ..List::default() });
+            self.begin(paragraph, List { numbered, columns: heads_columns(&text), ..List::default() });
         } else if self.annexe.is_some() && self.dotted && words <= LONGEST_PART && depth(&text) == 1 {
             // The outcomes of an annexe have numbers with points, too, and nothing but numbered headings above them.
             self.begin(paragraph, List { led_in: true, ..List::default() });
@@ -333,8 +335,10 @@ impl Descriptor {
         let none = is_placeholder(&entry.text) && !list.takes_part(&entry) || list.is_aside(&entry);
         if none || !is_item && states_aims(&whole) {
             self.skip(paragraph, SkipReason::NotAnOutcome);
-        } else if is_item || !list.items.is_empty() && begins_with_verb(&whole) {
+        } else if is_item || !list.columns && !list.items.is_empty() && begins_with_verb(&whole) {
             list.add(entry);
+        } else if list.columns {
+            self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if list.items.is_empty() {
             list.tell(paragraph);
             list.plain.push(entry);
