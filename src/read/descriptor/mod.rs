@@ -400,13 +400,16 @@ impl Descriptor {
     }
 }
 
-/// Codes that several outcomes share name none of them.
+/// Codes that several outcomes share name none of them; where numbers such as 1.1 count anew, no such number does.
 fn forget_shared_ids(outcomes: &mut [Outcome]) {
     let mut count: HashMap<String, usize> = HashMap::new();
     for outcome in outcomes.iter() {
         *count.entry(outcome.id.clone()).or_default() += 1;
     }
-    outcomes.iter_mut().filter(|o| count.get(&o.id).is_some_and(|n| *n > 1)).for_each(|o| o.id.clear());
+    let shared = |id: &String| count.get(id).is_some_and(|n| *n > 1);
+    let numbered = |id: &String| !id.is_empty() && is_number(id);
+    let anew = outcomes.iter().any(|o| numbered(&o.id) && shared(&o.id));
+    outcomes.iter_mut().filter(|o| shared(&o.id) || anew && numbered(&o.id)).for_each(|o| o.id.clear());
 }
 
 pub(super) fn nothing_found(headings: &[String]) -> Error {
