@@ -30,8 +30,8 @@ impl Layout {
             }
         } else {
             let named = |(at, name): &(usize, &String)| {
-                let named =
-                    is_outcome_name(name) || is_ksb(name) && differ(below().filter_map(|row| row.cells.get(*at)));
+                let differ = || differ(below().filter_map(|row| row.cells.get(*at)));
+                let named = if is_of_programme(name) { differ() } else { is_outcome_name(name) };
                 self.roles.get(*at) == Some(&ColumnRole::Ignored) && named && coded(*at)
             };
             code = (0..).zip(&self.names).find(named).map(|(at, _)| at);
@@ -45,6 +45,15 @@ impl Layout {
             self.coded = !self.roles.contains(&ColumnRole::OutcomeId) && self.begin_with_codes(below(), outcome);
         }
         self
+    }
+
+    /// Whether columns that seem to be of outcomes side by side, as "PLO1" and "PLO2" do, hold ticks and no texts.
+    #[cfg(any(feature = "full", feature = "office"))]
+    pub(super) fn has_ticks_alone(&self, rows: &[Row]) -> bool {
+        let columns = || (0..).zip(&self.roles).filter(|(_, role)| **role == ColumnRole::Outcome).map(|(at, _)| at);
+        let below = || rows.iter().filter(|row| row.number > self.header_row);
+        let is_text = |row: &Row, at: usize| row.cells.get(at).is_some_and(|cell| cell.trim().contains(' '));
+        columns().count() > 1 && !below().any(|row| columns().any(|at| is_text(row, at)))
     }
 
     /// Whether each outcome begins with a code of its own: "CLO1: Keep records".
@@ -69,13 +78,15 @@ pub(super) fn code_and_text(text: &str) -> Option<(String, &str)> {
     Some((lone_code(code)??, rest.trim())).filter(|(_, rest)| rest.contains(' '))
 }
 
-/// Whether a column is of the codes of an apprenticeship's knowledge, skills and behaviours.
-fn is_ksb(name: &str) -> bool {
-    header_key(name).starts_with("ksb")
+/// Whether a column is of the codes of a whole programme: its outcomes, or an apprenticeship's knowledge, skills and
+/// behaviours.
+fn is_of_programme(name: &str) -> bool {
+    let key = header_key(name);
+    key.starts_with("ksb") || key.starts_with("plo")
 }
 
-/// Whether no two cells say the same: a code that stands twice is what several outcomes meet.
+/// Whether each cell says one thing and no two the same: codes that stand twice or together are what outcomes meet.
 fn differ<'r>(cells: impl Iterator<Item = &'r String>) -> bool {
     let mut seen = HashSet::new();
-    cells.filter(|cell| !cell.is_empty()).all(|cell| seen.insert(cell))
+    cells.filter(|cell| !cell.is_empty()).all(|cell| !cell.contains(',') && seen.insert(cell))
 }

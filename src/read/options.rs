@@ -47,6 +47,7 @@ impl ReadOptions {
         let layout = match (Layout::find(head), widest(within())) {
             // The outcomes may be in a column whose header says nothing.
             (None, Some(row)) if !self.columns.is_empty() => Layout::of(row),
+            (Some(found), _) if found.has_ticks_alone(head) => matrix(head).unwrap_or(found),
             (found, _) => match found.or_else(|| matrix(head)) {
                 Some(layout) => layout,
                 None => return Ok(None),

@@ -31,7 +31,18 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     if sentences::first(text).is_some() || is_markdown(text) {
         return Err(no_outcome_column());
     }
-    best(text, HEADER_WITHIN, |head| Ok(Layout::find(head)))
+    best(text, HEADER_WITHIN, |head| Ok(found(head)))
+}
+
+/// The header, unless what seems to be outcomes is ticks against them: such a matrix is for the reader of documents.
+#[cfg(feature = "full")]
+fn found(head: &[Row]) -> Option<Layout> {
+    Layout::find(head).filter(|layout| !layout.has_ticks_alone(head))
+}
+
+#[cfg(not(any(feature = "full", feature = "office")))]
+fn found(head: &[Row]) -> Option<Layout> {
+    Layout::find(head)
 }
 
 /// Reads a curriculum from a table, in which what a person says comes before what is guessed.
@@ -59,8 +70,8 @@ fn is_moodle(layout: &Layout) -> bool {
 /// The delimiter and header that a guess makes of a table's beginning; nothing if it seems to be no table.
 #[cfg(feature = "full")]
 pub(super) fn guess(beginning: &str) -> Option<(u8, Layout)> {
-    let found = choose(beginning, HEADER_WITHIN, |head| Ok(Layout::find(head))).ok();
-    found.filter(|(_, layout)| sentences::first(beginning) != Some(layout.header_row) && !is_markdown(beginning))
+    let guessed = choose(beginning, HEADER_WITHIN, |head| Ok(found(head))).ok();
+    guessed.filter(|(_, layout)| sentences::first(beginning) != Some(layout.header_row) && !is_markdown(beginning))
 }
 
 /// Whether a text has the line under the header of a table in Markdown.
