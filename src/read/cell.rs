@@ -24,7 +24,9 @@ pub(super) fn outcomes(whole: Outcome) -> Vec<Outcome> {
 /// Whether what stands in the place of an outcome's identifier is a heading of another part: "Assessment | Exam".
 pub(super) fn is_headed(outcome: &Outcome) -> bool {
     let Outcome { id, text, .. } = outcome;
-    other_heading(id) && !id.contains(|c: char| c.is_ascii_digit()) && !begins_with_verb(text)
+    // Most identifiers have a digit, and words take longer to look up.
+    let is_name = !id.is_empty() && !id.bytes().any(|b| b.is_ascii_digit());
+    is_name && other_heading(id) && !begins_with_verb(text)
 }
 
 /// The texts of the outcomes in a cell; fewer than two mean that the cell is one.
