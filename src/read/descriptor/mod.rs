@@ -5,6 +5,7 @@ mod begins;
 mod details;
 mod facts;
 mod line;
+mod section;
 mod table;
 
 pub(super) use facts::has_facts;
@@ -26,10 +27,8 @@ use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
 use super::modules::{self, Entry, Module, Modules};
 use super::{Parsed, SkipReason, Skipped};
-use line::{
-    depth, goes_on, is_annexe, is_lettered, is_named_outcome, is_placeholder, leads_in_to_several, outcomes_in_line,
-    told_in_lead_in,
-};
+use line::{depth, is_annexe, is_lettered, is_named_outcome, is_placeholder, leads_in_to_several, outcomes_in_line};
+use section::{List, Section};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other.
 pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
@@ -67,111 +66,6 @@ const LEAST_LISTED: usize = 3;
 
 /// Most words of a numbered heading in an annexe.
 const LONGEST_PART: usize = 24;
-
-/// What the part of the document is about that is being read.
-#[derive(Default)]
-enum Section {
-    /// Nothing has been said yet.
-    #[default]
-    Unknown,
-    Outcomes(List),
-    /// Something else; and whether it is known what, so that no table in it can be one of outcomes.
-    Other {
-        known: bool,
-    },
-    /// What graduates are to become, told after the outcomes: no words that lead in make it outcomes.
-    Attributes,
-}
-
-/// The outcomes of one section, as far as they have been read.
-#[derive(Default)]
-struct List {
-    /// Items of lists and numbered lines.
-    items: Vec<Entry>,
-    /// Paragraphs that are no items: they are the outcomes if there is no item.
-    plain: Vec<Entry>,
-    /// Outcomes that the sentences before the items tell themselves.
-    told: Vec<Entry>,
-    /// Which part of each outcome is English, if the heading is in two languages.
-    english: Option<usize>,
-    /// Whether the heading above was an item of a list itself, as in "2. Learning outcomes".
-    numbered: bool,
-    /// Whether no heading stands above, only words that lead in.
-    led_in: bool,
-    /// Whether the items look like headings.
-    styled: bool,
-    /// A code that stood in a line of its own: it is the next outcome's.
-    code: Option<String>,
-    /// Whether the heading is that of a table whose other cells stand in lines between the items.
-    columns: bool,
-    /// Whether the entry before was put to the one above it.
-    went_on: bool,
-    /// Whether the items have numbers with points, as "1.1" has: then "2." is the heading of the next.
-    dotted: bool,
-}
-
-impl List {
-    /// Whether an entry is part of the item before: it stands under one that ends in a colon.
-    fn takes_part(&self, entry: &Entry) -> bool {
-        self.items.last().is_some_and(|last| last.leads && entry.level > last.level)
-    }
-
-    /// Adds an item, or a part of the last.
-    fn add(&mut self, entry: Entry) {
-        let part = self.takes_part(&entry) || self.goes_on(&entry);
-        match self.items.last_mut() {
-            Some(last) if part => {
-                let first = last.text.ends_with(':') || !last.leads && !self.went_on;
-                last.text.push_str(if first { " " } else { "; " });
-                last.text.push_str(&entry.text);
-            }
-            _ => self.items.push(entry),
-        }
-        self.went_on = part;
-    }
-
-    /// Whether an entry stands under an outcome and is none by itself: "Find sources of data", "from the ward".
-    fn goes_on(&self, entry: &Entry) -> bool {
-        let under = |last: &Entry| entry.level > last.level && entry.code.is_none() && begins_with_verb(&last.text);
-        self.items.last().is_some_and(under) && goes_on(&entry.text)
-    }
-
-    /// Whether an entry that goes on comes after a sentence that is whole without it, and so says only how.
-    fn is_aside(&self, entry: &Entry) -> bool {
-        self.goes_on(entry) && !self.went_on && self.items.last().is_some_and(|last| last.text.ends_with('.'))
-    }
-
-    fn is_empty(&self) -> bool {
-        self.items.is_empty() && self.plain.is_empty()
-    }
-
-    /// Takes note of the outcomes that a sentence which leads in to others holds itself.
-    fn tell(&mut self, paragraph: &Paragraph) {
-        let told = told_in_lead_in(&paragraph.text).into_iter().map(|text| Entry::new(None, text, paragraph.place));
-        self.told.extend(told);
-    }
-
-    /// The outcomes, and the paragraphs that only led in to them.
-    fn finish(self) -> (Vec<Entry>, Vec<Entry>) {
-        let Self { items, plain, told, english, .. } = self;
-        let is_told = |entry: &Entry| told.iter().any(|one| one.place == entry.place);
-        let (mut found, rest) = match (items.is_empty(), plain.is_empty()) {
-            (true, true) => (told, Vec::new()),
-            (true, false) => (plain, Vec::new()),
-            _ => {
-                let rest = plain.into_iter().filter(|entry| !is_told(entry)).collect();
-                (told.into_iter().chain(items).collect(), rest)
-            }
-        };
-        let in_two = |entry: &Entry| entry.text.split(" / ").count() == 2;
-        if let Some(at) = english.filter(|_| found.iter().all(in_two)) {
-            for entry in &mut found {
-                entry.text = entry.text.split(" / ").nth(at).unwrap_or_default().trim().to_owned();
-            }
-        }
-        (found, rest)
-    }
-}
 
 /// The reading of a document, as far as it has come.
 #[derive(Default)]

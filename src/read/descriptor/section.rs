@@ -1,0 +1,111 @@
+//! The section of a document that is being read, and the outcomes in it.
+
+use super::super::blocks::Paragraph;
+use super::super::headings::begins_with_verb;
+use super::super::modules::Entry;
+use super::line::{goes_on, told_in_lead_in};
+
+/// What the part of the document is about that is being read.
+#[derive(Default)]
+pub(super) enum Section {
+    /// Nothing has been said yet.
+    #[default]
+    Unknown,
+    Outcomes(List),
+    /// Something else; and whether it is known what, so that no table in it can be one of outcomes.
+    Other {
+        known: bool,
+    },
+    /// What graduates are to become, told after the outcomes: no words that lead in make it outcomes.
+    Attributes,
+}
+
+/// The outcomes of one section, as far as they have been read.
+#[derive(Default)]
+pub(super) struct List {
+    /// Items of lists and numbered lines.
+    pub(super) items: Vec<Entry>,
+    /// Paragraphs that are no items: they are the outcomes if there is no item.
+    pub(super) plain: Vec<Entry>,
+    /// Outcomes that the sentences before the items tell themselves.
+    pub(super) told: Vec<Entry>,
+    /// Which part of each outcome is English, if the heading is in two languages.
+    pub(super) english: Option<usize>,
+    /// Whether the heading above was an item of a list itself, as in "2. Learning outcomes".
+    pub(super) numbered: bool,
+    /// Whether no heading stands above, only words that lead in.
+    pub(super) led_in: bool,
+    /// Whether the items look like headings.
+    pub(super) styled: bool,
+    /// A code that stood in a line of its own: it is the next outcome's.
+    pub(super) code: Option<String>,
+    /// Whether the heading is that of a table whose other cells stand in lines between the items.
+    pub(super) columns: bool,
+    /// Whether the entry before was put to the one above it.
+    pub(super) went_on: bool,
+    /// Whether the items have numbers with points, as "1.1" has: then "2." is the heading of the next.
+    pub(super) dotted: bool,
+}
+
+impl List {
+    /// Whether an entry is part of the item before: it stands under one that ends in a colon.
+    pub(super) fn takes_part(&self, entry: &Entry) -> bool {
+        self.items.last().is_some_and(|last| last.leads && entry.level > last.level)
+    }
+
+    /// Adds an item, or a part of the last.
+    pub(super) fn add(&mut self, entry: Entry) {
+        let part = self.takes_part(&entry) || self.goes_on(&entry);
+        match self.items.last_mut() {
+            Some(last) if part => {
+                let first = last.text.ends_with(':') || !last.leads && !self.went_on;
+                last.text.push_str(if first { " " } else { "; " });
+                last.text.push_str(&entry.text);
+            }
+            _ => self.items.push(entry),
+        }
+        self.went_on = part;
+    }
+
+    /// Whether an entry stands under an outcome and is none by itself: "Find sources of data", "from the ward".
+    pub(super) fn goes_on(&self, entry: &Entry) -> bool {
+        let under = |last: &Entry| entry.level > last.level && entry.code.is_none() && begins_with_verb(&last.text);
+        self.items.last().is_some_and(under) && goes_on(&entry.text)
+    }
+
+    /// Whether an entry that goes on comes after a sentence that is whole without it, and so says only how.
+    pub(super) fn is_aside(&self, entry: &Entry) -> bool {
+        self.goes_on(entry) && !self.went_on && self.items.last().is_some_and(|last| last.text.ends_with('.'))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.items.is_empty() && self.plain.is_empty()
+    }
+
+    /// Takes note of the outcomes that a sentence which leads in to others holds itself.
+    pub(super) fn tell(&mut self, paragraph: &Paragraph) {
+        let told = told_in_lead_in(&paragraph.text).into_iter().map(|text| Entry::new(None, text, paragraph.place));
+        self.told.extend(told);
+    }
+
+    /// The outcomes, and the paragraphs that only led in to them.
+    pub(super) fn finish(self) -> (Vec<Entry>, Vec<Entry>) {
+        let Self { items, plain, told, english, .. } = self;
+        let is_told = |entry: &Entry| told.iter().any(|one| one.place == entry.place);
+        let (mut found, rest) = match (items.is_empty(), plain.is_empty()) {
+            (true, true) => (told, Vec::new()),
+            (true, false) => (plain, Vec::new()),
+            _ => {
+                let rest = plain.into_iter().filter(|entry| !is_told(entry)).collect();
+                (told.into_iter().chain(items).collect(), rest)
+            }
+        };
+        let in_two = |entry: &Entry| entry.text.split(" / ").count() == 2;
+        if let Some(at) = english.filter(|_| found.iter().all(in_two)) {
+            for entry in &mut found {
+                entry.text = entry.text.split(" / ").nth(at).unwrap_or_default().trim().to_owned();
+            }
+        }
+        (found, rest)
+    }
+}
