@@ -119,7 +119,7 @@ describe("many files", () => {
     assert.doesNotMatch(stderr, /pipe\.csv/);
   });
 
-  test("a folder in it that may not be read is told, and the others go on", { skip: !process.getuid }, async () => {
+  test("a folder in it that may not be read is told, and the others go on", { skip: !process.getuid }, async (t) => {
     const input = folder("closed");
     writeCurricula(input, 2, 3);
     const closed = join(input, "closed");
@@ -127,6 +127,8 @@ describe("many files", () => {
     // Who may read everything is somebody else for once.
     const other = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
     for (const path of [TEMPORARY, input]) chmodSync(path, 0o755);
+    if (spawnSync(process.execPath, [CLI, "--version"], other).status !== 0)
+      return t.skip("nobody else may read the package");
     const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...check(input, "--format", "csv")], {
       encoding: "utf8",
       ...other,
