@@ -25,7 +25,7 @@ test("what is published names no reviewer; what colleagues read does", async (pa
   await page.getByRole("textbox", { name: /^Note/ }).fill("Jo says so");
   await page.getByRole("button", { name: "Save the note" }).click();
   await openTools(page);
-  await page.getByText("tell who reviewed each match, when and with what note").waitFor();
+  await page.getByText("tell who reviewed each match").waitFor();
   const mapping = (await saved(page, "CSV Mapping")).text;
   assert.ok(/Rosalind Reviewer,\d{4}-\d\d-\d\dT[^,]*,Jo says so/.test(mapping));
   const paper = (await saved(page, "Web page Plan")).text;
