@@ -32,6 +32,8 @@ test("refuses to write over its input", async () => {
   const file = join(folder, "same.csv");
   writeFileSync(file, "Outcome\nKeep records\n");
   await assertRefused(check(file, "-o", file), "this is the input");
+  const nothing = mkdtempSync(join(TEMPORARY, "nothing-"));
+  await assertRefused(check(file, "--decisions", nothing, "-o", file), "this is the input");
   assert.equal(readFileSync(file, "utf8"), "Outcome\nKeep records\n");
 });
 

@@ -18,7 +18,7 @@ import { template } from "./commands/template.js";
 import { verify } from "./commands/verify.js";
 import { commandHelp, help } from "./help.js";
 import { hinted } from "./hints.js";
-import { filesOf, refuseOverwriting } from "./input.js";
+import { filesOf, refuseOverwriting, type Input } from "./input.js";
 import { discardDrafts, write } from "./output.js";
 import { unknown, UsageError } from "./usage.js";
 
@@ -95,13 +95,17 @@ async function runCommand(command: Command, words: string[]): Promise<number> {
   }
   if (!command.operands && given.operands.length) throw new UsageError(`'${command.name}' takes no files`);
   const output = given.value("output");
-  // A path that stands for no file is told of by the command.
-  if (output !== undefined) await refuseOverwriting(await filesOf(given.inputs).catch(() => []), [output]);
+  if (output !== undefined) await refuseOverwriting(await inputsOf(given), [output]);
   const { text, notes = [], failed, incomplete } = await command.run(given);
   if (text !== undefined) await write(text, output);
   for (const line of notes) process.stderr.write(`${line}\n`);
   if (incomplete) return FAILED;
   return failed ? NOT_MET : FINE;
+}
+
+/** All that is read. A path that stands for no file is told of by the command. */
+async function inputsOf({ inputs }: Arguments): Promise<Input[]> {
+  return (await Promise.all(inputs.map((path) => filesOf([path]).catch(() => [])))).flat();
 }
 
 function find(name: string): Command {

@@ -51,18 +51,14 @@ export const convert: Command = {
 async function framework(file: string, given: Arguments): Promise<Result> {
   const form = target(given, FRAMEWORK_FORMATS);
   const from = await frameworkOf(file, await openInputs());
-  const own = typeof from === "string" ? undefined : await lastChanged(file);
-  const changed = given.value("changed") ?? own ?? UNKNOWN;
+  const changed = given.value("changed") ?? (await lastChanged(file));
   const written = await createEngine().convertFramework(from, form, changed);
   const { text, notes } = result(written);
   return {
     text,
-    notes: [...notes, ...dated(written, changed, given.value("changed") === undefined, own !== undefined)],
+    notes: [...notes, ...dated(written, changed, given.value("changed") === undefined, typeof from !== "string")],
   };
 }
-
-/** The first date there is, so that what is made of the reference data is the same on every day. */
-const UNKNOWN = new Date(0).toISOString();
 
 /** Says how many dates are not the framework's own, unless the caller gave the date. */
 function dated({ undated = 0 }: Written, changed: string, guessed: boolean, ofFile: boolean): string[] {
