@@ -171,7 +171,7 @@ impl Descriptor {
             self.headings.push(text);
         } else {
             self.above = None;
-            let known = matches!(self.section, Section::Other { known: true } | Section::Attributes);
+            let known = self.section.is_known_other();
             if !in_outcomes && (leads_in_to_several(&text) || !known && is_named_outcome(&text)) {
                 self.section = Section::Outcomes(List { led_in: true, ..List::default() });
             }

@@ -20,6 +20,13 @@ pub(super) enum Section {
     Attributes,
 }
 
+impl Section {
+    /// Whether it is known to hold something else than outcomes, whatever stands in it.
+    pub(super) fn is_known_other(&self) -> bool {
+        matches!(self, Self::Other { known: true } | Self::Attributes)
+    }
+}
+
 /// The outcomes of one section, as far as they have been read.
 #[derive(Default)]
 pub(super) struct List {

@@ -28,7 +28,7 @@ impl Descriptor {
         self.assessments(&texts);
         let begun = matches!(self.section, Section::Outcomes(_));
         let header = texts.iter().take(HEADER_WITHIN).position(|row| is_header(row, begun));
-        let known = matches!(self.section, Section::Other { known: true } | Section::Attributes);
+        let known = self.section.is_known_other();
         let is_list = header.is_none() && !begun && !known && is_coded(&texts) && !self.says_again(&texts);
         let first_code = is_list.then(|| texts.iter().position(|row| is_code_row(row))).flatten();
         let columns = header.and_then(|header| Some(Columns::under(texts.get(header)?, texts.get(header + 1..)?)));
