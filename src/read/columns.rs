@@ -229,7 +229,8 @@ const BESIDE_KINDS: &str = "|and|general|practical|cognitive|intellectual|profes
     clinical|technical|social|personal|generic|academic|thinking|other|learning|outcome|outcomes|lo|los|ilo|ilos|";
 
 fn is_kind(name: &str) -> bool {
-    let lower = name.to_lowercase();
+    // As far as A to Z go: the small build would carry a table of all letters for this alone.
+    let lower = name.to_ascii_lowercase();
     let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let beside = |word: &str| BESIDE_KINDS.split('|').any(|known| known == word);
     words().any(|word| KINDS.contains(&word)) && words().all(|word| KINDS.contains(&word) || beside(word))
