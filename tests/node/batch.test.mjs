@@ -22,11 +22,10 @@ import { setTimeout as after } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 
 import { writeCurricula } from "../../tools/curricula.mjs";
-import { assertRefused, cli, CLI, ROOT, TEMPORARY, temporary } from "./cli.mjs";
+import { assertRefused, check, cli, CLI, ROOT, TEMPORARY, temporary } from "./cli.mjs";
 
 const PROGRAMMES = join(TEMPORARY, "programmes");
 const JOURNAL = ".checked.jsonl";
-const check = (...words) => ["check", "--profession", "adult-nurse", ...words];
 const folder = (name) => mkdtempSync(join(TEMPORARY, `${name}-`));
 
 before(() => writeCurricula(PROGRAMMES, 40, 20));

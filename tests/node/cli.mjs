@@ -53,3 +53,7 @@ export async function assertRefused(words, expected, options) {
 
 /** A file of `fixtures/expected`. */
 export const expected = (name) => readFileSync(join(ROOT, "fixtures/expected", name), "utf8");
+
+/** The words of a command about adult nurses. */
+export const check = (...words) => ["check", "--profession", "adult-nurse", ...words];
+export const plan = (...words) => ["plan", "--profession", "adult-nurse", ...words];
