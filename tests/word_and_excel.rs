@@ -201,3 +201,34 @@ fn headings_of_levels_tell_the_level_of_what_stands_under_them() {
     assert_eq!((outcomes[0].academic_level.as_deref(), outcomes[0].year), (Some("4"), None));
     assert_eq!((outcomes[1].academic_level.as_deref(), outcomes[1].year), (None, Some(2)));
 }
+
+#[test]
+fn the_header_of_the_pages_names_a_module_that_the_document_does_not() {
+    let body = "<w:p><w:r><w:t>Learning outcomes</w:t></w:r></w:p><w:p><w:r><w:t>1. Keep records</w:t></w:r></w:p>";
+    let header = r#"<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:p><w:r>
+        <w:t>REC5021  Records of Older People  –  Level 5  –  20 credits</w:t></w:r></w:p></w:hdr>"#;
+    let reading = read("guide.docx", &docx_with(body, &[("word/header1.xml", header.as_bytes())])).unwrap();
+    let outcome = &reading.curriculum.outcomes[0];
+    assert_eq!(outcome.module.as_deref(), Some("REC5021"));
+    assert_eq!(outcome.module_title.as_deref(), Some("Records of Older People"));
+    assert_eq!((outcome.academic_level.as_deref(), outcome.credits.as_deref()), (Some("5"), Some("20")));
+}
+
+#[test]
+fn a_heading_of_a_year_counts_for_the_modules_under_it() {
+    let lines = "# Year 1
+        ## REC101 Paper (20 credits)
+        By the end of the module, you will be able to:
+        * Keep a folder
+        # Year 2
+        ## REC201 Screens (20 credits)
+        By the end of the module, you will be able to:
+        * Use a form
+        # Electives
+        ## REC301 Clouds (20 credits)
+        By the end of the module, you will be able to:
+        * Share a file";
+    let reading = read("handbook.docx", &docx(lines)).unwrap();
+    let years: Vec<_> = reading.curriculum.outcomes.iter().map(|o| o.year).collect();
+    assert_eq!(years, [Some(1), Some(2), None]);
+}

@@ -3,8 +3,9 @@
 use crate::model::Outcome;
 
 use super::grid::tidy;
-use super::headings::{begins_with_verb, lead_in, other_heading};
+use super::headings::{lead_in, other_heading};
 use super::items::{bullet, item, items_in_line};
+use super::verbs::begins_with_verb;
 
 /// The outcomes in a cell; `whole` is the row's outcome with the cell's text as it is. Of several, each has the row's
 /// identifier and its place in the cell.

@@ -241,7 +241,7 @@ fn is_list_of_verbs(text: &str) -> bool {
         return false;
     }
     let verbs = || text.split([',', ';']).map(str::trim);
-    let is_verb = |word: &str| word.split(' ').count() <= 2 && super::headings::begins_with_verb(word);
+    let is_verb = |word: &str| word.split(' ').count() <= 2 && super::verbs::begins_with_verb(word);
     let known = verbs().filter(|word| is_verb(word)).count();
     known >= LEAST && verbs().all(|word| word.split(' ').count() <= 2) && known * 5 >= verbs().count() * 2
 }

@@ -3,6 +3,7 @@
 
 use super::columns::{header_key, names_outcome};
 use super::items::item;
+use super::verbs::begins_with_verb;
 
 /// Words that headings of outcomes are made of, beside those that name the outcomes.
 const WITH_OUTCOMES: &str = "intended learning module unit course programme program key specific expected student students the \
@@ -34,7 +35,7 @@ const KINDS: &str = "knowledge understanding skills skill cognitive intellectual
     subject specific discipline thinking generic general employability personal interpersonal enterprise behaviours \
     behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
     other and or the of application research communication abilities ability critical analytical social digital graduate disciplinary \
-    knows understands be able to business related module";
+    knows understands be able to business related module applied ict numeracy";
 
 /// What one of those headings has to name.
 const KIND: [&str; 14] = [
@@ -63,7 +64,7 @@ const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|intro
     learning and teaching|learning teaching|teaching|learning strategy|learning activities|learning hours|reading|\
     recommended|essential|bibliography|resources|learning resources|references|pre requisite|prerequisite|prerequisites|\
     co requisite|requisites|module leader|module author|module team|module change|unit leader|course leader|how |when |why |\
-    what you will learn|contact|delivery|timetable|weighting|attendance|feedback|reassessment|mode of|study hours|\
+    what you will learn|contact|incompatible|recommendations|module recommendations|requirements|co requisite modules|delivery|timetable|weighting|attendance|feedback|reassessment|mode of|study hours|\
     total learning|special|notes|appendix|description|module description|module summary|learning method|method|methods|\
     entry requirements|progression|quality|equality|date of|approved|version|summary of|employability statement|cynnwys|\
     asesu|dulliau";
@@ -172,7 +173,21 @@ pub(super) fn lead_in(text: &str) -> bool {
     let promises = PROMISES.iter().any(|end| key.ends_with(end)) || KNOWLEDGE_OF.iter().any(|end| key.ends_with(end));
     key.split(' ').count() <= 40 && (open || unfinished) && speaks
         || few && promises && text.trim_end().ends_with([':', '…'])
+        || names_what_follows(&key) && (open || key.contains("following"))
         || ["ar ôl cwblhau", "ar ddiwedd"].iter().any(|start| key.starts_with(start)) && open
+}
+
+/// Most words of a line that says that outcomes follow.
+const MOST_WORDS: usize = 30;
+
+/// Whether a line says that outcomes follow: "Students will achieve the following learning outcomes", "Here are the learning
+/// outcomes for NUR101".
+fn names_what_follows(key: &str) -> bool {
+    let agreed = key.replace(" agreed ", " ").replace(" intended ", " ").replace(" module ", " ");
+    key.split(' ').count() <= MOST_WORDS
+        && (agreed.contains("are the learning outcomes")
+            || agreed.ends_with("following learning outcomes") && addressed(key))
+        && !key.contains("assess")
 }
 
 /// Words of a line that leads in without saying more than who will do what follows.
@@ -195,7 +210,10 @@ pub(super) fn other_heading(text: &str) -> bool {
     let begins = |start: &str| {
         key.strip_prefix(start).is_some_and(|rest| start.ends_with(' ') || rest.is_empty() || rest.starts_with(' '))
     };
-    key.split(' ').count() <= LONGEST_HEADING && OTHERS.split('|').any(begins)
+    // "How care is paid for" may be what learners know; "How will I be assessed?" is said to them.
+    let asks =
+        |start: &str| !start.ends_with(' ') || text.trim_end().ends_with('?') || addressed(&key) || begins("how it");
+    key.split(' ').count() <= LONGEST_HEADING && OTHERS.split('|').any(|start| begins(start) && asks(start))
 }
 
 /// Whether a line belongs to a table of contents: its page follows a tab or a row of dots.
@@ -213,34 +231,8 @@ fn key(text: &str) -> String {
     key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
 }
 
-fn is_in(list: &str, word: &str) -> bool {
+pub(super) fn is_in(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|known| known == word)
-}
-
-/// Verbs that outcomes begin with: those of the levels.
-const VERBS: &str = include_str!("../../data/verbs.txt");
-
-/// Further verbs, which say nothing of a level; none that headings begin with as a noun.
-const MORE_VERBS: &str = "summarise summarize analyze argue articulate assemble build calibrate categorise characterise cite \
-    classify collaborate compile compose conduct configure confirm consider construct contrast convert debate deduce defend \
-    deliver deploy derive detect determine diagnose discriminate draw elaborate elicit employ enact enumerate estimate examine \
-    execute express extract generate hypothesise illustrate implement infer inspect interview investigate judge justify locate \
-    mediate minimise organize predict prescribe produce propose prove quantify recognize reconcile reconstruct redesign refine \
-    relate reproduce resolve safeguard simulate solve specify substantiate suggest synthesize tabulate trace triage troubleshoot \
-    understand utilise utilize validate verify visualise visualize weigh";
-
-/// Whether a line begins as outcomes do: with a verb, perhaps after an adverb or "be able to".
-pub(super) fn begins_with_verb(line: &str) -> bool {
-    // Lines with a sign are of words that go with verbs.
-    let levels = || VERBS.lines().filter(|l| !l.starts_with(['#', '+', '-']));
-    let is_verb = |word: &str| is_in(MORE_VERBS, word) || levels().any(|line| is_in(line, word));
-    let lower = line.to_lowercase();
-    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
-    // "Apply" and "comply" end as adverbs do.
-    let mut opening =
-        words.skip_while(|w| w.ends_with("ly") && !is_verb(w) || ["be", "able", "to", "can", "will"].contains(w));
-    let Some(first) = opening.next() else { return false };
-    is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
 }
 
 /// What is meant to have aims.
@@ -363,18 +355,6 @@ mod tests {
             "The aims of this module are to:",
         ] {
             assert!(!lead_in(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn outcomes_begin_with_verbs_that_adverbs_may_stand_before() {
-        for outcome in
-            ["Apply the law", "Comply with it", "Critically appraise it", "Be able to keep records", "Trace it"]
-        {
-            assert!(begins_with_verb(outcome), "{outcome}");
-        }
-        for other in ["Only the law", "Family members", "The law", "Basic life support", "Critically ill patients"] {
-            assert!(!begins_with_verb(other), "{other}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Items of lists that were typed: bullets, numbers and codes, each in its line or one after the other in a single one.
 
-use super::headings::begins_with_verb;
+use super::verbs::begins_with_verb;
 
 /// An item of a list that was typed: its bullet, number or code, and the words after it.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub(super) fn item(line: &str) -> Option<Item<'_>> {
     }
     for dash in ["- ", "– ", "— ", "* ", "o ", "-\t", "–\t", "o\t"] {
         if let Some(rest) = line.strip_prefix(dash) {
-            return Some(Item { code: None, number: None, rest: rest.trim_start(), level: 1 });
+            return Some(Item { code: None, number: None, rest: unticked(rest), level: 1 });
         }
     }
     let lower = line.to_ascii_lowercase();
@@ -39,6 +39,12 @@ pub(super) fn item(line: &str) -> Option<Item<'_>> {
         }
     }
     numbered("", line)
+}
+
+/// Words without the box to tick that Markdown has before them: "[ ] Keep records".
+fn unticked(words: &str) -> &str {
+    let words = words.trim_start();
+    ["[ ] ", "[x] ", "[X] "].iter().find_map(|tick| words.strip_prefix(tick)).unwrap_or(words).trim_start()
 }
 
 /// Words before a number that make it no outcome's: "Level 4", "Week 1".
@@ -192,8 +198,17 @@ fn mark(line: &str, from: usize, mark: &str) -> Option<usize> {
     found.find(|at| {
         let before = line.get(..*at).and_then(|before| before.chars().next_back());
         let after = line.get(at + mark.len()..).and_then(|after| after.chars().next());
-        before.is_none_or(char::is_whitespace) && after.is_some_and(|c| c.is_whitespace() || [':', '.'].contains(&c))
+        // In the text of a page nothing may stand between the end of a sentence and the next number.
+        let ends =
+            || line.get(..*at).is_some_and(|before| before.ends_with([':', ';', '.']) && !ends_with_number(before));
+        (before.is_none_or(char::is_whitespace) || mark.ends_with('.') && ends())
+            && after.is_some_and(|c| c.is_whitespace() || [':', '.'].contains(&c))
     })
+}
+
+/// Whether the sign at the end of a text comes after a digit, as the point in "3." does.
+fn ends_with_number(text: &str) -> bool {
+    text.trim_end_matches([':', ';', '.']).ends_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ fn role_of(text: &str) -> Option<ColumnRole> {
         | "module number"
         | "module reference"
         | "unit reference"
+        | "unit reference number"
         | "code"
         | "cod modiwl"
         | "cod y modiwl"
@@ -47,8 +48,8 @@ fn role_of(text: &str) -> Option<ColumnRole> {
         | "code and title"
         | "title and code" => ColumnRole::Module,
         "module title" | "unit title" | "course title" | "module name" | "unit name" | "course name" | "title"
-        | "title of module" | "module" | "unit" | "full title" | "full module title" | "teitl modiwl"
-        | "teitl y modiwl" | "paper title" => ColumnRole::ModuleTitle,
+        | "title of module" | "module" | "unit" | "full title" | "full module title" | "session title"
+        | "teitl modiwl" | "teitl y modiwl" | "paper title" => ColumnRole::ModuleTitle,
         "year" | "stage" | "year of study" | "blwyddyn" => ColumnRole::Stage,
         "lefel" => ColumnRole::AcademicLevel,
         "credydau" | "ects" => ColumnRole::Credits,
@@ -65,11 +66,32 @@ fn role_of(text: &str) -> Option<ColumnRole> {
 /// The code that a module's name begins with: "COM411 Problem Solving" has COM411.
 pub(super) fn module_code(name: &str) -> Option<(&str, &str)> {
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let end = hyphened_code(name, end).unwrap_or(end);
     let (code, rest) = name.split_at(end);
+    if code.contains('-') {
+        return Some((code, rest.trim_start_matches(AFTER_CODE)));
+    }
     let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
     let fits = (2..=5).contains(&letters) && (3..=5).contains(&digits) && letters + digits <= code.len();
-    fits.then(|| (code, rest.trim_start_matches([' ', ':', '-', '–', '—', '\t'])))
+    fits.then(|| (code, rest.trim_start_matches(AFTER_CODE)))
+}
+
+/// What may stand between a module's code and its title.
+const AFTER_CODE: [char; 6] = [' ', ':', '-', '–', '—', '\t'];
+
+/// Where a code ends whose letters end at `letters` and have a hyphen after them: "DHS-702", "SHG-M01", but not "ICD-10".
+fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
+    let (before, rest) = name.split_at_checked(letters)?;
+    let number = rest.strip_prefix('-')?;
+    let number = number.get(..number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len()))?;
+    let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let fits = (2..=4).contains(&before.len())
+        && before.bytes().all(|b| b.is_ascii_uppercase())
+        && number.len() - digits.len() <= 1
+        && (3..=4).contains(&number.len())
+        && digits.bytes().all(|b| b.is_ascii_digit());
+    fits.then_some(letters + 1 + number.len())
 }
 
 /// The code and the title of a module in one line: "COM411 Problem Solving", "Module COM411: Problem Solving", "Problem
@@ -80,10 +102,21 @@ pub(super) fn module_name(line: &str) -> Option<(&str, &str)> {
     if let Some(name) = module_code(bare.unwrap_or(line)) {
         return Some(name);
     }
+    module_in_brackets(line).or_else(|| after_dash(line))
+}
+
+/// The code and title in "Problem Solving (COM411)".
+pub(super) fn module_in_brackets(line: &str) -> Option<(&str, &str)> {
     let (title, rest) = line.rsplit_once(['(', '['])?;
     let (code, after) = module_code(rest)?;
     let title = title.trim_end_matches([' ', '-', '–', '—', ':']);
     (!title.is_empty() && [")", "]"].contains(&after.trim())).then_some((code, title))
+}
+
+/// "BSc Computing – COM411 Problem Solving".
+fn after_dash(line: &str) -> Option<(&str, &str)> {
+    let rest = [" – ", " — ", " - "].iter().find_map(|dash| line.split_once(dash)).map(|(_, rest)| rest)?;
+    module_code(rest).filter(|(_, title)| title.starts_with(char::is_uppercase))
 }
 
 /// The part of a value in two languages that is English, where its label is in both too: "Teitl / Title: Gofal / Care".

@@ -4,14 +4,15 @@ use crate::error::Result;
 
 use super::blocks::{self, Block, Paragraph};
 use super::detect::FileFormat;
-use super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
 use super::items::item;
+use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, markdown, pages};
 
 /// Reads a curriculum from plain text: a descriptor if a heading speaks of outcomes, else each line or bullet is one.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     let pages::Lines { kept, repeated } = pages::lines(text);
-    let paragraphs = paragraphs(kept);
+    let paragraphs = paragraphs(text, kept);
     for paragraph in &paragraphs {
         check_cell(&paragraph.text).map_err(|e| e.at_line(paragraph.place))?;
     }
@@ -22,7 +23,7 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     };
     let all = || blocks::paragraphs(&blocks).into_iter();
     let mut parsed = if all().any(|p| speaks(&p.text)) {
-        descriptor::curriculum(&blocks)?
+        descriptor::curriculum(&blocks, &[])?
     } else {
         let (headings, lines): (Vec<Paragraph>, Vec<Paragraph>) = all().cloned().partition(|p| p.heading.is_some());
         if !headings.is_empty() && !are_outcomes(&lines) {
@@ -77,7 +78,7 @@ pub(super) fn is_document(text: &str) -> bool {
 
 /// Lines, with those that only go on put to the line before. An item's later lines start with no bullet and, if the line
 /// before ends no sentence, in small letters, or that line was as long as lines here are.
-fn paragraphs(lines: Vec<(u64, &str)>) -> Vec<Paragraph> {
+fn paragraphs(whole: &str, lines: Vec<(u64, &str)>) -> Vec<Paragraph> {
     let longest = lines.iter().map(|(_, line)| line.chars().count()).max().unwrap_or(0);
     let mut found: Vec<Paragraph> = Vec::new();
     // The length of the line before; none after a gap.
@@ -96,7 +97,11 @@ fn paragraphs(lines: Vec<(u64, &str)>) -> Vec<Paragraph> {
             .filter(|last| goes_on && !markdown::is_marked(&last.text) && !last.text.ends_with([':', '.', ';']))
         {
             Some(last) => {
-                last.text.push(' ');
+                if !parts_word(&last.text, line) {
+                    last.text.push(' ');
+                } else if !keeps_hyphen(&last.text, line, whole) {
+                    last.text.pop();
+                }
                 last.text.push_str(line);
             }
             None => found.push(Paragraph { place, text: line.to_owned(), ..Paragraph::default() }),
@@ -104,6 +109,27 @@ fn paragraphs(lines: Vec<(u64, &str)>) -> Vec<Paragraph> {
         before = Some(line.chars().count());
     }
     found
+}
+
+/// Whether a hyphen at the end of a line parts a word that the next goes on with; "pre- and post-" has one of its own.
+fn parts_word(before: &str, line: &str) -> bool {
+    let first = line.split(' ').next().unwrap_or_default();
+    before.strip_suffix('-').is_some_and(|word| word.ends_with(char::is_alphabetic))
+        && first.starts_with(char::is_lowercase)
+        && !["and", "or", "to"].contains(&first)
+}
+
+/// Words that a hyphen follows within a word of several.
+const BEFORE_HYPHENS: &str = "non self co well multi inter long short high low person patient family evidence problem decision \
+    post pre cross re anti ex semi mid up follow year part full day point face hands team work";
+
+/// Whether the hyphen at the end of a line is the word's own: the text has the word with it elsewhere, or such words have one.
+fn keeps_hyphen(before: &str, line: &str, whole: &str) -> bool {
+    let part = |c: char| !c.is_alphabetic();
+    let first = before.trim_end_matches('-').rsplit(part).next().unwrap_or_default();
+    let second = line.split(part).next().unwrap_or_default();
+    let known = BEFORE_HYPHENS.split_whitespace().any(|word| word == first.to_lowercase());
+    whole.contains(&format!("{first}-{second}")) || known && !whole.contains(&format!("{first}{second}"))
 }
 
 /// Lines are broken at the edge of a page; shorter ones end where they were meant to.

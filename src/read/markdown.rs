@@ -3,9 +3,9 @@
 use crate::error::Result;
 
 use super::blocks::{Block, Paragraph};
-use super::headings::begins_with_verb;
 use super::items::item;
 use super::table::is_rule;
+use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped};
 
 /// Whether a text is Markdown: it has a heading, or the line under a table's header.
@@ -83,8 +83,30 @@ fn plain(paragraph: Paragraph) -> Paragraph {
     let bold = ["**", "__"].iter().any(|sign| {
         text.strip_prefix(sign).and_then(|rest| rest.strip_suffix(sign)).is_some_and(|inner| !inner.contains(sign))
     });
-    let text = text.replace("**", "").replace("__", "").replace('`', "");
+    let text = without_stars(&text.replace("**", "").replace("__", "").replace('`', ""));
     Paragraph { text, heading: level, bold, ..paragraph }
+}
+
+/// A text without the stars around words that are written in italics: "*consent*".
+fn without_stars(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('*') {
+        let opens = !before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
+        let inner = after.split_once('*').filter(|(inner, _)| opens && !inner.ends_with(' '));
+        plain.push_str(before);
+        match inner {
+            Some((inner, after)) => {
+                plain.push_str(inner);
+                rest = after;
+            }
+            None => {
+                plain.push('*');
+                rest = after;
+            }
+        }
+    }
+    plain + rest
 }
 
 /// The level and the words of a heading: "## Learning outcomes".

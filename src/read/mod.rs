@@ -56,6 +56,8 @@ mod stream;
 mod table;
 #[cfg(any(feature = "full", feature = "office"))]
 mod tables;
+#[cfg(any(feature = "full", feature = "office"))]
+mod verbs;
 
 pub use columns::{ColumnRole, ColumnUse};
 #[cfg(feature = "full")]

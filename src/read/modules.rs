@@ -4,8 +4,9 @@ use crate::model::Outcome;
 
 use super::columns::{ColumnRole, names_outcome};
 use super::grid::first_number;
-use super::headings::{begins_with_verb, kind_heading};
+use super::headings::kind_heading;
 use super::items::is_number;
+use super::verbs::begins_with_verb;
 
 /// An outcome as found in a document.
 pub(super) struct Entry {
@@ -76,6 +77,11 @@ impl Module {
         {
             *part = Some(value.to_owned());
         }
+    }
+
+    /// Whether a part is known.
+    pub(super) fn knows(&mut self, role: ColumnRole) -> bool {
+        self.part(role).is_some_and(|part| part.is_some())
     }
 
     /// Takes note of outcomes that are assessed, by their codes.
@@ -178,6 +184,11 @@ impl Modules {
         let read = !self.current.outcomes.is_empty();
         let known = self.current.part(role).and_then(|part| part.as_deref());
         names && read && known.is_some_and(|known| !known.eq_ignore_ascii_case(value))
+    }
+
+    /// Whether others came before the one that is being read.
+    pub(super) fn are_several(&self) -> bool {
+        !self.done.is_empty()
     }
 
     /// The next module begins.

@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::columns::ColumnRole;
 use super::descriptor;
-use super::headings::{begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
 use super::items::item;
 use super::labels::{label, module_name, stage_heading};
+use super::verbs::begins_with_verb;
 
 /// Lines at either edge of a page that may be the same on each.
 const EDGE: usize = 3;

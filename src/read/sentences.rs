@@ -1,7 +1,8 @@
 //! Lines of text whose commas and semicolons are those of sentences, and part no cells.
 
-use super::headings::{begins_with_verb, lead_in};
+use super::headings::lead_in;
 use super::items::item;
+use super::verbs::begins_with_verb;
 
 /// What sentences have between their parts and tables between their cells.
 const SIGNS: [char; 2] = [',', ';'];

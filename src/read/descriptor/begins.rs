@@ -5,7 +5,7 @@ use super::super::columns::ColumnRole;
 use super::super::grid::tidy;
 use super::super::headings::{lead_in, outcomes_heading};
 use super::super::items::item;
-use super::super::labels::{label, module_code, stage_heading};
+use super::super::labels::{label, module_code, module_in_brackets, stage_heading};
 use super::facts::{facts, has_facts};
 use super::line::{after_heading, label_without_colon};
 use super::{Descriptor, Section, SkipReason};
@@ -32,9 +32,13 @@ impl Descriptor {
         let next = following(after);
         // Of a module whose outcomes are still to come another is not expected, unless it says its level or credits.
         let expected = current.code.is_none() || !current.outcomes.is_empty() || self.is_listing();
-        let begins = has_facts(&text)
-            || next.first().is_some_and(|line| is_particular(line))
-            || expected && next.iter().any(|line| is_particular(line) || heads_outcomes(line));
+        let begins = if is_item(paragraph, &text) {
+            next.iter().any(|line| heads_outcomes(line))
+        } else {
+            has_facts(&text)
+                || next.first().is_some_and(|line| is_particular(line))
+                || expected && next.iter().any(|line| is_particular(line) || heads_outcomes(line))
+        };
         if !begins || paragraph.heading.is_none() && is_listed(before) {
             return false;
         }
@@ -57,11 +61,17 @@ impl Descriptor {
     }
 }
 
-/// The code and title that a paragraph is, which is no item of a list.
+fn is_item(paragraph: &Paragraph, text: &str) -> bool {
+    paragraph.heading.is_none() && (paragraph.list.is_some() || item(text).is_some())
+}
+
+/// The code and title that a paragraph is. In an item of a list, the code has to come after the title, in brackets.
 fn named<'t>(paragraph: &Paragraph, text: &'t str) -> Option<(&'t str, &'t str)> {
-    let is_item = paragraph.heading.is_none() && (paragraph.list.is_some() || item(text).is_some());
+    if is_item(paragraph, text) {
+        return module_in_brackets(item(text).map_or(text, |item| item.rest));
+    }
     let bare = ["Module ", "Unit ", "Course "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let (code, title) = module_code(bare).or_else(|| spaced_code(bare)).filter(|_| !is_item)?;
+    let (code, title) = module_code(bare).or_else(|| spaced_code(bare))?;
     // What stands beside the title may be its particulars.
     let title =
         if has_facts(text) { title.split(['(', ',', '|', ';']).next().unwrap_or_default().trim() } else { title };

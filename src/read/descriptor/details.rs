@@ -1,9 +1,10 @@
 //! What the lines of a document say of the module that its outcomes are of.
 
+use super::super::blocks::{Block, paragraphs};
 use super::super::columns::{ColumnRole, names_outcome};
 use super::super::grid::{first_number, tidy};
 use super::super::headings::{other_heading, outcomes_heading};
-use super::super::labels::{english, label, module_code, module_name};
+use super::super::labels::{english, label, module_code, module_name, stage_heading};
 use super::super::modules::assessed_codes;
 use super::facts::{Facts, facts, facts_of_value};
 use super::line::{is_value, label_without_colon, split_label};
@@ -20,6 +21,7 @@ impl Descriptor {
             return self.detail(name, value);
         }
         if !matches!(self.section, Section::Outcomes(_)) {
+            self.level_alone(line, is_heading);
             let Facts { found, whole } = facts(line);
             let named = module_name(line).filter(|_| !found.is_empty());
             if let Some((code, title)) = named {
@@ -38,6 +40,30 @@ impl Descriptor {
             let (value, next) = split_label(piece);
             self.detail(&name, &value);
             name = next;
+        }
+    }
+
+    /// Takes the module that words name which lead in to outcomes: "Here are the learning outcomes for NUR101 Records (level
+    /// 4):".
+    pub(super) fn named_in_lead_in(&mut self, line: &str) {
+        let after = [" for ", " of "].into_iter().flat_map(|word| line.split(word).skip(1));
+        let mut named = after.filter_map(module_code);
+        let Some((code, title)) = named.next() else { return };
+        let title = title.trim_end_matches([':', ' ']);
+        let is_title = title.starts_with(char::is_uppercase);
+        self.name(code, if is_title { title } else { "" });
+        let found = title.find('(').and_then(|at| title.get(at..)).map(facts).unwrap_or_default().found;
+        found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+    }
+
+    /// Takes a line "Level 7" or "Year 2" among the particulars of a module, as in the text of a PDF's table.
+    fn level_alone(&mut self, line: &str, is_heading: bool) {
+        let current = &mut self.modules.current;
+        let named = current.code.is_some() || current.title.is_some();
+        if let Some((role, value)) = stage_heading(line).filter(|_| named && !is_heading && current.outcomes.is_empty())
+            && !current.knows(role)
+        {
+            current.set(role, &value);
         }
     }
 
@@ -64,7 +90,8 @@ impl Descriptor {
                 // Where a line goes on with what stood beside it on the page, the level is its number.
                 let long = role == ColumnRole::AcademicLevel && value.split(' ').count() > 3;
                 let number = || first_number(&value).filter(|_| long).map(|number| number.to_string());
-                let own = own.or_else(number).unwrap_or_else(|| value.clone());
+                let first = || value.split(' ').next().filter(|word| word.parse::<f32>().is_ok()).map(str::to_owned);
+                let own = own.or_else(number).or_else(first).unwrap_or_else(|| value.clone());
                 let others = facts.iter().filter(|(other, _)| *other != role);
                 others.for_each(|(other, value)| self.modules.current.set(*other, value));
                 self.set(role, &own);
@@ -91,13 +118,23 @@ impl Descriptor {
     }
 
     fn name(&mut self, code: &str, title: &str) {
-        let title = match title.split_once('(') {
-            Some((before, _)) if !facts(title).found.is_empty() => before.trim_end(),
-            _ => title,
-        };
+        let title = without_facts(title);
         self.set(ColumnRole::Module, code);
         if is_value(title) {
             self.set(ColumnRole::ModuleTitle, title);
+        }
+    }
+
+    /// Takes the module from the header of the pages, where the document is one's and does not name it itself.
+    pub(super) fn named_above_pages(&mut self, headers: &[Block]) {
+        if self.modules.are_several() || self.modules.current.code.is_some() || self.modules.current.title.is_some() {
+            return;
+        }
+        for line in paragraphs(headers).into_iter().map(|paragraph| tidy(&paragraph.text)) {
+            if let Some((code, title)) = module_name(&line) {
+                self.name(code, title);
+                facts(&line).found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+            }
         }
     }
 
@@ -106,6 +143,9 @@ impl Descriptor {
         self.above = None;
         match module_name(heading) {
             Some((code, title)) => self.name(code, title),
+            None if part_title(heading).is_some() => {
+                self.set(ColumnRole::ModuleTitle, part_title(heading).unwrap_or_default())
+            }
             None if level > 2 => {}
             None => {
                 self.above = Some(heading.to_owned()).filter(|heading| is_title(heading));
@@ -123,6 +163,24 @@ impl Descriptor {
             self.name(code, title);
         }
     }
+}
+
+/// A title without the particulars that stand after it: "Older People (level 5, 20 credits)", "Older People – Level 5".
+fn without_facts(title: &str) -> &str {
+    let ends = ["(", " – ", " - ", " | "].iter().filter_map(|sign| title.find(sign));
+    let end = ends.min().filter(|_| !facts(title).found.is_empty());
+    end.and_then(|end| title.get(..end)).unwrap_or(title).trim_end()
+}
+
+/// The title in a heading with the number of a unit, which is no code: "Unit 12: Support people at home".
+fn part_title(heading: &str) -> Option<&str> {
+    let (part, title) = heading.split_once([':', '–', '—'])?;
+    let (name, number) = part.trim().split_once(' ')?;
+    let counts = ["unit", "module", "workbook"].contains(&name.to_lowercase().as_str())
+        && number.len() <= 3
+        && number.bytes().all(|b| b.is_ascii_digit());
+    Some(title.trim())
+        .filter(|title| counts && title.contains(' ') && !other_heading(title) && !outcomes_heading(title))
 }
 
 /// Whether a text is a label whose value counts: one of the module, or of what is assessed.

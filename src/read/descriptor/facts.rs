@@ -19,9 +19,18 @@ const MOST_WORDS: usize = 20;
 
 /// The facts of a line, unless it is a sentence; one alone that says no credits may be a heading.
 pub(super) fn facts(line: &str) -> Facts {
+    // What a line goes on with may be about something else: "Level 7, 30 credits. Assessment: see the handbook."
+    if let Some((first, _)) = line.split_once(". ")
+        && let first = facts(first)
+        && first.whole
+        && !first.found.is_empty()
+    {
+        return first;
+    }
     if line.ends_with('.') || line.split_whitespace().count() > MOST_WORDS {
         return Facts::default();
     }
+    let line = line.replace(" – ", " | ").replace(" - ", " | ");
     let parts = || line.split(['|', ';', ',', '(', ')', '•', '·', '\n']).filter(|part| !part.trim().is_empty());
     let read: Vec<Option<Part>> = parts().map(|part| read(part, None)).collect();
     let whole = read.iter().all(Option::is_some);
@@ -67,6 +76,8 @@ fn read(part: &str, mut label: Option<ColumnRole>) -> Option<Part> {
         if let Some(role) = counted(word) {
             label = Some(role);
             read.labels += 1;
+        } else if let Some(number) = in_words(word).filter(|_| label.is_some()) {
+            read.found.extend(label.take().map(|role| (role, number.to_string())));
         } else if is_number(word) {
             let after = words.get(at + 1).and_then(|next| counted(next));
             let role = label.take().or(after.filter(|role| *role == ColumnRole::Credits));
@@ -92,6 +103,12 @@ fn counted(word: &str) -> Option<ColumnRole> {
         "semester" | "semesters" | "term" | "trimester" | "block" | "weeks" | "hours" => ColumnRole::Ignored,
         _ => return None,
     })
+}
+
+/// The number that a word is: "Two".
+fn in_words(word: &str) -> Option<usize> {
+    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
+    words.iter().position(|known| word.eq_ignore_ascii_case(known)).map(|at| at + 1)
 }
 
 /// "4", "7.5", "HE5", "4-6".

@@ -2,9 +2,10 @@
 //! outcomes, the words of a template.
 
 use super::super::columns::ColumnRole;
-use super::super::headings::{begins_with_verb, lead_in, outcomes_heading};
+use super::super::headings::{lead_in, outcomes_heading};
 use super::super::items::{item, items_in_line, lone_code};
 use super::super::labels::{label, module_code};
+use super::super::verbs::begins_with_verb;
 use super::LEAST_LISTED;
 
 /// Whether a line begins with a capital that counts parts: "A. Knowledge and understanding".
@@ -88,11 +89,21 @@ pub(super) fn split_label(piece: &str) -> (String, String) {
     let words: Vec<&str> = piece.split_whitespace().collect();
     for at in words.len().saturating_sub(4)..words.len() {
         let (value, next) = words.split_at(at);
-        if label(&next.join(" ")).is_some() {
+        // "6 Credits" is a value and a label, and so is "Hygiene Theory Credits".
+        let own = next.split_last().is_some_and(|(_, before)| before.iter().all(|word| is_in_labels(word)));
+        if own && label(&next.join(" ")).is_some() {
             return (value.join(" "), next.join(" "));
         }
     }
     (words.join(" "), String::new())
+}
+
+/// Words that labels of several words are made of.
+const IN_LABELS: &str = "module unit course paper session title code credit credits level of study the total fheq scqf nqf rqf nfq \
+    cqfw academic ects cats value full name id no number reference and year / teitl cod y modiwl lefel credydau blwyddyn";
+
+fn is_in_labels(word: &str) -> bool {
+    IN_LABELS.split_whitespace().any(|known| word.eq_ignore_ascii_case(known))
 }
 
 /// Whether a text can be the value of a label: short, and no label itself.
@@ -103,7 +114,7 @@ pub(super) fn is_value(value: &str) -> bool {
 
 /// What stands after a heading of outcomes in its own line: "Learning outcomes: students will be able to keep records".
 pub(in crate::read) fn after_heading(line: &str) -> Option<&str> {
-    let Some((heading, rest)) = line.split_once(": ") else { return beside_heading(line) };
+    let Some((heading, rest)) = line.split_once(": ") else { return beside_heading(line).or_else(|| glued(line)) };
     let is_heading = outcomes_heading(heading) && item(line).is_none_or(|item| item.code.is_none());
     (is_heading && rest.split(' ').count() > 2 && !is_placeholder(rest)).then_some(rest)
 }
@@ -115,6 +126,17 @@ fn beside_heading(line: &str) -> Option<&str> {
     let mut split = starts.filter(|(heading, _)| outcomes_heading(heading) && item(heading).is_none());
     let (_, rest) = split.find(|(_, rest)| item(rest).is_some_and(|item| begins_with_verb(item.rest)))?;
     Some(rest.trim_start())
+}
+
+/// The first outcome, where the heading stands right before it without a space, as in the text of a page whose lists are
+/// nested: "Learning OutcomesTo keep records".
+fn glued(line: &str) -> Option<&str> {
+    let line = item(line).map_or(line, |item| item.rest);
+    let pairs = line.char_indices().zip(line.char_indices().skip(1));
+    let joints = pairs.filter(|((_, a), (_, b))| a.is_lowercase() && b.is_uppercase()).map(|(_, (at, _))| at);
+    let mut split = joints.take(2).filter_map(|at| line.split_at_checked(at));
+    let (_, rest) = split.find(|(heading, rest)| outcomes_heading(heading) && begins_with_verb(rest))?;
+    (rest.split(' ').count() > 2).then_some(rest)
 }
 
 /// The outcomes that stand in one line, unless they are parts of one that the words before them begin.
@@ -196,5 +218,11 @@ pub(super) fn is_placeholder(text: &str) -> bool {
             || lone_code(word).is_some()
     };
     let refers = ["learning outcome", "learning objective"].iter().any(|words| lower.starts_with(words));
-    !lower.contains(' ') || refers || lower.split(' ').all(code) || TEMPLATES.iter().any(|words| lower.contains(words))
+    let quoted = text.starts_with(['“', '"']) && text.ends_with(['”', '"']);
+    !lower.contains(' ')
+        || refers
+        || quoted
+        || lower.starts_with("guidance:")
+        || lower.split(' ').all(code)
+        || TEMPLATES.iter().any(|words| lower.contains(words))
 }

@@ -4,6 +4,7 @@
 mod begins;
 mod details;
 mod facts;
+mod header;
 mod line;
 mod section;
 mod table;
@@ -20,21 +21,24 @@ use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
 use super::grid::tidy;
 use super::headings::{
-    attributes_heading, begins_with_verb, contents_line, heads_columns, is_entry, kind_heading, lead_in, other_heading,
-    outcomes_heading, standards_heading, states_aims,
+    attributes_heading, contents_line, heads_columns, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
+    standards_heading, states_aims,
 };
 use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
 use super::modules::{self, Entry, Module, Modules};
+use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped};
 use line::{depth, is_annexe, is_lettered, is_named_outcome, is_placeholder, leads_in_to_several, outcomes_in_line};
 use section::{List, Section};
 
-/// Reads a curriculum from a document: a module's descriptor, or several one after the other.
-pub(super) fn curriculum(blocks: &[Block]) -> Result<Parsed> {
+/// Reads a curriculum from a document: a module's descriptor, or several one after the other. `headers` are those of its
+/// pages.
+pub(super) fn curriculum(blocks: &[Block], headers: &[Block]) -> Result<Parsed> {
     let mut reading = Descriptor::default();
     reading.blocks(blocks);
     reading.end_section();
+    reading.named_above_pages(headers);
     reading.parsed()
 }
 
@@ -83,6 +87,8 @@ struct Descriptor {
     dotted: bool,
     /// The level of the annexe's heading that what is read stands under.
     annexe: Option<u8>,
+    /// The year or level that a heading gives the modules under it, and the level of the heading.
+    stage: Option<(u8, ColumnRole, String)>,
 }
 
 impl Descriptor {
@@ -105,7 +111,8 @@ impl Descriptor {
         if text.is_empty() {
             return;
         }
-        if contents_line(&paragraph.text) && facts::facts(&text).found.is_empty() {
+        let labelled = text.split_once(':').is_some_and(|(name, _)| label(name).is_some());
+        if contents_line(&paragraph.text) && !labelled && facts::facts(&text).found.is_empty() {
             return self.skip(paragraph, SkipReason::OutsideOutcomes);
         }
         if !std::mem::replace(&mut self.begun, true) {
@@ -144,6 +151,7 @@ impl Descriptor {
                 }
                 self.skip(paragraph, SkipReason::LeadIn);
             } else {
+                self.named_in_lead_in(&text);
                 self.begin(paragraph, List { numbered, led_in: true, ..List::default() });
             }
         } else if (styled || !numbered || is_lettered(&text)) && (words > 1 || styled && begun) && kind_heading(&text) {
@@ -162,6 +170,12 @@ impl Descriptor {
                 self.named(&text, level);
             }
             let level = paragraph.heading.unwrap_or(u8::MAX);
+            if self.stage.as_ref().is_some_and(|(above, ..)| level <= *above) {
+                self.stage = None;
+            }
+            if let Some((role, value)) = stage_heading(&text).filter(|_| styled) {
+                self.stage = Some((level, role, value));
+            }
             if is_annexe(&text) {
                 self.annexe = Some(level);
             } else if self.annexe.is_some_and(|annexe| level <= annexe) {
@@ -214,7 +228,8 @@ impl Descriptor {
             let piece = |text: &str| Paragraph { text: text.to_owned(), ..paragraph.clone() };
             return pieces.into_iter().for_each(|text| self.plain(&piece(text)));
         }
-        let typed = item(&whole);
+        let typed = item(&whole).or_else(|| list.next_number(&whole));
+        list.count(&whole);
         let is_item = paragraph.list.is_some() || typed.is_some();
         if list.items.is_empty() {
             (list.styled, list.dotted) = (paragraph.is_styled(), depth(&whole) > 1);
@@ -226,7 +241,8 @@ impl Descriptor {
         let code = code.or_else(|| paragraph.code.clone()).filter(counts).or_else(|| list.code.take());
         let entry = Entry { level, ..Entry::new(code, rest, paragraph.place) };
         list.code = lone_code(&whole).flatten();
-        let none = is_placeholder(&entry.text) && !list.takes_part(&entry) || list.is_aside(&entry);
+        let none =
+            is_placeholder(&entry.text) && !list.takes_part(&entry) || list.is_aside(&entry) || list.tells_of(&entry);
         if none || !is_item && states_aims(&whole) {
             self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if is_item || !list.columns && !list.items.is_empty() && begins_with_verb(&whole) {
@@ -270,6 +286,11 @@ impl Descriptor {
         let (criteria, found) = modules::without_criteria(found);
         for (entries, reason) in [(rest, SkipReason::LeadIn), (criteria, SkipReason::NotAnOutcome)] {
             self.skipped.extend(entries.iter().map(|entry| Skipped::text(entry.place, reason, &entry.text)));
+        }
+        if let Some((_, role, value)) = self.stage.clone().filter(|_| !found.is_empty())
+            && !self.modules.current.knows(role)
+        {
+            self.modules.current.set(role, &value);
         }
         self.modules.current.outcomes.extend(found);
     }

@@ -1,8 +1,9 @@
 //! The section of a document that is being read, and the outcomes in it.
 
 use super::super::blocks::Paragraph;
-use super::super::headings::begins_with_verb;
+use super::super::items::Item;
 use super::super::modules::Entry;
+use super::super::verbs::begins_with_verb;
 use super::line::{goes_on, told_in_lead_in};
 
 /// What the part of the document is about that is being read.
@@ -52,6 +53,8 @@ pub(super) struct List {
     pub(super) went_on: bool,
     /// Whether the items have numbers with points, as "1.1" has: then "2." is the heading of the next.
     pub(super) dotted: bool,
+    /// The number of the last item, where it has one and no sign after it.
+    pub(super) counted: usize,
 }
 
 impl List {
@@ -85,6 +88,27 @@ impl List {
         self.goes_on(entry) && !self.went_on && self.items.last().is_some_and(|last| last.text.ends_with('.'))
     }
 
+    /// Whether an entry tells of an outcome that has been read: "LO3 will be assessed in practice".
+    pub(super) fn tells_of(&self, entry: &Entry) -> bool {
+        let known = |code: &String| self.items.iter().any(|item| item.code.as_ref() == Some(code));
+        let first = entry.text.split(' ').next().unwrap_or_default();
+        ["will", "is", "are", "was", "has", "may"].contains(&first) && entry.code.as_ref().is_some_and(known)
+    }
+
+    /// The words after the next number where no sign stands between: "2 Whatever it says" after "1 Keep records".
+    pub(super) fn next_number<'t>(&self, text: &'t str) -> Option<Item<'t>> {
+        let (number, rest) = text.split_once(' ')?;
+        let next = self.counted > 0 && number.parse::<usize>().ok()? == self.counted + 1;
+        let fits = next && rest.starts_with(char::is_uppercase) && rest.contains(' ');
+        fits.then_some(Item { code: None, number: None, rest, level: 0 })
+    }
+
+    /// Takes note of the number that an item begins with.
+    pub(super) fn count(&mut self, text: &str) {
+        let number = text.split_once(' ').and_then(|(number, _)| number.parse().ok());
+        self.counted = number.unwrap_or(self.counted);
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.items.is_empty() && self.plain.is_empty()
     }
@@ -107,6 +131,7 @@ impl List {
                 (told.into_iter().chain(items).collect(), rest)
             }
         };
+        forget_assessments(&mut found);
         let in_two = |entry: &Entry| entry.text.split(" / ").count() == 2;
         if let Some(at) = english.filter(|_| found.iter().all(in_two)) {
             for entry in &mut found {
@@ -114,5 +139,19 @@ impl List {
             }
         }
         (found, rest)
+    }
+}
+
+/// Takes the numbers of assessments off outcomes if all of them end with some: "Keep records: 1,2".
+fn forget_assessments(found: &mut [Entry]) {
+    let numbers =
+        |text: &str| text.split([',', ' ']).all(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
+    let end = |text: &str| text.rsplit_once(": ").filter(|(_, end)| numbers(end)).map(|(before, _)| before.len());
+    if found.len() > 1 && found.iter().all(|entry| end(&entry.text).is_some()) {
+        for entry in found {
+            let length = end(&entry.text).unwrap_or(entry.text.len());
+            entry.text.truncate(length);
+            entry.text.truncate(entry.text.trim_end_matches([';', ' ']).len());
+        }
     }
 }

@@ -2,15 +2,14 @@
 //! frame around what would be paragraphs without it.
 
 use super::super::blocks::{Block, Paragraph, paragraphs, text};
-use super::super::columns::{ColumnRole, header_key, roles};
+use super::super::columns::ColumnRole;
 use super::super::grid::{is_assessed, tidy};
-use super::super::headings::{
-    attributes_heading, begins_with_verb, kind_heading, lead_in, other_heading, outcomes_heading,
-};
+use super::super::headings::{attributes_heading, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
-use super::super::labels::is_welsh;
 use super::super::modules::{Entry, assessed_codes};
+use super::super::verbs::begins_with_verb;
 use super::details::says_assessed;
+use super::header::{About, Columns, heads_outcomes, is_header, is_item, is_kind_beside_parts, is_told_by_rows};
 use super::line::{is_placeholder, outcomes_in_line};
 use super::{Descriptor, List, Section, SkipReason};
 
@@ -19,25 +18,26 @@ type Row = [Vec<Block>];
 /// Rows within which a table's header stands.
 const HEADER_WITHIN: usize = 3;
 
-/// Most words of a header's cell, unless it leads in.
-const HEADER_WORDS: usize = 6;
-
 impl Descriptor {
     pub(super) fn table(&mut self, rows: &[Vec<Vec<Block>>]) {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
         self.assessments(&texts);
         let begun = matches!(self.section, Section::Outcomes(_));
-        let header = texts.iter().take(HEADER_WITHIN).position(|row| is_header(row, begun));
         let known = self.section.is_known_other();
+        let below = |at: usize| texts.get(at + 1..).unwrap_or_default();
+        let heads = |(at, row): (usize, &Vec<String>)| {
+            is_header(row, begun, below(at)) || !known && is_told_by_rows(row, below(at))
+        };
+        let header = texts.iter().take(HEADER_WITHIN).enumerate().position(heads);
         let is_list = header.is_none() && !begun && !known && is_coded(&texts) && !self.says_again(&texts);
         let first_code = is_list.then(|| texts.iter().position(|row| is_code_row(row))).flatten();
-        let columns = header.and_then(|header| Some(Columns::under(texts.get(header)?, texts.get(header + 1..)?)));
+        let mut columns = header.and_then(|header| Some(Columns::under(texts.get(header)?, texts.get(header + 1..)?)));
         let mut under = true;
         for (at, (row, cells)) in rows.iter().zip(&texts).enumerate() {
             if first_code == Some(at) {
                 self.section = Section::Outcomes(List { led_in: true, ..List::default() });
             }
-            match header.zip(columns.as_ref()) {
+            match header.zip(columns.as_mut()) {
                 Some((header, _)) if at == header => self.begin(&first_of(row), List::default()),
                 Some((header, columns)) if at > header && under => {
                     under = !columns.ends(cells);
@@ -66,11 +66,17 @@ impl Descriptor {
     }
 
     /// A row under a header that names a column of outcomes.
-    fn row_under(&mut self, columns: &Columns, row: &Row, cells: &[String]) {
-        let Columns::Outcomes { at, assessed, welsh } = *columns else {
-            return row.iter().flat_map(|cell| paragraphs(cell)).for_each(|paragraph| self.plain(paragraph));
+    fn row_under(&mut self, columns: &mut Columns, row: &Row, cells: &[String]) {
+        let Columns::Outcomes { at, assessed, welsh, about } = columns else {
+            return paragraphs_of(row).for_each(|paragraph| self.plain(paragraph));
         };
-        let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        let (at, assessed, welsh) = (*at, *assessed, *welsh);
+        let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
+        if is_kind_beside_parts(&filled) {
+            return paragraphs_of(row).for_each(|paragraph| self.skip(paragraph, SkipReason::LeadIn));
+        }
+        self.of_module(about, cells);
+        let alone = filled.len() == 1;
         match (row.get(at), cells.get(at)) {
             (Some(cell), Some(text)) if words(text) >= 3 && !(alone && kind_heading(text)) => {
                 let code = cells.iter().take(at).rev().find_map(|cell| lone_code(cell)).flatten();
@@ -86,6 +92,25 @@ impl Descriptor {
             }
             _ => row.iter().for_each(|cell| self.skip_all(cell)),
         }
+    }
+
+    /// Takes what a row says of its module. A cell that is empty, as where several were merged, says what the one above does.
+    fn of_module(&mut self, about: &mut [About], cells: &[String]) {
+        let mut next = false;
+        for About { at, role, last } in about.iter_mut() {
+            let value = cells.get(*at).filter(|value| !value.is_empty() && *value != last);
+            next |= value.is_some() && matches!(role, ColumnRole::Module | ColumnRole::ModuleTitle);
+            value.into_iter().for_each(|value| last.clone_from(value));
+        }
+        if !next {
+            return;
+        }
+        self.end_section();
+        if !self.modules.current.outcomes.is_empty() {
+            self.modules.next();
+        }
+        about.iter().filter(|one| !one.last.is_empty()).for_each(|one| self.modules.current.set(one.role, &one.last));
+        self.section = Section::Outcomes(List::default());
     }
 
     /// How many items the list has that is being read.
@@ -177,102 +202,11 @@ impl Descriptor {
     }
 }
 
-/// Which columns hold what, under a header.
-enum Columns {
-    /// One holds the outcomes, and perhaps others how each is assessed, and the same in Welsh.
-    Outcomes { at: usize, assessed: Option<usize>, welsh: Option<usize> },
-    /// Each holds outcomes of one kind.
-    Kinds,
-}
-
-impl Columns {
-    /// Of several that may hold the outcomes it is the one with the most sentences: beside them their codes stand, or those
-    /// of the programme's.
-    fn under(header: &[String], rows: &[Vec<String>]) -> Self {
-        if are_kinds(header) {
-            return Self::Kinds;
-        }
-        let sentences = |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|text| words(text) >= 3)).count();
-        let among = |heads: &dyn Fn(&str) -> bool| {
-            let rank = |at: usize, name: &str| (sentences(at) > 0 && !is_welsh(name), sentences(at));
-            let mut best: Option<(usize, (bool, usize))> = None;
-            for (at, name) in header.iter().enumerate().filter(|(_, name)| heads(name)) {
-                if best.is_none_or(|(_, best)| rank(at, name) > best) {
-                    best = Some((at, rank(at, name)));
-                }
-            }
-            best.map(|(at, _)| at)
-        };
-        let at = among(&heads_outcomes).or_else(|| among(&describes)).or_else(|| among(&is_language));
-        let at = at.unwrap_or_default();
-        let other = |test: &dyn Fn(usize, &String) -> bool| {
-            (0..).zip(header).find(|(column, name)| *column != at && test(*column, name)).map(|(column, _)| column)
-        };
-        let roles = roles(header);
-        let assessed = other(&|column, _| roles.get(column) == Some(&ColumnRole::Assessed));
-        Self::Outcomes { at, assessed, welsh: other(&|_, name| is_welsh(name)) }
-    }
-
-    /// Whether a row begins another part of the table.
-    fn ends(&self, row: &[String]) -> bool {
-        let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-        let Some((at, first)) = filled.next() else { return false };
-        let before = match self {
-            Self::Outcomes { at: column, .. } => at < *column,
-            Self::Kinds => false,
-        };
-        (before || filled.next().is_none()) && other_heading(first) && !kind_heading(first) && !begins_with_verb(first)
-    }
-}
-
 /// Whether a row is a code and a sentence.
 fn is_code_row(row: &[String]) -> bool {
     let mut cells = row.iter().filter(|cell| !cell.is_empty());
     cells.next().is_some_and(|first| lone_code(first).flatten().is_some())
         && cells.next().is_some_and(|text| words(text) >= 3 && !text.ends_with(':'))
-}
-
-/// Whether a cell is the header of a column of outcomes.
-fn heads_outcomes(name: &str) -> bool {
-    outcomes_heading(name) || lead_in(name)
-}
-
-/// Whether a cell is the header of a column of outcomes where a heading above has said that there are some.
-fn describes(name: &str) -> bool {
-    ["description", "descriptor", "statement", "text"].contains(&header_key(name).as_str())
-}
-
-/// Whether a cell names the language of its column: of two, English is read.
-fn is_language(name: &str) -> bool {
-    let key = header_key(name);
-    let mut words = key.split(' ');
-    key.split(' ').count() <= 3
-        && words.any(|word| ["cymraeg", "gymraeg", "welsh", "english", "saesneg"].contains(&word))
-}
-
-/// Whether a row is a header with a column of outcomes, and no label with its value. `begun` says that a heading above
-/// speaks of outcomes.
-fn is_header(row: &[String], begun: bool) -> bool {
-    let filled = || row.iter().filter(|cell| !cell.is_empty());
-    filled().count() > 1
-        && (filled().any(|name| heads_outcomes(name) || begun && (describes(name) || is_language(name)))
-            || begun && are_kinds(row))
-        && filled().all(|name| words(name) <= HEADER_WORDS && !is_sentence_end(name) && !is_item(name) || lead_in(name))
-}
-
-/// Whether a cell ends as a sentence does, and not as an abbreviation: "No.".
-fn is_sentence_end(cell: &str) -> bool {
-    words(cell) > 1 && cell.ends_with('.')
-}
-
-fn is_item(cell: &str) -> bool {
-    item(cell).is_some() || lone_code(cell).is_some()
-}
-
-/// Whether each column of a header holds outcomes of one kind: "Knowledge", "Skills".
-fn are_kinds(header: &[String]) -> bool {
-    let mut filled = header.iter().filter(|cell| !cell.is_empty()).peekable();
-    filled.peek().is_some() && filled.all(|name| kind_heading(name))
 }
 
 /// Whether a row's first cell is an outcome rather than a label.
@@ -289,10 +223,13 @@ fn is_coded(rows: &[Vec<String>]) -> bool {
 
 /// The first paragraph of a row that holds anything.
 fn first_of(row: &Row) -> Paragraph {
-    let mut all = row.iter().flat_map(|cell| paragraphs(cell));
-    all.find(|p| !p.text.trim().is_empty()).cloned().unwrap_or_default()
+    paragraphs_of(row).find(|p| !p.text.trim().is_empty()).cloned().unwrap_or_default()
 }
 
-fn words(text: &str) -> usize {
+fn paragraphs_of(row: &Row) -> impl Iterator<Item = &Paragraph> {
+    row.iter().flat_map(|cell| paragraphs(cell))
+}
+
+pub(super) fn words(text: &str) -> usize {
     text.split(' ').count()
 }

@@ -24,8 +24,23 @@ pub(super) fn curriculum(container: &mut Container<'_>, part: &str) -> Result<Pa
     let Some(text) = container.text(part)? else {
         return Err(Error::new(ErrorKind::Malformed, "the Word file has no document inside").expected(part));
     };
-    let parsed = descriptor::curriculum(&blocks(&text, &styles, numbering)?)?;
+    let blocks = blocks(&text, &styles, numbering)?;
+    let parsed = descriptor::curriculum(&blocks, &headers(container, folder, &styles)?)?;
     Ok(Parsed { format: FileFormat::Document, encoding: "utf-8", ..parsed })
+}
+
+/// Headers of pages that a document of one section may have: that of the first, of the even and of the odd.
+const HEADERS: usize = 3;
+
+/// What stands above each page.
+fn headers(container: &mut Container<'_>, folder: &str, styles: &Styles) -> Result<Vec<Block>> {
+    let mut found = Vec::new();
+    for number in 1..=HEADERS {
+        if let Some(text) = container.text(&format!("{folder}/header{number}.xml"))? {
+            found.extend(blocks(&text, styles, Numbering::default())?);
+        }
+    }
+    Ok(found)
 }
 
 /// What a paragraph's style says of it.

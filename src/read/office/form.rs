@@ -7,9 +7,10 @@ use crate::model::Outcome;
 use super::super::blocks::{Block, Paragraph};
 use super::super::columns::{ColumnRole, is_bare_code};
 use super::super::grid::{Layout, Row, first_number, tidy};
-use super::super::headings::{begins_with_verb, lead_in, other_heading, outcomes_heading};
+use super::super::headings::{lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
 use super::super::labels::label;
+use super::super::verbs::begins_with_verb;
 use super::super::{Parsed, descriptor};
 
 /// A form has no more rows than this; what is longer is a table.
@@ -71,7 +72,7 @@ pub(super) fn holds_outcomes(rows: &[Row], layout: &Layout) -> bool {
 
 /// What the forms of a workbook hold: a module, or one for each.
 pub(super) fn curriculum(forms: &[Block]) -> Result<Parsed> {
-    descriptor::curriculum(forms)
+    descriptor::curriculum(forms, &[])
 }
 
 fn cell(row: &Row, text: &str) -> Vec<Block> {

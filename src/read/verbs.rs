@@ -1,0 +1,48 @@
+//! Verbs that outcomes begin with.
+
+use super::headings::is_in;
+
+/// Verbs that outcomes begin with: those of the levels.
+const VERBS: &str = include_str!("../../data/verbs.txt");
+
+/// Further verbs, which say nothing of a level; none that headings begin with as a noun.
+const MORE_VERBS: &str = "\
+    administer analyze argue articulate assemble build calibrate cannulate categorise characterise cite classify \
+    collaborate compile compose conduct configure confirm consider construct contrast convert convey counsel debate deduce \
+    defend delineate deliver deploy derive detect determine diagnose discriminate draw elaborate elicit employ enact \
+    enumerate escalate estimate examine execute express extract generate hypothesise illustrate implement infer insert \
+    inspect interview investigate judge justify localise locate mediate minimise organize predict prescribe produce \
+    propose prove quantify raise recognize reconcile reconstruct redesign refine refract relate reproduce resolve \
+    safeguard signpost simulate solve specify substantiate suggest summarise summarize synthesize tabulate tell trace \
+    transcribe triage troubleshoot understand utilise utilize validate verify visualise visualize weigh";
+
+/// Whether a line begins as outcomes do: with a verb, perhaps after an adverb or "be able to".
+pub(super) fn begins_with_verb(line: &str) -> bool {
+    // Lines with a sign are of words that go with verbs.
+    let levels = || VERBS.lines().filter(|l| !l.starts_with(['#', '+', '-']));
+    let is_verb = |word: &str| is_in(MORE_VERBS, word) || levels().any(|line| is_in(line, word));
+    let lower = line.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+    // "Apply" and "comply" end as adverbs do.
+    let mut opening =
+        words.skip_while(|w| w.ends_with("ly") && !is_verb(w) || ["be", "able", "to", "can", "will"].contains(w));
+    let Some(first) = opening.next() else { return false };
+    is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outcomes_begin_with_verbs_that_adverbs_may_stand_before() {
+        for outcome in
+            ["Apply the law", "Comply with it", "Critically appraise it", "Be able to keep records", "Trace it"]
+        {
+            assert!(begins_with_verb(outcome), "{outcome}");
+        }
+        for other in ["Only the law", "Family members", "The law", "Basic life support", "Critically ill patients"] {
+            assert!(!begins_with_verb(other), "{other}");
+        }
+    }
+}
