@@ -288,23 +288,6 @@ fn a_pasted_list_need_not_begin_with_verbs_that_are_known() {
 }
 
 #[test]
-fn modules_nested_in_json_give_their_outcomes() {
-    let json = r#"[{"code": "N1", "title": "Records", "year": 2, "level": 5, "credits": 20,
-        "assessments": [{"title": "Essay"}], "outcomes": [{"text": "Keep records", "nmc": ["1.1"]}, "Share data"]},
-        {"code": "N2", "learning_outcomes": [{"code": "A", "description": "Use systems"}]}]"#;
-    let reading = read("units.json", json.as_bytes()).unwrap();
-    assert_eq!(
-        (ids(&reading), texts(&reading)),
-        (vec!["N1.1", "N1.2", "A"], vec!["Keep records", "Share data", "Use systems"])
-    );
-    let first = &reading.curriculum.outcomes[0];
-    assert_eq!(
-        (first.module_title.as_deref(), first.year, first.academic_level.as_deref()),
-        (Some("Records"), Some(2), Some("5"))
-    );
-}
-
-#[test]
 fn pasted_text_is_a_list_or_a_descriptor() {
     let list = read(
         "paste.txt",
@@ -363,22 +346,6 @@ fn the_first_version_of_curriculum_inventories_is_read_too() {
     let outcome = &reading.curriculum.outcomes[0];
     assert_eq!((outcome.id.as_str(), outcome.text.as_str()), ("urn:a", "Keeps clear records"));
     assert_eq!((outcome.module_title.as_deref(), outcome.year), (Some("Orientation"), Some(1)));
-}
-
-#[test]
-fn json_without_outcomes_says_what_it_seems_to_be() {
-    let found = |text: &str| {
-        let error = read("x.json", text.as_bytes()).unwrap_err();
-        assert!(error.expected.unwrap().contains(r#""outcomes""#), "{text}");
-        error.found.unwrap()
-    };
-    let pathways = r#"{"pathways": {"three": {"name": "N", "years": [1]}, "four": {"name": "M", "years": [1]}}}"#;
-    assert_eq!(found(pathways), "an object with pathways (2 objects with name, years)");
-    assert_eq!(found(r#"{"rooms": [{"floor": 1}], "a": 1}"#), "an object with a, rooms");
-    assert_eq!(found(r#"{"rooms": [1, 2, 3]}"#), "an object with rooms (a list of 3)");
-    assert_eq!(found(r#"{"a": {"b": 1, "c": 2}}"#), "an object with a (an object with b, c)");
-    assert_eq!(found("[[[]]]"), "a list of 1");
-    assert_eq!(found("[7, 8]"), "a list of 2");
 }
 
 #[test]

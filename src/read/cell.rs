@@ -3,18 +3,19 @@
 use crate::model::Outcome;
 
 use super::grid::tidy;
-use super::headings::{lead_in, other_heading};
+use super::headings::{kind_heading, lead_in, other_heading};
 use super::items::{bullet, item, items_in_line};
+use super::markup::shown;
 use super::verbs::begins_with_verb;
 
 /// The outcomes in a cell; `whole` is the row's outcome with the cell's text as it is. Of several, each has the row's
 /// identifier and its place in the cell.
 pub(super) fn outcomes(whole: Outcome) -> Vec<Outcome> {
     let module_title = whole.module_title.as_deref().map(|title| bullet(title).to_owned());
-    let whole = Outcome { module_title, ..whole };
+    let whole = Outcome { module_title, text: shown(&whole.text), ..whole };
     let pieces = pieces(&whole.text);
     if pieces.len() < 2 {
-        let text = tidy(bullet(&whole.text));
+        let text = tidy(without_number(bullet(&whole.text)));
         return vec![Outcome { text, ..whole }];
     }
     let id = |n: usize| if whole.id.is_empty() { String::new() } else { format!("{}.{n}", whole.id) };
@@ -22,12 +23,27 @@ pub(super) fn outcomes(whole: Outcome) -> Vec<Outcome> {
     (1..).zip(pieces).map(one).collect()
 }
 
+/// Whether a cell holds several outcomes.
+pub(super) fn holds_several(cell: &str) -> bool {
+    pieces(cell).len() > 1
+}
+
 /// Whether what stands in the place of an outcome's identifier is a heading of another part: "Assessment | Exam".
 pub(super) fn is_headed(outcome: &Outcome) -> bool {
     let Outcome { id, text, .. } = outcome;
     // Most identifiers have a digit, and words take longer to look up.
     let is_name = !id.is_empty() && !id.bytes().any(|b| b.is_ascii_digit());
-    is_name && other_heading(id) && !begins_with_verb(text)
+    // "A | Knowledge and understanding" is the heading of a group.
+    let is_letter = id.len() == 1 && is_name;
+    is_letter && kind_heading(text) || is_name && other_heading(id) && !begins_with_verb(text)
+}
+
+/// A text without the number that it is listed under, as the only one in a cell has: "1. Keep records".
+fn without_number(text: &str) -> &str {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let counted = (1..=2).contains(&(text.len() - digits.len()));
+    let rest = digits.strip_prefix(". ").or_else(|| digits.strip_prefix(") ")).filter(|_| counted);
+    rest.filter(|rest| begins_with_verb(rest)).unwrap_or(text)
 }
 
 /// The texts of the outcomes in a cell; fewer than two mean that the cell is one.

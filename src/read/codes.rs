@@ -1,16 +1,26 @@
 //! Columns of codes: their cells say what their headers do not.
 
+#[cfg(any(feature = "full", feature = "office"))]
+use std::collections::HashMap;
 use std::collections::HashSet;
 
 use super::columns::{ColumnRole, header_key, is_bare_code, is_outcome_name, roles};
 use super::grid::{Layout, Row};
 #[cfg(any(feature = "full", feature = "office"))]
-use super::items::lone_code;
+use super::{cell, columns::names_outcome, items::lone_code, labels::module_code};
 
 impl Layout {
     /// The layout once the cells under the header have been seen: a column of bare codes holds no outcomes, and one that has
     /// their name holds their identifiers.
-    pub(super) fn settled(mut self, rows: &[Row]) -> Self {
+    pub(super) fn settled(self, rows: &[Row]) -> Self {
+        let settled = self.with_identifiers(rows);
+        #[cfg(any(feature = "full", feature = "office"))]
+        let settled = settled.with_modules(rows);
+        settled
+    }
+
+    /// A column of the outcomes' identifiers that is named as such, or holds them.
+    fn with_identifiers(mut self, rows: &[Row]) -> Self {
         let below = || rows.iter().filter(|row| row.number > self.header_row);
         let coded = |at: usize| {
             let cells = || below().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.trim().is_empty());
@@ -43,6 +53,37 @@ impl Layout {
         #[cfg(any(feature = "full", feature = "office"))]
         {
             self.coded = !self.roles.contains(&ColumnRole::OutcomeId) && self.begin_with_codes(below(), outcome);
+        }
+        self
+    }
+
+    /// A column "Code" or "Ref" is of modules if each code is that of a module, and several outcomes share one.
+    #[cfg(any(feature = "full", feature = "office"))]
+    fn with_modules(mut self, rows: &[Row]) -> Self {
+        let place = |role| self.roles.iter().position(|held| *held == role);
+        let (Some(at), Some(outcome)) = (place(ColumnRole::OutcomeId), place(ColumnRole::Outcome)) else { return self };
+        let of_outcomes = self.names.get(at).is_some_and(|name| header_key(name).split(' ').any(names_outcome));
+        let below = || rows.iter().filter(|row| row.number > self.header_row);
+        let filled =
+            |row: &'_ Row, at: usize| row.cells.get(at).map(|cell| cell.trim().to_owned()).filter(|c| !c.is_empty());
+        let is_code = |cell: &String| module_code(cell).is_some_and(|(_, rest)| rest.is_empty());
+        let (module, title) = (place(ColumnRole::Module), place(ColumnRole::ModuleTitle));
+        let has_codes = module.is_some_and(|at| below().filter_map(|row| filled(row, at)).any(|cell| is_code(&cell)));
+        if of_outcomes || has_codes || !below().filter_map(|row| filled(row, at)).all(|cell| is_code(&cell)) {
+            return self;
+        }
+        let mut seen = HashMap::new();
+        let side_by_side = self.roles.iter().filter(|role| **role == ColumnRole::Outcome).count() > 1;
+        let shared = below().filter_map(|row| Some((filled(row, at)?, filled(row, outcome)?))).any(|(code, text)| {
+            side_by_side
+                || cell::holds_several(&text)
+                || seen.insert(code, text.clone()).is_some_and(|earlier| earlier != text)
+        });
+        if shared {
+            let to = if title.is_some() { ColumnRole::Ignored } else { ColumnRole::ModuleTitle };
+            for (slot, role) in [(module, to), (Some(at), ColumnRole::Module)] {
+                slot.and_then(|at| self.roles.get_mut(at)).into_iter().for_each(|slot| *slot = role);
+            }
         }
         self
     }

@@ -117,7 +117,7 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
 const MORE_OUTCOMES: &str = "performance criterion|performance criteria|behavioural indicator|performance indicator|indicator|\
     can do statement|key capability|key capabilities|expected learning achievement|entrustable professional activity|\
     entrustable professional activities|epa|plo description|plo statement|programme outcome description|\
-    what students will learn|what you will learn|what learners will learn";
+    programme outcome|program outcome|what students will learn|what you will learn|what learners will learn";
 
 /// What a column's role is told by. "Module / outcome" is not "Module outcome", and of two languages English is read.
 fn role_key(name: &str) -> String {
@@ -125,8 +125,23 @@ fn role_key(name: &str) -> String {
     if ["(cymraeg", "(welsh"].iter().any(|language| lower.contains(language)) {
         return String::new();
     }
-    header_key(&name.replace('/', " or "))
+    let key = header_key(&name.replace('/', " or "));
+    #[cfg(any(feature = "full", feature = "office"))]
+    let key = SHORT.iter().find(|(short, _)| key == *short).map_or(key, |(_, whole)| (*whole).to_owned());
+    key
 }
+
+/// What student record systems call their columns. The small build leaves such tables to the next.
+#[cfg(any(feature = "full", feature = "office"))]
+const SHORT: [(&str, &str); 7] = [
+    ("mod code", "module code"),
+    ("mod name", "module name"),
+    ("mod title", "module title"),
+    ("lev code", "level"),
+    ("mod crdt", "credit"),
+    ("mod level", "level"),
+    ("mlo seqn", "lo number"),
+];
 
 /// What a header speaks of that says it of outcomes: their texts, or their codes.
 const TEXTS: &str = "description|descriptor|statement|text|wording|detail|full text";

@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Curriculum, Outcome};
 
+use super::columns::{header_key, is_bare_code, names_outcome};
 use super::grid::first_number;
+use super::markup::shown;
 use super::mistaken::mistaken;
 use super::{FileFormat, Parsed, json_lines, json_value};
 
@@ -33,7 +35,7 @@ fn others(text: &str, error: Error) -> Result<Parsed> {
         return Err(mistaken);
     }
     let mut curriculum = Curriculum::default();
-    walk(&value, &Outcome::default(), &mut curriculum.outcomes);
+    walk(&value, &Outcome::default(), is_list(&value), &mut curriculum.outcomes);
     if curriculum.outcomes.is_empty() {
         return Err(if names_outcomes(&value) { error } else { nothing_found(&value) });
     }
@@ -43,9 +45,25 @@ fn others(text: &str, error: Error) -> Result<Parsed> {
     Ok(Parsed { format: FileFormat::Json, curriculum, ..Parsed::default() })
 }
 
+/// Whether a text is an object that holds lists of outcomes, or modules with such, and so no line of several.
+pub(super) fn holds_outcomes(text: &str) -> bool {
+    serde_json::from_str::<Map<String, Value>>(text).is_ok_and(|object| !held(&object).is_empty())
+}
+
+/// Whether a value is an array of outcomes, and not of modules that hold them.
+fn is_list(value: &Value) -> bool {
+    let holds = |value: &Value| value.as_object().is_some_and(|object| !held(object).is_empty());
+    value.as_array().is_some_and(|values| !values.iter().any(holds))
+}
+
 /// Whether a value says that it is a list of outcomes, or holds one: what is wrong with it is told by its place.
 fn names_outcomes(value: &Value) -> bool {
-    let texts = |value: &Value| TEXTS.iter().chain(HOLDERS).any(|name| value.get(*name).is_some());
+    let texts = |value: &Value| {
+        let Value::Object(object) = value else { return false };
+        !held(object).is_empty()
+            || object.keys().any(|name| names_list(name))
+            || TEXTS.iter().chain(WEAK_TEXTS).any(|name| value_of(object, name).is_some())
+    };
     texts(value) || value.as_array().is_some_and(|values| values.is_empty() || values.iter().any(texts))
 }
 
@@ -98,26 +116,19 @@ fn names(object: &Map<String, Value>, level: u8) -> String {
 }
 
 const IDS: &[&str] = &["id", "code", "identifier", "ref", "number"];
-const TEXTS: &[&str] = &[
-    "text",
-    "outcome",
-    "learningOutcome",
-    "learning_outcome",
-    "statement",
-    "fullStatement",
-    "objective",
-    "description",
-    "title",
-];
-const TITLES: &[&str] = &["title", "name", "moduleTitle", "module_title"];
-const MODULES: &[&str] = &["code", "moduleCode", "module_code", "id"];
+/// Names of an outcome's text. They are compared by their words, however those are joined.
+const TEXTS: &[&str] =
+    &["text", "outcome", "learning outcome", "statement", "full statement", "objective", "outcome text"];
+/// Names of it where nothing but outcomes stands.
+const WEAK_TEXTS: &[&str] = &["description", "title", "name"];
+const TITLES: &[&str] = &["title", "name", "module title", "module name", "unit title", "course title", "course name"];
+const MODULES: &[&str] = &["code", "module code", "unit code", "course code", "id"];
+/// Names of the module of an outcome that stands in no module.
+const OF_ROW: &[&str] = &["module code", "unit code", "course code", "module", "unit", "course"];
+const TITLES_OF_ROW: &[&str] = &["module title", "module name", "unit title", "course title", "course name"];
 
-/// What holds outcomes, or modules that hold them.
+/// What holds modules, or whatever else holds outcomes.
 const HOLDERS: &[&str] = &[
-    "outcomes",
-    "learningOutcomes",
-    "learning_outcomes",
-    "objectives",
     "proficiencies",
     "standards",
     "modules",
@@ -127,23 +138,62 @@ const HOLDERS: &[&str] = &[
     "stages",
     "programme",
     "program",
+    "programmes",
     "curriculum",
+    "data",
+    "items",
+    "results",
+    "records",
+    "rows",
+    "attributes",
 ];
 
-/// Gathers the outcomes in a value. `around` holds what is known from what it stands in.
-fn walk(value: &Value, around: &Outcome, outcomes: &mut Vec<Outcome>) {
+/// Whether a name is that of outcomes: "learningOutcomes", "unit_learning_outcomes", "ULOs".
+fn names_list(name: &str) -> bool {
+    let key = header_key(name);
+    let before = key.rsplit_once(' ').map_or("", |(before, _)| before);
+    let of_module = |word: &str| ["learning", "intended", "module", "unit", "course"].contains(&word);
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    last.ends_with('s') && names_outcome(last) && (before.is_empty() || before.split(' ').all(of_module))
+        || ["proficiencies", "standards"].contains(&key.as_str())
+}
+
+/// What a value holds that stands among others: outcomes first, then modules.
+fn held(object: &Map<String, Value>) -> Vec<(bool, &Value)> {
+    let lists = object.iter().filter(|(name, value)| names_list(name) && holds(value)).map(|(_, value)| (true, value));
+    let others = HOLDERS.iter().filter_map(|name| value_of(object, name)).filter(|value| holds(value));
+    let first: Vec<(bool, &Value)> = lists.collect();
+    let others = others.filter(|value| !first.iter().any(|(_, list)| std::ptr::eq(*list, *value))).map(|v| (false, v));
+    first.iter().copied().chain(others).collect()
+}
+
+/// The value of a name, however its words are joined.
+fn value_of<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    object.get(name).or_else(|| object.iter().find(|(own, _)| header_key(own) == name).map(|(_, value)| value))
+}
+
+/// Gathers the outcomes in a value. `around` holds what is known from what it stands in, `listed` whether that is a list of
+/// outcomes.
+fn walk(value: &Value, around: &Outcome, listed: bool, outcomes: &mut Vec<Outcome>) {
     match value {
-        Value::Array(values) => values.iter().for_each(|value| walk(value, around, outcomes)),
-        Value::String(text) if !text.trim().is_empty() => {
-            outcomes.push(Outcome { text: text.clone(), ..around.clone() })
+        Value::Array(values) => values.iter().for_each(|value| walk(value, around, listed, outcomes)),
+        Value::String(text) if listed && !text.trim().is_empty() && !is_bare_code(text) => {
+            outcomes.push(Outcome { text: shown(text.trim()), ..around.clone() });
         }
         Value::Object(object) => {
-            let held: Vec<&Value> = HOLDERS.iter().filter_map(|name| object.get(*name)).filter(|v| holds(v)).collect();
-            if held.is_empty() {
-                outcomes.extend(outcome(object, around));
+            let held = held(object);
+            let own = if held.is_empty() { outcome(object, around, listed) } else { None };
+            match own {
+                Some(outcome) => outcomes.push(outcome),
+                // Lists of each kind: {"knowledge": [...], "skills": [...]}.
+                None if held.is_empty() && listed => {
+                    object.values().filter(|value| value.is_array()).for_each(|v| walk(v, around, listed, outcomes));
+                }
+                None => {
+                    let inside = module(object, around);
+                    held.into_iter().for_each(|(listed, value)| walk(value, &inside, listed, outcomes));
+                }
             }
-            let inside = module(object, around);
-            held.into_iter().for_each(|value| walk(value, &inside, outcomes));
         }
         _ => {}
     }
@@ -158,24 +208,35 @@ fn holds(value: &Value) -> bool {
     }
 }
 
-fn outcome(object: &Map<String, Value>, around: &Outcome) -> Option<Outcome> {
-    let text = text_of(object, TEXTS)?;
-    let assessed = object.get("assessed").and_then(Value::as_bool);
+fn outcome(object: &Map<String, Value>, around: &Outcome, listed: bool) -> Option<Outcome> {
+    let weak = || listed.then(|| text_of(object, WEAK_TEXTS)).flatten();
+    let text = shown(&text_of(object, TEXTS).or_else(weak)?);
+    let assessed = value_of(object, "assessed").and_then(Value::as_bool);
     let (stage, year) = stage(object, around);
-    let id = text_of(object, IDS).unwrap_or_default();
-    Some(Outcome { id, text, assessed, stage, year, ..around.clone() })
+    Some(Outcome {
+        id: text_of(object, IDS).unwrap_or_default(),
+        text,
+        module: text_of(object, OF_ROW).or_else(|| around.module.clone()),
+        module_title: text_of(object, TITLES_OF_ROW).or_else(|| around.module_title.clone()),
+        assessed,
+        stage,
+        year,
+        ..around.clone()
+    })
 }
 
 /// What a module says for the outcomes in it.
 fn module(object: &Map<String, Value>, around: &Outcome) -> Outcome {
     let (stage, year) = stage(object, around);
+    let level = || object.keys().map(|name| header_key(name)).find(|name| name.ends_with(" level"));
+    let level = text_of(object, &["level"]).or_else(|| text_of(object, &[level()?.as_str()]));
     Outcome {
         module: text_of(object, MODULES).or_else(|| around.module.clone()),
         module_title: text_of(object, TITLES).or_else(|| around.module_title.clone()),
         stage,
         year,
-        academic_level: text_of(object, &["level", "academicLevel"]).or_else(|| around.academic_level.clone()),
-        credits: text_of(object, &["credits", "ects"]).or_else(|| around.credits.clone()),
+        academic_level: level.or_else(|| around.academic_level.clone()),
+        credits: text_of(object, &["credits", "ects", "credit points"]).or_else(|| around.credits.clone()),
         ..Outcome::default()
     }
 }
@@ -187,11 +248,18 @@ fn stage(object: &Map<String, Value>, around: &Outcome) -> (Option<String>, Opti
     (stage, year)
 }
 
-/// The first of these that the object has, a text or a number.
+/// The first of these that the object has, a text or a number, by itself or as the value of an object.
 fn text_of(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| match object.get(*name)? {
+    names.iter().find_map(|name| match value_of(object, name)? {
+        Value::Object(inside) => inside.get("value").and_then(text),
+        value => text(value),
+    })
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
-    })
+    }
 }

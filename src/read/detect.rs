@@ -146,6 +146,9 @@ impl Text {
 fn is_json_lines(text: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     let more = text.lines().skip(1).any(|l| !l.trim().is_empty());
+    if !more && super::curriculum_json::holds_outcomes(first) {
+        return false;
+    }
     match serde_json::from_str::<OwnFormat>(first) {
         Ok(OwnFormat { outcomes: None, competencies: None, text, title }) => more || text.or(title).is_some(),
         Ok(_) => more,

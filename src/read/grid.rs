@@ -87,6 +87,8 @@ impl Layout {
         let mut best: Option<Self> = None;
         for row in rows.iter().take(HEADER_WITHIN) {
             let layout = Self::of(row);
+            #[cfg(any(feature = "full", feature = "office"))]
+            let layout = layout.with_levels(rows);
             if layout.has_outcomes() && best.as_ref().is_none_or(|b| layout.score() > b.score()) {
                 best = Some(layout);
             }
@@ -234,8 +236,10 @@ pub(super) fn gather(
 
 /// Whether a text is verbs for outcomes rather than one: "Define, describe, identify, label, list, name".
 #[cfg(any(feature = "full", feature = "office"))]
-fn is_list_of_verbs(text: &str) -> bool {
-    const LEAST: usize = 6;
+pub(super) fn is_list_of_verbs(text: &str) -> bool {
+    const LEAST: usize = 3;
+    /// Among so many some may be words that are not known.
+    const MANY: usize = 6;
     // Most outcomes are told by this alone; verbs take longer to look up.
     if text.matches([',', ';']).count() + 1 < LEAST {
         return false;
@@ -243,7 +247,8 @@ fn is_list_of_verbs(text: &str) -> bool {
     let verbs = || text.split([',', ';']).map(str::trim);
     let is_verb = |word: &str| word.split(' ').count() <= 2 && super::verbs::begins_with_verb(word);
     let known = verbs().filter(|word| is_verb(word)).count();
-    known >= LEAST && verbs().all(|word| word.split(' ').count() <= 2) && known * 5 >= verbs().count() * 2
+    let most = if verbs().count() < MANY { known == verbs().count() } else { known * 5 >= verbs().count() * 2 };
+    known >= LEAST && most && verbs().all(|word| word.split(' ').count() <= 2)
 }
 
 /// The small build knows no verbs.

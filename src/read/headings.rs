@@ -35,7 +35,7 @@ const KINDS: &str = "knowledge understanding skills skill cognitive intellectual
     subject specific discipline thinking generic general employability personal interpersonal enterprise behaviours \
     behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
     other and or the of application research communication abilities ability critical analytical social digital graduate disciplinary \
-    knows understands be able to business related module applied ict numeracy";
+    knows understands be able to business related module applied ict numeracy practice";
 
 /// What one of those headings has to name.
 const KIND: [&str; 14] = [
@@ -91,6 +91,7 @@ pub(super) fn outcomes_heading(text: &str) -> bool {
     }
     objectives.contains(&key)
         || heads_columns(text)
+        || leads_in_among_columns(text)
         || asked.iter().any(|words| key.contains(words)) && addressed(key)
         || words().any(is_outcome)
             && words().all(|w| w.len() == 1 || is_outcome(w) || is_in(WITH_OUTCOMES, w))
@@ -109,6 +110,23 @@ pub(super) fn heads_columns(text: &str) -> bool {
         && rest
             .is_some_and(|rest| [" assessed by", " assessment", " assessment method", " how assessed"].contains(&rest))
 }
+
+/// Whether a line is such a header in which words lead in to the outcomes: "Session Topic Students will be able to…
+/// Activities".
+pub(super) fn leads_in_among_columns(text: &str) -> bool {
+    let ends = ["able to…", "able to...", "able to:"].iter().find_map(|end| text.split_once(end));
+    ends.is_some_and(|(before, after)| {
+        let after = after.trim();
+        addressed(&key(before))
+            && !after.is_empty()
+            && after.split(' ').count() <= FEW_COLUMNS
+            && after.split(' ').all(|word| word.starts_with(char::is_uppercase))
+            && !begins_with_verb(after)
+    })
+}
+
+/// Most words of columns after the one of outcomes.
+const FEW_COLUMNS: usize = 4;
 
 /// Whether a heading names some of the outcomes, as "Learning outcomes 1 and 2" does, and not a level or a section.
 fn refers(key: &str) -> bool {

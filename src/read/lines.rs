@@ -12,6 +12,7 @@ use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, markdown, pages
 /// Reads a curriculum from plain text: a descriptor if a heading speaks of outcomes, else each line or bullet is one.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     let pages::Lines { kept, repeated } = pages::lines(text);
+    let kept = parted_at_bullets(kept);
     let paragraphs = paragraphs(text, kept);
     for paragraph in &paragraphs {
         check_cell(&paragraph.text).map_err(|e| e.at_line(paragraph.place))?;
@@ -35,6 +36,24 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     let running = repeated.into_iter().map(|(line, text)| Skipped::text(line, SkipReason::Repeated, text));
     parsed.skipped.extend(running);
     Ok(Parsed { format: FileFormat::Text, encoding: "utf-8", ..parsed })
+}
+
+/// The lines, with what stands before a bullet in a line of its own: in the text of a PDF that is the cell beside the list.
+fn parted_at_bullets(lines: Vec<(u64, &str)>) -> Vec<(u64, &str)> {
+    lines
+        .into_iter()
+        .flat_map(|(number, line)| {
+            let at = line.find(" • ").filter(|at| line.get(at + 1..).is_some_and(|rest| starts_list(rest)));
+            let parts = at.and_then(|at| Some([line.get(..at)?, line.get(at + 1..)?]));
+            let parts = parts.map_or_else(|| vec![line], |parts| parts.to_vec());
+            parts.into_iter().map(move |part| (number, part))
+        })
+        .collect()
+}
+
+/// Whether a text is one item of a list, which begins as outcomes do.
+fn starts_list(text: &str) -> bool {
+    text.matches('•').count() == 1 && item(text).is_some_and(|item| begins_with_verb(item.rest))
 }
 
 /// Whether most lines under headings that do not speak of outcomes begin as outcomes do.

@@ -17,6 +17,8 @@ mod detect;
 mod framework;
 mod grid;
 #[cfg(any(feature = "full", feature = "office"))]
+mod groups;
+#[cfg(any(feature = "full", feature = "office"))]
 #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "cells need some of it, documents all"))]
 mod headings;
 mod identify;
@@ -25,7 +27,8 @@ mod identify;
 mod items;
 #[cfg(feature = "full")]
 mod json_lines;
-#[cfg(feature = "office")]
+#[cfg(any(feature = "full", feature = "office"))]
+#[cfg_attr(not(feature = "office"), allow(dead_code, reason = "cells need some of it, documents all"))]
 mod labels;
 #[cfg(feature = "office")]
 mod lines;
@@ -33,6 +36,8 @@ mod lines;
 mod markdown;
 #[cfg(any(feature = "full", feature = "office"))]
 mod marks;
+#[cfg(any(feature = "full", feature = "office"))]
+mod markup;
 #[cfg(feature = "office")]
 mod matrix;
 #[cfg(feature = "full")]
@@ -49,6 +54,8 @@ mod options;
 mod pages;
 #[cfg(any(feature = "full", feature = "office"))]
 mod sentences;
+#[cfg(any(feature = "full", feature = "office"))]
+mod side_by_side;
 #[cfg(feature = "full")]
 pub(crate) mod sssom;
 #[cfg(feature = "full")]
@@ -56,6 +63,8 @@ mod stream;
 mod table;
 #[cfg(any(feature = "full", feature = "office"))]
 mod tables;
+#[cfg(feature = "office")]
+mod turned;
 #[cfg(any(feature = "full", feature = "office"))]
 mod verbs;
 

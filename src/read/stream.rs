@@ -12,7 +12,7 @@ use super::detect::{FileFormat, decode_part};
 use super::grid::{Layout, Row, gather};
 use super::identify::{at_place, number, shared};
 use super::table::{check, guess, rows_with};
-use super::{Parsed, at_most, json_lines, marks, module_ids, stem};
+use super::{Parsed, at_most, groups, json_lines, marks, module_ids, stem};
 
 /// How many outcomes are remembered, to tell those that come again.
 const REMEMBERED: usize = 100_000;
@@ -62,7 +62,11 @@ impl OutcomeStream {
             _ => return None,
         };
         let mut stream = Self::new(name, form);
-        let (parsed, _) = stream.parse(&text.text, false).ok()?;
+        let (mut parsed, _) = stream.parse(&text.text, false).ok()?;
+        // A row may leave to one in an earlier piece what module it is of.
+        if groups::complete(&mut parsed) {
+            return None;
+        }
         let by_module = module_ids::count_anew(&parsed.curriculum.outcomes);
         let mut trial = Self { by_module, ..Self::new(name, stream.form) };
         trial.next(beginning, false).ok()?;

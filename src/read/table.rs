@@ -1,7 +1,11 @@
 //! Tables as text: any of four delimiters, a title above the header.
 
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "office")]
+use crate::limits;
 
+#[cfg(any(feature = "full", feature = "office"))]
+use super::columns::ColumnRole;
 #[cfg(not(feature = "office"))]
 use super::grid::no_outcome_column;
 use super::grid::{HEADER_WITHIN, Layout, Row, gather, tidy};
@@ -17,8 +21,8 @@ pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// What may stand before the second outcome of a cell, after a code before its text, or in a text that is no table: such are
 /// for larger builds.
 #[cfg(not(any(feature = "full", feature = "office")))]
-const SEVERAL: [&str; 12] =
-    [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", "1: ", " able to:", "---", "\nAssessment\t"];
+const SEVERAL: [&str; 14] =
+    [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", "1: ", " able to:", "---", "\nAssessment\t", "MOD_", "\n,,"];
 
 /// Reads a curriculum from a table.
 #[cfg(not(feature = "office"))]
@@ -48,17 +52,55 @@ fn found(head: &[Row]) -> Option<Layout> {
 /// Reads a curriculum from a table, in which what a person says comes before what is guessed.
 #[cfg(feature = "office")]
 pub(super) fn curriculum(text: &str, options: &ReadOptions) -> Result<Parsed> {
-    best(text, options.rows_to_see(), |head| options.layout(head))
+    best(text, options.rows_to_see(), |head| options.layout(head)).or_else(|error| {
+        let guessed = error.kind == ErrorKind::NoOutcomeColumn && options.is_empty();
+        guessed.then(|| without_names(text)).flatten().ok_or(error)
+    })
+}
+
+/// What a table holds that names no column of outcomes, whatever its delimiter: it has no header, or is turned.
+#[cfg(feature = "office")]
+fn without_names(text: &str) -> Option<Parsed> {
+    DELIMITERS.into_iter().find_map(|delimiter| {
+        let rows: Vec<Row> = rows(text, delimiter).take(limits::OUTCOMES).collect::<Result<_>>().ok()?;
+        let parsed = match Layout::without_header(&rows) {
+            Some(layout) => gather(rows.into_iter().map(Ok), &layout, |_| Ok(())).ok()?,
+            None => super::turned::curriculum(&rows)?,
+        };
+        Some(Parsed { delimiter: Some(char::from(delimiter)), ..parsed })
+    })
 }
 
 /// Reads with the delimiter that makes the best header. `look` finds the header in the first rows, as many as `see` says.
 fn best(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>>) -> Result<Parsed> {
     let (delimiter, layout) = choose(text, see, look)?;
+    #[cfg(any(feature = "full", feature = "office"))]
+    let layout = of_canvas(layout);
     if is_moodle(&layout) {
         return Err(not_a_curriculum("a framework in Moodle's CSV", FRAMEWORK));
     }
-    let parsed = gather(rows(text, delimiter), &layout, |row| check(text, row, &layout, delimiter))?;
+    #[cfg_attr(not(any(feature = "full", feature = "office")), allow(unused_mut, reason = "larger builds complete it"))]
+    let mut parsed = gather(rows(text, delimiter), &layout, |row| check(text, row, &layout, delimiter))?;
+    #[cfg(any(feature = "full", feature = "office"))]
+    super::groups::complete(&mut parsed);
     Ok(Parsed { delimiter: Some(char::from(delimiter)), ..parsed })
+}
+
+/// The layout of the outcomes that Canvas exports: their titles are no module's.
+#[cfg(any(feature = "full", feature = "office"))]
+fn of_canvas(mut layout: Layout) -> Layout {
+    if is_canvas(&layout) {
+        for slot in layout.roles.iter_mut().filter(|role| **role == ColumnRole::ModuleTitle) {
+            *slot = ColumnRole::Ignored;
+        }
+    }
+    layout
+}
+
+/// Whether these are the columns of outcomes from Canvas, whose ratings go on beyond the header, as many as there are.
+fn is_canvas(layout: &Layout) -> bool {
+    layout.names.first().is_some_and(|name| name == "vendor_guid")
+        && layout.names.last().is_some_and(|name| name == "ratings")
 }
 
 /// Whether these are the columns of Moodle's competency frameworks, whose descriptions are no outcomes.
@@ -162,7 +204,11 @@ pub(super) fn check(text: &str, row: &Row, layout: &Layout, delimiter: u8) -> Re
     if row.cells.iter().any(|cell| cell.contains('\n')) {
         return Err(no_outcome_column());
     }
-    check_closed(text, row).and_then(|()| check_width(row, layout.names.len(), delimiter))
+    check_closed(text, row)?;
+    if cfg!(any(feature = "full", feature = "office")) && is_canvas(layout) {
+        return Ok(());
+    }
+    check_width(row, layout.names.len(), delimiter)
 }
 
 /// Rows must be as wide as the header; empty cells beyond it are a spreadsheet's habit and do no harm.

@@ -9,8 +9,8 @@ const VERBS: &str = include_str!("../../data/verbs.txt");
 const MORE_VERBS: &str = "\
     administer analyze argue articulate assemble build calibrate cannulate categorise characterise cite classify \
     collaborate compile compose conduct configure confirm consider construct contrast convert convey counsel debate deduce \
-    defend delineate deliver deploy derive detect determine diagnose discriminate draw elaborate elicit employ enact \
-    enumerate escalate estimate examine execute express extract generate hypothesise illustrate implement infer insert \
+    defend delegate delineate deliver deploy derive detect determine diagnose discriminate display draw elaborate elicit employ enact \
+    enumerate escalate estimate examine execute express extract generate hypothesise illustrate implement infer initiate insert \
     inspect interview investigate judge justify localise locate mediate minimise organize predict prescribe produce \
     propose prove quantify raise recognize reconcile reconstruct redesign refine refract relate reproduce resolve \
     safeguard signpost simulate solve specify substantiate suggest summarise summarize synthesize tabulate tell trace \
@@ -27,7 +27,10 @@ pub(super) fn begins_with_verb(line: &str) -> bool {
     let mut opening =
         words.skip_while(|w| w.ends_with("ly") && !is_verb(w) || ["be", "able", "to", "can", "will"].contains(w));
     let Some(first) = opening.next() else { return false };
-    is_verb(first) || first.strip_suffix('s').is_some_and(is_verb) || first.strip_suffix("ed").is_some_and(is_verb)
+    let without = |end: &str| first.strip_suffix(end);
+    is_verb(first)
+        || ["s", "es", "ed"].into_iter().filter_map(without).any(is_verb)
+        || without("ies").is_some_and(|start| is_verb(&format!("{start}y")))
 }
 
 #[cfg(test)]
@@ -36,9 +39,15 @@ mod tests {
 
     #[test]
     fn outcomes_begin_with_verbs_that_adverbs_may_stand_before() {
-        for outcome in
-            ["Apply the law", "Comply with it", "Critically appraise it", "Be able to keep records", "Trace it"]
-        {
+        for outcome in [
+            "Apply the law",
+            "Comply with it",
+            "Applies the law",
+            "Teaches others",
+            "Critically appraise it",
+            "Be able to keep records",
+            "Trace it",
+        ] {
             assert!(begins_with_verb(outcome), "{outcome}");
         }
         for other in ["Only the law", "Family members", "The law", "Basic life support", "Critically ill patients"] {

@@ -207,6 +207,13 @@ const TEMPLATES: [&str; 8] = [
     "see above",
 ];
 
+/// Whether words name no more than a level: "SCQF Level 9", "Stage/Level 5".
+fn names_level(lower: &str) -> bool {
+    let words: Vec<&str> = lower.split([' ', '/']).collect();
+    let [before @ .., name, number] = words.as_slice() else { return false };
+    before.len() <= 1 && *name == "level" && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// Text that stands where an outcome might and is none: codes alone, "N/A", a template's own words.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let lower = text.to_lowercase();
@@ -222,6 +229,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     !lower.contains(' ')
         || refers
         || quoted
+        || names_level(&lower)
         || lower.starts_with("guidance:")
         || lower.split(' ').all(code)
         || TEMPLATES.iter().any(|words| lower.contains(words))

@@ -21,8 +21,8 @@ use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
 use super::grid::tidy;
 use super::headings::{
-    attributes_heading, contents_line, heads_columns, is_entry, kind_heading, lead_in, other_heading, outcomes_heading,
-    standards_heading, states_aims,
+    attributes_heading, contents_line, heads_columns, is_entry, kind_heading, lead_in, leads_in_among_columns,
+    other_heading, outcomes_heading, standards_heading, states_aims,
 };
 use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
@@ -60,13 +60,19 @@ pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
         reading.skip(paragraph, SkipReason::OutsideOutcomes);
     }
     reading.section = Section::Outcomes(List::default());
-    paragraphs.iter().for_each(|paragraph| reading.plain(&Paragraph { list: Some(0), ..(*paragraph).clone() }));
+    // A single sentence may hold several.
+    let alone = paragraphs.len() == 1;
+    let listed = |p: &Paragraph| (!alone || outcomes_in_line(&tidy(&p.text)).is_none()).then_some(0);
+    paragraphs.iter().for_each(|p| reading.plain(&Paragraph { list: listed(p), ..(*p).clone() }));
     reading.end_section();
     reading.parsed()
 }
 
 /// Lines from which on a text whose verbs are not known may be a list.
 const LEAST_LISTED: usize = 3;
+
+/// Most words of a heading with the short name of standards: "2.1 Generic CiPs".
+const SHORT_HEADING: usize = 4;
 
 /// Most words of a numbered heading in an annexe.
 const LONGEST_PART: usize = 24;
@@ -87,6 +93,8 @@ struct Descriptor {
     dotted: bool,
     /// The level of the annexe's heading that what is read stands under.
     annexe: Option<u8>,
+    /// What a heading of standards calls them for short: "CiPs" in "Capabilities in practice (CiPs)".
+    short: Option<String>,
     /// The year or level that a heading gives the modules under it, and the level of the heading.
     stage: Option<(u8, ColumnRole, String)>,
 }
@@ -134,13 +142,19 @@ impl Descriptor {
         let in_outcomes = matches!(self.section, Section::Outcomes(_));
         // "Be able to choose aids, with regard to:" is an item with parts of its own.
         let with_parts = in_outcomes && numbered && begins_with_verb(item(&text).map_or(&text, |item| item.rest));
-        let short = words <= 8 || text.ends_with(':') || text.starts_with("What ");
+        let short = words <= 8 || text.ends_with(':') || leads_in_among_columns(&text) || text.starts_with("What ");
         if (styled || short) && !is_lettered(&text) && attributes_heading(&text) && self.has_outcomes() {
             self.end_section();
             self.section = Section::Attributes;
             self.skip(paragraph, SkipReason::OutsideOutcomes);
-        } else if (styled || short) && outcomes_heading(&text) || styled && !begun && standards_heading(&text) {
-            self.begin(paragraph, List { numbered, columns: heads_columns(&text), ..List::default() });
+        } else if (styled || short) && outcomes_heading(&text)
+            || styled && (!begun && standards_heading(&text) || self.has_short_name(&text))
+        {
+            self.short = short_name(&text).or(self.short.take());
+            self.begin(
+                paragraph,
+                List { numbered, columns: heads_columns(&text) || leads_in_among_columns(&text), ..List::default() },
+            );
         } else if self.annexe.is_some() && self.dotted && words <= LONGEST_PART && depth(&text) == 1 {
             // The outcomes of an annexe have numbers with points, too, and nothing but numbered headings above them.
             self.begin(paragraph, List { led_in: true, ..List::default() });
@@ -193,6 +207,12 @@ impl Descriptor {
         }
     }
 
+    /// Whether a heading has the name that an earlier one gave standards for short.
+    fn has_short_name(&self, heading: &str) -> bool {
+        let is_short = |word: &str| self.short.as_deref() == Some(word);
+        heading.split(' ').count() <= SHORT_HEADING && heading.split(' ').any(is_short)
+    }
+
     /// Whether outcomes of the module have been read.
     fn has_outcomes(&self) -> bool {
         !self.modules.current.outcomes.is_empty()
@@ -210,7 +230,10 @@ impl Descriptor {
             Section::Outcomes(list) => {
                 let item = numbered && !list.numbered && (list.styled || list.items.is_empty());
                 let next = list.dotted && !list.styled && depth(text) == 1 && paragraph.is_styled();
-                next || styled && (worded || !item && !begins_with_verb(text)) || worded && !numbered
+                // A row of a table begins with its number, whatever it says then.
+                let row = list.columns && text.starts_with(|c: char| c.is_ascii_digit());
+                let begins = styled && (worded || !item && !begins_with_verb(text)) || worded && !numbered;
+                !row && (next || begins)
             }
             _ => styled || worded && !numbered,
         }
@@ -229,7 +252,9 @@ impl Descriptor {
             return pieces.into_iter().for_each(|text| self.plain(&piece(text)));
         }
         let typed = item(&whole).or_else(|| list.next_number(&whole));
-        list.count(&whole);
+        if typed.is_some() {
+            list.count(&whole);
+        }
         let is_item = paragraph.list.is_some() || typed.is_some();
         if list.items.is_empty() {
             (list.styled, list.dotted) = (paragraph.is_styled(), depth(&whole) > 1);
@@ -313,6 +338,12 @@ impl Descriptor {
         let curriculum = Curriculum { id: id.unwrap_or_default(), title: title.unwrap_or_default(), outcomes };
         Ok(Parsed { curriculum, skipped: self.skipped, ..Parsed::default() })
     }
+}
+
+/// The name in brackets at the end of a heading.
+fn short_name(heading: &str) -> Option<String> {
+    let (_, rest) = heading.rsplit_once('(')?;
+    rest.strip_suffix(')').filter(|name| !name.contains(' ')).map(str::to_owned)
 }
 
 /// Codes that several outcomes share name none of them; where numbers such as 1.1 count anew, no such number does.

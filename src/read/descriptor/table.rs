@@ -15,6 +15,9 @@ use super::{Descriptor, List, Section, SkipReason};
 
 type Row = [Vec<Block>];
 
+/// Most words of a label.
+const LABEL_WORDS: usize = 5;
+
 /// Rows within which a table's header stands.
 const HEADER_WITHIN: usize = 3;
 
@@ -23,6 +26,10 @@ impl Descriptor {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
         self.assessments(&texts);
         let begun = matches!(self.section, Section::Outcomes(_));
+        if let Some(first) = rows.first().filter(|_| begun && is_frame(&texts)) {
+            first.iter().for_each(|cell| self.blocks(cell));
+            return rows.iter().skip(1).flatten().for_each(|cell| self.skip_all(cell));
+        }
         let known = self.section.is_known_other();
         let below = |at: usize| texts.get(at + 1..).unwrap_or_default();
         let heads = |(at, row): (usize, &Vec<String>)| {
@@ -200,6 +207,15 @@ impl Descriptor {
         let filled = paragraphs(cell).into_iter().filter(|p| !p.text.trim().is_empty());
         filled.for_each(|paragraph| self.skip(paragraph, SkipReason::NotAnOutcome));
     }
+}
+
+/// Whether a table is the frame of one outcome, in its first row, with what else is said of it beside labels under it.
+fn is_frame(rows: &[Vec<String>]) -> bool {
+    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
+    let Some((first, rest)) = rows.split_first() else { return false };
+    let numbered = first.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()) && item(cell).is_some());
+    let labelled = |row: &Vec<String>| filled(row) > 1 && row.first().is_some_and(|name| words(name) <= LABEL_WORDS);
+    filled(first) == 1 && numbered && !rest.is_empty() && rest.iter().all(labelled)
 }
 
 /// Whether a row is a code and a sentence.

@@ -6,7 +6,7 @@ use crate::model::Outcome;
 
 use super::super::blocks::{Block, Paragraph};
 use super::super::columns::{ColumnRole, is_bare_code};
-use super::super::grid::{Layout, Row, first_number, tidy};
+use super::super::grid::{Layout, Row, first_number, is_list_of_verbs, tidy};
 use super::super::headings::{lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
 use super::super::labels::label;
@@ -53,6 +53,18 @@ pub(super) fn is_heading(header: &Layout, rows: &[Row]) -> bool {
     below.iter().any(|row| coded(row)) || above.into_iter().any(labelled) && below.iter().any(part)
 }
 
+/// The row in which another part of a form begins, below a table of outcomes with labels above it: "Indicative content".
+pub(super) fn part_below(header: &Layout, rows: &[Row]) -> Option<u64> {
+    let (above, below): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|row| row.number <= header.header_row);
+    let labelled =
+        above.iter().any(|row| filled(row).next().is_some_and(|name| label(name.trim_end_matches(':')).is_some()));
+    let part = below.into_iter().find(|row| {
+        let mut cells = filled(row);
+        cells.next().is_some_and(|name| other_heading(&name) && !begins_with_verb(&name)) && cells.next().is_none()
+    });
+    part.filter(|_| labelled).map(|row| row.number)
+}
+
 /// The texts of a row's cells that hold anything.
 fn filled(row: &Row) -> impl Iterator<Item = String> {
     row.cells.iter().map(|cell| tidy(cell)).filter(|cell| !cell.is_empty())
@@ -65,7 +77,8 @@ const LEAST_ROWS: usize = 3;
 pub(super) fn holds_outcomes(rows: &[Row], layout: &Layout) -> bool {
     let column = layout.roles.iter().position(|role| *role == ColumnRole::Outcome);
     let cells = || rows.iter().filter_map(|row| row.cells.get(column?)).filter(|cell| !cell.trim().is_empty());
-    let reads = |cell: &&String| cell.split_whitespace().count() >= 3 && begins_with_verb(cell);
+    let reads =
+        |cell: &&String| cell.split_whitespace().count() >= 3 && begins_with_verb(cell) && !is_list_of_verbs(cell);
     let outcomes = cells().filter(reads).count();
     outcomes >= LEAST_ROWS && outcomes * 5 >= cells().count() * 4
 }

@@ -11,7 +11,7 @@ use super::super::detect::FileFormat;
 use super::super::grid::{HEADER_WITHIN, Layout, Row, gather, no_outcome_column};
 use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
-use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, not_a_curriculum};
+use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, groups, not_a_curriculum, turned};
 use super::container::Container;
 use super::form;
 use super::joined::{Table, together};
@@ -259,9 +259,13 @@ fn asked_for(names: &[String], wanted: &str) -> Result<usize> {
 fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<Option<(usize, Parsed)>> {
     let shown: Vec<Row> = rows.iter().filter(|row| !row.hidden).take(options.rows_to_see()).cloned().collect();
     // A hidden row is the header only if no other is.
-    let mut layout = match options.layout(&shown) {
-        Ok(Some(layout)) => layout,
-        _ => options.layout(options.head(rows))?.ok_or_else(|| no_table(options.head(rows)))?,
+    let found = match options.layout(&shown) {
+        Ok(Some(layout)) => Some(layout),
+        _ => options.layout(options.head(rows))?,
+    };
+    let Some(mut layout) = found else {
+        let turned = options.is_empty().then(|| turned::curriculum(rows)).flatten();
+        return turned.map(|parsed| Some((1, parsed))).ok_or_else(|| no_table(options.head(rows)));
     };
     let guessed = options.columns.is_empty() && options.header_row.is_none();
     if guessed && (form::is_label(&layout) || form::is_heading(&layout, rows)) {
@@ -271,14 +275,19 @@ fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<Option<(u
     if !options.columns.contains_key(&ColumnRole::Outcome) {
         widen(&mut layout, wide);
     }
+    let end = form::part_below(&layout, rows).filter(|_| guessed).unwrap_or(u64::MAX);
     let under = |hidden: bool| {
-        let rows = rows.iter().cloned().map(|row| Row { hidden: row.hidden && !hidden, ..row });
+        let rows = rows.iter().filter(|row| row.number < end).cloned();
+        let rows = rows.map(|row| Row { hidden: row.hidden && !hidden, ..row });
         gather(rows.map(Ok), &layout, |_| Ok(()))
     };
     let mut parsed = under(false)?;
     if parsed.curriculum.outcomes.is_empty() {
         parsed = under(true)?;
     }
+    let beyond = rows.iter().filter(|row| row.number >= end);
+    parsed.skipped.extend(beyond.map(|row| row.skipped(SkipReason::OutsideOutcomes)));
+    groups::complete(&mut parsed);
     let above = rows.iter().take_while(|row| row.number < layout.header_row).count();
     form::fill_in(&mut parsed.curriculum.outcomes, rows.get(..above).unwrap_or_default());
     Ok(Some((known, parsed)))

@@ -1,0 +1,82 @@
+//! Tables that say in their columns what others say in their rows: a module in each column, outcomes in the header.
+
+use crate::model::Outcome;
+
+use super::Parsed;
+use super::columns::ColumnRole;
+use super::grid::{HEADER_WITHIN, Layout, Row, gather, tidy};
+use super::items::item;
+use super::labels::{label, module_code};
+use super::verbs::begins_with_verb;
+
+/// Most rows of a table whose columns are modules.
+const MOST_ROWS: usize = 200;
+
+/// What a table holds that has no column of outcomes, if it is turned or names them in its header.
+pub(super) fn curriculum(rows: &[Row]) -> Option<Parsed> {
+    columns_of_modules(rows).or_else(|| header_of_outcomes(rows))
+}
+
+/// A table with a module in each column, its outcomes under its code or title: "Module code | NUR101 | NUR102".
+fn columns_of_modules(rows: &[Row]) -> Option<Parsed> {
+    let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    let names = |row: &Row| {
+        let role = row.cells.first().and_then(|name| label(name.trim_end_matches(':')));
+        matches!(role, Some(ColumnRole::Module | ColumnRole::ModuleTitle)) && filled(row) > 2
+    };
+    let first = rows.iter().take(HEADER_WITHIN).position(names)?;
+    // Codes may stand above the titles, with nothing beside them.
+    let is_code = |cell: &String| module_code(cell.trim()).is_some_and(|(_, rest)| rest.is_empty());
+    let coded = |row: &Row| {
+        row.cells.first().is_some_and(|name| name.trim().is_empty())
+            && filled(row) > 1
+            && row.cells.iter().skip(1).all(is_code)
+    };
+    let above = first.checked_sub(1).filter(|at| rows.get(*at).is_some_and(coded));
+    let rows = rows.get(above.unwrap_or(first)..).filter(|rows| rows.len() <= MOST_ROWS)?;
+    let cell = |row: &Row, at: usize| row.cells.get(at).cloned().unwrap_or_default();
+    let column =
+        |at: usize| Row { number: at as u64, cells: rows.iter().map(|row| cell(row, at)).collect(), ..Row::default() };
+    let mut names = column(0);
+    if above.is_some() {
+        names.cells.first_mut().into_iter().for_each(|name| "Module code".clone_into(name));
+    }
+    let layout = Layout::of(&names);
+    let width = rows.iter().map(|row| row.cells.len()).max()?;
+    let mut parsed = gather((1..width).map(|at| Ok(column(at))), &layout, |_| Ok(())).ok()?;
+    // Rows of such a table are none of the file's.
+    parsed.curriculum.outcomes.iter_mut().for_each(|outcome| outcome.row = None);
+    let found = layout.has_outcomes() && !parsed.curriculum.outcomes.is_empty();
+    found.then_some(Parsed { curriculum: parsed.curriculum, ..Parsed::default() })
+}
+
+/// Outcomes that stand in a header before it is a matrix.
+const LEAST_HEADED: usize = 3;
+
+/// Outcomes in the header of a matrix, each with ticks under it: "PO1 Practise within the law".
+fn header_of_outcomes(rows: &[Row]) -> Option<Parsed> {
+    let ticks = |header: &Row, at: usize| {
+        let below = rows.iter().filter(|row| row.number > header.number).filter_map(|row| row.cells.get(at));
+        below.map(|cell| cell.trim().chars().count()).max().is_some_and(|longest| longest <= 2)
+    };
+    let outcomes = |row: &Row| -> Vec<Outcome> {
+        let cells = row.cells.iter().enumerate().filter(|(at, _)| ticks(row, *at));
+        cells.filter_map(|(_, cell)| headed(row, &tidy(cell))).collect()
+    };
+    let found = rows.iter().take(HEADER_WITHIN).map(outcomes).max_by_key(Vec::len)?;
+    let mut parsed = Parsed::default();
+    parsed.curriculum.outcomes = found;
+    (parsed.curriculum.outcomes.len() >= LEAST_HEADED).then_some(parsed)
+}
+
+/// The outcome in a header's cell.
+fn headed(row: &Row, cell: &str) -> Option<Outcome> {
+    let (code, text) = item(cell).map_or((None, cell), |item| (item.code.or(item.number), item.rest));
+    let reads = text.split(' ').count() >= 3 && (begins_with_verb(text) || code.is_some());
+    reads.then(|| Outcome {
+        id: code.unwrap_or_default(),
+        text: text.to_owned(),
+        row: Some(row.number),
+        ..Outcome::default()
+    })
+}
