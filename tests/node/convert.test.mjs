@@ -109,6 +109,9 @@ describe("convert", () => {
   });
 
   test("bad usage", async () => {
+    await assertRefused(["convert", "nursing.csv", "--to", "json"], "--curriculum converts it");
+    const word = join(ROOT, "fixtures/documents/module.docx");
+    await assertRefused(["convert", word, "--to", "json"], "--curriculum converts it");
     await assertRefused(["convert", "idt"], "--to json, csv, case, moodle, medbiq");
     await assertRefused(["convert", "idt", "--to", "word"], "there is no format 'word'");
     await assertRefused(["convert", "--to", "csv"], "name one file to convert");

@@ -1,3 +1,4 @@
+import { MapperError } from "../../engine/errors.js";
 import { CURRICULUM_FORMATS, FRAMEWORK_FORMATS } from "../../engine/engine.js";
 import type { Written } from "../../engine/types.js";
 import { createEngine } from "../api.js";
@@ -44,9 +45,28 @@ export const convert: Command = {
     if (file === undefined || more.length) {
       throw new UsageError(`name one file to convert (found ${given.operands.length})`);
     }
-    return given.has("curriculum") ? curriculum(file, given) : framework(file, given);
+    if (given.has("curriculum")) return curriculum(file, given);
+    return framework(file, given).catch((error: unknown) => mistaken(file, error));
   },
 };
+
+/** What is wrong with a file that is no framework: often it is a curriculum, which an option is for. */
+async function mistaken(file: string, error: unknown): Promise<never> {
+  if (error instanceof MapperError && (await isCurriculum(file))) {
+    throw new UsageError(`${file}: this file is a curriculum, and not a framework; --curriculum converts it`);
+  }
+  throw error;
+}
+
+async function isCurriculum(file: string): Promise<boolean> {
+  if (file === "-") return false;
+  try {
+    await createEngine().read(await (await openInputs()).read(file));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 async function framework(file: string, given: Arguments): Promise<Result> {
   const form = target(given, FRAMEWORK_FORMATS);
