@@ -64,6 +64,7 @@ fn json_without_outcomes_says_what_it_seems_to_be() {
     assert_eq!(found(r#"{"rooms": [{"floor": 1}], "a": 1}"#), "an object with a, rooms");
     assert_eq!(found(r#"{"rooms": [1, 2, 3]}"#), "an object with rooms (a list of 3)");
     assert_eq!(found(r#"{"a": {"b": 1, "c": 2}}"#), "an object with a (an object with b, c)");
+    assert_eq!(found(r#"{"data": [{"likes": 3}], "items": ["one"]}"#), "an object with data, items");
     assert_eq!(found("[[[]]]"), "a list of 1");
     assert_eq!(found("[7, 8]"), "a list of 2");
 }

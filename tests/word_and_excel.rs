@@ -232,3 +232,14 @@ fn a_heading_of_a_year_counts_for_the_modules_under_it() {
     let years: Vec<_> = reading.curriculum.outcomes.iter().map(|o| o.year).collect();
     assert_eq!(years, [Some(1), Some(2), None]);
 }
+
+#[test]
+fn plans_and_answers_to_questions_are_no_outcomes() {
+    let plan = "# Action plan
+        | Objective | Action | Lead
+        | Improve access to records | Write a guide for staff | AB
+        | Develop a policy on consent | Review the one there is | CD";
+    assert_eq!(read("plan.docx", &docx(plan)).unwrap_err().kind, ErrorKind::NoOutcomes);
+    let answers = b"Q1 Do you keep records,Q2 How often do you share data,Q3 Rate your skills\n5,Y,4\n3,N,2\n";
+    assert_eq!(read("answers.csv", answers).unwrap_err().kind, ErrorKind::NoOutcomeColumn);
+}

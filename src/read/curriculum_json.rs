@@ -60,8 +60,7 @@ fn is_list(value: &Value) -> bool {
 fn names_outcomes(value: &Value) -> bool {
     let texts = |value: &Value| {
         let Value::Object(object) = value else { return false };
-        !held(object).is_empty()
-            || object.keys().any(|name| names_list(name))
+        object.keys().any(|name| names_list(name))
             || TEXTS.iter().chain(WEAK_TEXTS).any(|name| value_of(object, name).is_some())
     };
     texts(value) || value.as_array().is_some_and(|values| values.is_empty() || values.iter().any(texts))

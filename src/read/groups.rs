@@ -28,6 +28,12 @@ fn fill_down(parsed: &mut Parsed) -> bool {
     if known.count() < 2 || !has(parsed, Module) {
         return false;
     }
+    // Where the table says a module again in the next row, an empty cell is of none.
+    let again =
+        |pair: &[Outcome]| matches!(pair, [a, b] if a.row != b.row && a.module.is_some() && a.module == b.module);
+    if parsed.curriculum.outcomes.windows(2).any(again) {
+        return false;
+    }
     let mut above: Option<Outcome> = None;
     let mut filled = false;
     for outcome in &mut parsed.curriculum.outcomes {

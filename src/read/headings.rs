@@ -35,7 +35,7 @@ const KINDS: &str = "knowledge understanding skills skill cognitive intellectual
     subject specific discipline thinking generic general employability personal interpersonal enterprise behaviours \
     behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
     other and or the of application research communication abilities ability critical analytical social digital graduate disciplinary \
-    knows understands be able to business related module applied ict numeracy practice";
+    knows understands be able to business related module ict numeracy";
 
 /// What one of those headings has to name.
 const KIND: [&str; 14] = [
@@ -165,6 +165,8 @@ pub(super) fn attributes_heading(text: &str) -> bool {
 pub(super) fn kind_heading(text: &str) -> bool {
     let key = key(text);
     let key = key.strip_suffix(" able to").unwrap_or(&key);
+    // One of the five kinds that Scottish modules have: "Practice: Applied Knowledge and Understanding".
+    let key = key.strip_prefix("practice applied ").unwrap_or(key);
     let words = || key.split(' ');
     key == "academic content"
         || words().count() <= 8
@@ -228,9 +230,10 @@ pub(super) fn other_heading(text: &str) -> bool {
     let begins = |start: &str| {
         key.strip_prefix(start).is_some_and(|rest| start.ends_with(' ') || rest.is_empty() || rest.starts_with(' '))
     };
-    // "How care is paid for" may be what learners know; "How will I be assessed?" is said to them.
-    let asks =
-        |start: &str| !start.ends_with(' ') || text.trim_end().ends_with('?') || addressed(&key) || begins("how it");
+    // "How care is paid for" may be what learners know; "How will I be assessed?" and "How this module is taught" are not.
+    let of_course =
+        || ["assess", "taught", "teach", "learn", "module", "course", "unit", "it is"].iter().any(|w| key.contains(w));
+    let asks = |start: &str| !start.ends_with(' ') || text.trim_end().ends_with('?') || addressed(&key) || of_course();
     key.split(' ').count() <= LONGEST_HEADING && OTHERS.split('|').any(|start| begins(start) && asks(start))
 }
 

@@ -64,15 +64,17 @@ fn header_of_outcomes(rows: &[Row]) -> Option<Parsed> {
         cells.filter_map(|(_, cell)| headed(row, &tidy(cell))).collect()
     };
     let found = rows.iter().take(HEADER_WITHIN).map(outcomes).max_by_key(Vec::len)?;
+    let verbs = found.iter().filter(|outcome| begins_with_verb(&outcome.text)).count();
     let mut parsed = Parsed::default();
+    let read = found.len() >= LEAST_HEADED && verbs * 5 >= found.len() * 3;
     parsed.curriculum.outcomes = found;
-    (parsed.curriculum.outcomes.len() >= LEAST_HEADED).then_some(parsed)
+    read.then_some(parsed)
 }
 
 /// The outcome in a header's cell.
 fn headed(row: &Row, cell: &str) -> Option<Outcome> {
     let (code, text) = item(cell).map_or((None, cell), |item| (item.code.or(item.number), item.rest));
-    let reads = text.split(' ').count() >= 3 && (begins_with_verb(text) || code.is_some());
+    let reads = text.split(' ').count() >= 3 && (begins_with_verb(text) || code.is_some()) && !text.ends_with('?');
     reads.then(|| Outcome {
         id: code.unwrap_or_default(),
         text: text.to_owned(),

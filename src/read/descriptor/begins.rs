@@ -33,7 +33,7 @@ impl Descriptor {
         // Of a module whose outcomes are still to come another is not expected, unless it says its level or credits.
         let expected = current.code.is_none() || !current.outcomes.is_empty() || self.is_listing();
         let begins = if is_item(paragraph, &text) {
-            next.iter().any(|line| heads_outcomes(line))
+            next.iter().any(|line| item(line).is_some() && heads_outcomes(line))
         } else {
             has_facts(&text)
                 || next.first().is_some_and(|line| is_particular(line))

@@ -132,7 +132,7 @@ impl Descriptor {
         }
         for line in paragraphs(headers).into_iter().map(|paragraph| tidy(&paragraph.text)) {
             if let Some((code, title)) = module_name(&line) {
-                self.name(code, title);
+                self.name(code, if is_title(without_facts(title)) { title } else { "" });
                 facts(&line).found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
             }
         }
@@ -141,11 +141,16 @@ impl Descriptor {
     /// Takes the name of the module from a heading that holds its code, and the document's from its first.
     pub(super) fn named(&mut self, heading: &str, level: u8) {
         self.above = None;
+        if let Some(title) = part_title(heading) {
+            match self.modules.current.code {
+                None => self.set(ColumnRole::ModuleTitle, title),
+                // Of parts of a module nothing is known; of the next unit its code comes under it.
+                Some(_) => self.above = Some(title.to_owned()),
+            }
+            return;
+        }
         match module_name(heading) {
             Some((code, title)) => self.name(code, title),
-            None if part_title(heading).is_some() => {
-                self.set(ColumnRole::ModuleTitle, part_title(heading).unwrap_or_default())
-            }
             None if level > 2 => {}
             None => {
                 self.above = Some(heading.to_owned()).filter(|heading| is_title(heading));

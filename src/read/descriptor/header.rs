@@ -83,7 +83,10 @@ pub(super) fn heads_outcomes(name: &str) -> bool {
 
 /// Whether a cell has a word for outcomes, whatever else it says: "Learning outcome tested".
 fn speaks_of_outcomes(name: &str) -> bool {
-    words(name) <= LONGEST_NAME && header_key(name).split(' ').any(names_outcome)
+    let key = header_key(name);
+    // Objectives alone may be those of a plan.
+    let is_outcome = |word: &str| names_outcome(word) && (!word.starts_with("objective") || key.contains("learning"));
+    words(name) <= LONGEST_NAME && key.split(' ').any(is_outcome)
 }
 
 /// Most words of a header's cell that speaks of outcomes.

@@ -100,7 +100,7 @@ pub(super) fn split_label(piece: &str) -> (String, String) {
 
 /// Words that labels of several words are made of.
 const IN_LABELS: &str = "module unit course paper session title code credit credits level of study the total fheq scqf nqf rqf nfq \
-    cqfw academic ects cats value full name id no number reference and year / teitl cod y modiwl lefel credydau blwyddyn";
+    cqfw academic ects cats value full name id no number qualification framework reference and year / teitl cod y modiwl lefel credydau blwyddyn";
 
 fn is_in_labels(word: &str) -> bool {
     IN_LABELS.split_whitespace().any(|known| word.eq_ignore_ascii_case(known))
