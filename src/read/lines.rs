@@ -43,7 +43,7 @@ fn parted_at_bullets(lines: Vec<(u64, &str)>) -> Vec<(u64, &str)> {
     lines
         .into_iter()
         .flat_map(|(number, line)| {
-            let at = line.find(" • ").filter(|at| line.get(at + 1..).is_some_and(|rest| starts_list(rest)));
+            let at = line.find(" • ").filter(|at| line.get(at + 1..).is_some_and(starts_list));
             let parts = at.and_then(|at| Some([line.get(..at)?, line.get(at + 1..)?]));
             let parts = parts.map_or_else(|| vec![line], |parts| parts.to_vec());
             parts.into_iter().map(move |part| (number, part))
