@@ -48,6 +48,10 @@ fn names_in_json_are_known_however_they_are_written() {
         "overview": "<p>A core unit.</p>", "unit_learning_outcomes": [{"order": 1, "description": "<p>Keep records &amp; notes</p>"}],
         "assessments": [{"name": "Report", "description": "Write it", "ulos": ["ULO1"]}]}}]}"#;
     assert_eq!(of(nested), ["Keep records & notes | N1 | Acute | 3000"]);
+    let under_codes = r#"{"modules": {"N1": {"title": "Acute", "outcomes": ["Keep records"]}, "N2": {"title": "Home", "outcomes": ["Share data"]}}}"#;
+    assert_eq!(of(under_codes), ["Keep records | N1 | Acute | -", "Share data | N2 | Home | -"]);
+    let course = r#"{"course": {"courseCode": "P1", "courseName": "Gait", "clos": [{"clo": "CLO1", "description": "Analyse gait"}]}}"#;
+    assert_eq!(of(course), ["Analyse gait | P1 | Gait | -"]);
     let by_kind = r#"{"code": "N1", "title": "Acute", "fheqLevel": 4, "learningOutcomes": {"knowledge": ["Explain records"], "skills": ["Keep records"], "values": []}}"#;
     assert_eq!(of(by_kind), ["Explain records | N1 | Acute | 4", "Keep records | N1 | Acute | 4"]);
 }

@@ -234,6 +234,17 @@ fn a_heading_of_a_year_counts_for_the_modules_under_it() {
 }
 
 #[test]
+fn a_line_of_a_year_counts_for_the_modules_under_it_in_a_text_too() {
+    let module = |code: &str| {
+        format!("{code}: Records (20 credits)\n\nLearning outcomes\n1. Keep a folder\n\nAssessment\nExam\n\n")
+    };
+    let text = format!("HANDBOOK\n\nYear 1\n\n{}{}Year 2\n\n{}", module("REC101"), module("REC102"), module("REC201"));
+    let reading = read("handbook.txt", text.as_bytes()).unwrap();
+    let years: Vec<_> = reading.curriculum.outcomes.iter().map(|o| o.year).collect();
+    assert_eq!(years, [Some(1), Some(1), Some(2)]);
+}
+
+#[test]
 fn plans_and_answers_to_questions_are_no_outcomes() {
     let plan = "# Action plan
         | Objective | Action | Lead

@@ -114,7 +114,7 @@ fn names(object: &Map<String, Value>, level: u8) -> String {
     if told.is_empty() { String::new() } else { format!(" with {}{more}{inside}", told.join(", ")) }
 }
 
-const IDS: &[&str] = &["id", "code", "identifier", "ref", "number"];
+const IDS: &[&str] = &["id", "code", "identifier", "ref", "number", "lo", "ilo", "mlo", "ulo", "clo"];
 /// Names of an outcome's text. They are compared by their words, however those are joined.
 const TEXTS: &[&str] =
     &["text", "outcome", "learning outcome", "statement", "full statement", "objective", "outcome text"];
@@ -131,6 +131,9 @@ const HOLDERS: &[&str] = &[
     "proficiencies",
     "standards",
     "modules",
+    "module",
+    "unit",
+    "course",
     "units",
     "courses",
     "years",
@@ -182,15 +185,18 @@ fn walk(value: &Value, around: &Outcome, listed: bool, outcomes: &mut Vec<Outcom
         Value::Object(object) => {
             let held = held(object);
             let own = if held.is_empty() { outcome(object, around, listed) } else { None };
-            match own {
-                Some(outcome) => outcomes.push(outcome),
+            if let Some(outcome) = own {
+                outcomes.push(outcome);
+            } else if !held.is_empty() {
+                let inside = module(object, around);
+                held.into_iter().for_each(|(listed, value)| walk(value, &inside, listed, outcomes));
+            } else if listed {
                 // Lists of each kind: {"knowledge": [...], "skills": [...]}.
-                None if held.is_empty() && listed => {
-                    object.values().filter(|value| value.is_array()).for_each(|v| walk(v, around, listed, outcomes));
-                }
-                None => {
-                    let inside = module(object, around);
-                    held.into_iter().for_each(|(listed, value)| walk(value, &inside, listed, outcomes));
+                object.values().filter(|value| value.is_array()).for_each(|v| walk(v, around, listed, outcomes));
+            } else {
+                // Modules under their codes: {"NUR101": {"outcomes": [...]}}.
+                for (code, value) in object.iter().filter(|(_, value)| value.is_object()) {
+                    walk(value, &Outcome { module: Some(code.clone()), ..around.clone() }, listed, outcomes);
                 }
             }
         }

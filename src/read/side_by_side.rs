@@ -58,7 +58,8 @@ const LEAST_ROWS: usize = 3;
 fn is_level(name: &str) -> bool {
     let key = header_key(name);
     let mut words = key.split(' ');
-    let named = words.next().is_some_and(|word| ["band", "tier", "level", "grade", "stage", "phase"].contains(&word));
+    let named =
+        words.next().is_some_and(|word| ["band", "tier", "level", "grade", "stage", "phase", "year"].contains(&word));
     named && words.next().is_some_and(|number| number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()))
 }
 

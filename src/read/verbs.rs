@@ -11,7 +11,7 @@ const MORE_VERBS: &str = "\
     collaborate compile compose conduct configure confirm consider construct contrast convert convey counsel debate deduce \
     defend delegate delineate deliver deploy derive detect determine diagnose discriminate display draw elaborate elicit employ enact \
     enumerate escalate estimate examine execute express extract generate hypothesise illustrate implement infer initiate insert \
-    inspect interview investigate judge justify localise locate mediate minimise organize predict prescribe produce \
+    inspect interview investigate judge justify listen localise locate mediate minimise organize predict prescribe produce \
     propose prove quantify raise recognize reconcile reconstruct redesign refine refract relate reproduce resolve \
     safeguard signpost simulate solve specify substantiate suggest summarise summarize synthesize tabulate tell trace \
     transcribe triage troubleshoot understand utilise utilize validate verify visualise visualize weigh";

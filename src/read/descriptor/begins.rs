@@ -56,7 +56,7 @@ impl Descriptor {
     }
 
     /// Whether outcomes are being read, and some have been.
-    fn is_listing(&self) -> bool {
+    pub(super) fn is_listing(&self) -> bool {
         matches!(&self.section, Section::Outcomes(list) if !list.is_empty())
     }
 }

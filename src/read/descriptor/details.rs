@@ -67,6 +67,16 @@ impl Descriptor {
         }
     }
 
+    /// Takes a line "Year 2" of a text without styles: it is true of the modules under it, up to the next such line, unless it
+    /// stands among the particulars of one.
+    pub(super) fn year_alone(&mut self, line: &str) {
+        let current = &self.modules.current;
+        let among = current.outcomes.is_empty() && (current.code.is_some() || current.title.is_some());
+        if let Some((ColumnRole::Stage, value)) = stage_heading(line).filter(|_| !among && !self.is_listing()) {
+            self.stage = Some((0, ColumnRole::Stage, value));
+        }
+    }
+
     /// Takes one label with its value. A new module begins where it says something else than is known of one whose
     /// outcomes have been read.
     pub(super) fn detail(&mut self, name: &str, value: &str) {

@@ -30,7 +30,7 @@ impl Columns {
     /// Of several that may hold the outcomes it is the one with the most sentences: beside them their codes stand, or those
     /// of the programme's.
     pub(super) fn under(header: &[String], rows: &[Vec<String>]) -> Self {
-        if are_kinds(header) {
+        if are_kinds(header) || are_coded_kinds(header, rows) {
             return Self::Kinds;
         }
         let sentences = |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|text| words(text) >= 3)).count();
@@ -146,6 +146,7 @@ pub(super) fn is_header(row: &[String], begun: bool, below: &[Vec<String>]) -> b
     filled.len() > 1
         && (names().any(|name| heads_outcomes(name) || begun && (describes(name) || is_language(name)))
             || begun && are_kinds(row)
+            || are_coded_kinds(row, below)
             || is_kind_beside_parts(&filled))
         && names().all(|name| {
             words(name) <= HEADER_WORDS && !is_sentence_end(name) && !is_item(name)
@@ -191,6 +192,14 @@ fn is_sentence_end(cell: &str) -> bool {
 
 pub(super) fn is_item(cell: &str) -> bool {
     item(cell).is_some() || lone_code(cell).is_some()
+}
+
+/// Whether several columns of a header are of one kind each, and what stands under them has codes: "Ref | Knowledge | Skills".
+fn are_coded_kinds(header: &[String], below: &[Vec<String>]) -> bool {
+    let kinds: Vec<usize> = (0..).zip(header).filter(|(_, name)| kind_heading(name)).map(|(at, _)| at).collect();
+    let coded = |cell: &String| item(cell).is_some_and(|item| item.code.is_some());
+    let cells = |at: usize| below.iter().filter_map(move |row| row.get(at)).filter(|cell| !cell.is_empty());
+    kinds.len() > 1 && kinds.iter().all(|at| cells(*at).count() > 0 && cells(*at).all(coded))
 }
 
 /// Whether each column of a header holds outcomes of one kind: "Knowledge", "Skills".

@@ -126,6 +126,9 @@ impl Descriptor {
         if !std::mem::replace(&mut self.begun, true) {
             self.first_line(&text);
         }
+        if !paragraph.is_styled() && paragraph.list.is_none() {
+            self.year_alone(&text);
+        }
         self.details(&text, paragraph.is_styled());
         if let Some(rest) = after_heading(&text) {
             self.begin(paragraph, List::default());
