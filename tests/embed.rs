@@ -93,6 +93,24 @@ fn no_text_of_a_report_ends_the_script_or_becomes_markup() {
 }
 
 #[test]
+fn what_stands_in_another_page_says_its_language_and_takes_no_identifier() {
+    let request = CheckRequest { professions: vec!["adult-nurse".to_owned()], ..CheckRequest::default() };
+    let reference = Reference::bundled().unwrap();
+    let matcher = reference.matcher(DEFAULT_FRAMEWORK, None).unwrap();
+    let reading = read("programme.csv", b"Learning outcome\nKeep accurate records\n").unwrap();
+    let standings = standings(&reading, &matcher, &reference, &request).unwrap();
+    let made = portfolio(standings, matcher.framework(), &reference.groups).unwrap();
+    for embedded in
+        [write_report(&report_of("Keep accurate records"), "embed").unwrap(), write_portfolio(&made, "embed").unwrap()]
+    {
+        let prose = embedded.split_once("<script").unwrap().0;
+        assert!(prose.starts_with("<curriculum-gaps><div lang=\"en-GB\">"), "{prose}");
+        assert!(!prose.contains(" id=") && !prose.contains("labelledby"), "two may stand in one page");
+        assert!(prose.contains("class=\"cm-wide\""), "a table scrolls by itself, by a rule of curriculum-gaps.css");
+    }
+}
+
+#[test]
 fn a_portfolio_stands_in_another_page_too_with_its_data_and_what_it_found() {
     let reference = Reference::bundled().unwrap();
     let matcher = reference.matcher(DEFAULT_FRAMEWORK, None).unwrap();

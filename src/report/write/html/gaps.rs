@@ -8,7 +8,7 @@ use crate::report::{CompetencyRef, ProfessionFindings, Report};
 use super::scrolling;
 
 /// One profession's coverage and gaps.
-pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) -> Markup {
+pub(super) fn section(report: &Report, findings: &ProfessionFindings, anchor: Option<String>) -> Markup {
     let assessment = &findings.assessment;
     let title = format!("Gaps: {}", assessment.profession.title);
     let rows: Vec<(&CompetencyRef, &Coverage)> = report.competencies.iter().zip(&assessment.coverage).collect();
@@ -28,25 +28,23 @@ pub(super) fn section(report: &Report, findings: &ProfessionFindings, n: usize) 
             }
         }
     };
-    html! {
-        section aria-labelledby=(format!("gaps-{n}")) {
-            h2 id=(format!("gaps-{n}")) { (title) " (" (words::status(assessment.profession.status)) " profile)" }
-            p { (words::tally(assessment)) }
-            (scrolling(&title, &table))
-            @if !assessment.overlaps.is_empty() {
-                h3 { "Named in many outcomes" }
-                ul {
-                    @for overlap in &assessment.overlaps {
-                        li {
-                            (overlap.competency) " " (words::title(report, &overlap.competency)) ": "
-                            (overlap.outcomes.len()) " outcomes at level " (words::level(report, overlap.level, "none")) ": "
-                            (overlap.outcomes.join(", "))
-                        }
+    let body = html! {
+        p { (words::tally(assessment)) }
+        (scrolling(&title, &table))
+        @if !assessment.overlaps.is_empty() {
+            h3 { "Named in many outcomes" }
+            ul {
+                @for overlap in &assessment.overlaps {
+                    li {
+                        (overlap.competency) " " (words::title(report, &overlap.competency)) ": "
+                        (overlap.outcomes.len()) " outcomes at level " (words::level(report, overlap.level, "none")) ": "
+                        (overlap.outcomes.join(", "))
                     }
                 }
             }
         }
-    }
+    };
+    super::section(anchor, &format!("{title} ({} profile)", words::status(assessment.profession.status)), &body)
 }
 
 fn group_row(report: &Report, domain: &str) -> Markup {

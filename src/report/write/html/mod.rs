@@ -35,7 +35,7 @@ pub(super) fn page(report: &Report) -> String {
         (notices(&report.notices, &failures))
         (contents(report))
         @for (findings, n) in report.professions.iter().zip(1..) {
-            (gaps::section(report, findings, n))
+            (gaps::section(report, findings, Some(format!("gaps-{n}"))))
             (plan::section(report, findings, n))
         }
         (gaps::alignments(report))
@@ -58,7 +58,7 @@ fn source(report: &Report) -> Markup {
 pub(super) fn embed(report: &Report, json: &str) -> String {
     let findings = html! {
         (notices(&report.notices, &html! {}))
-        @for (findings, n) in report.professions.iter().zip(1..) { (gaps::section(report, findings, n)) }
+        @for findings in &report.professions { (gaps::section(report, findings, None)) }
     };
     element(&report.reading.curriculum.title, &words::summary(&report.mapping), &findings, json)
 }
@@ -70,9 +70,12 @@ fn element(title: &str, lead: &str, findings: &Markup, json: &str) -> String {
     let data = json.replace('<', "\\u003c");
     let element = html! {
         curriculum-gaps {
-            p { strong { (title) } }
-            p { (lead) }
-            (findings)
+            // The page around it may be in another language.
+            div lang="en-GB" {
+                p { strong { (title) } }
+                p { (lead) }
+                (findings)
+            }
             script type="application/json" { (PreEscaped(data)) }
         }
     };
@@ -114,11 +117,14 @@ fn shell(page: &Shell<'_>) -> String {
     page.into_string() + "\n"
 }
 
+/// The heading of what to mind.
+const BEFORE: &str = "Before you rely on this";
+
 /// What to mind, and what else stands with it.
 fn notices(notices: &[Notice], more: &Markup) -> Markup {
     html! {
-        section.notices aria-labelledby="mind" {
-            h2 #mind { "Before you rely on this" }
+        section.notices aria-label=(BEFORE) {
+            h2 { (BEFORE) }
             ul { @for notice in notices { li { (notice.text()) } } }
             (more)
         }
@@ -149,7 +155,14 @@ fn provenance(engine: &EngineRef, framework: &FrameworkRef, source: &Markup) -> 
     }
 }
 
-/// A table in a box that scrolls by itself, reachable by keyboard, so that the page never does sideways.
+/// A section under its heading. What contents lead to has an anchor; a page of somebody's own may hold several reports, so
+/// there none has.
+fn section(anchor: Option<String>, heading: &str, body: &Markup) -> Markup {
+    html! { section aria-label=(heading) { h2 id=[anchor] { (heading) } (body) } }
+}
+
+/// A table in a box that scrolls by itself, reachable by keyboard, so that the page never does sideways. The published report's
+/// style knows it by the same name.
 fn scrolling(label: &str, table: &Markup) -> Markup {
-    html! { div.scroll role="region" aria-label=(label) tabindex="0" { (table) } }
+    html! { div.cm-wide role="region" aria-label=(label) tabindex="0" { (table) } }
 }

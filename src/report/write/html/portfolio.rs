@@ -3,9 +3,10 @@ use maud::{Markup, html};
 use crate::portfolio::{CompetencyPicture, Portfolio, ProfessionPicture};
 use crate::report::write::{portfolio_words, words};
 
-use super::{Shell, element, notices, provenance, scrolling, shell};
+use super::{Shell, element, notices, provenance, scrolling, section, shell};
 
 const TITLE: &str = "Portfolio of programmes";
+const TOGETHER: &str = "Who could learn together";
 
 /// A portfolio as a page.
 pub(in super::super) fn page(portfolio: &Portfolio) -> String {
@@ -15,10 +16,10 @@ pub(in super::super) fn page(portfolio: &Portfolio) -> String {
         nav aria-label="Contents" {
             ul {
                 @for (picture, n) in pictures() { li { a href=(format!("#profession-{n}")) { (picture.profession.title) } } }
-                @if portfolio.professions.len() > 1 { li { a href="#together" { "Who could learn together" } } }
+                @if portfolio.professions.len() > 1 { li { a href="#together" { (TOGETHER) } } }
             }
         }
-        (findings(portfolio))
+        (findings(portfolio, true))
     };
     shell(&Shell {
         title: TITLE,
@@ -31,30 +32,31 @@ pub(in super::super) fn page(portfolio: &Portfolio) -> String {
 
 /// The element that shows a portfolio in somebody's own page, with the findings in it in plain HTML.
 pub(in super::super) fn embed(portfolio: &Portfolio, json: &str) -> String {
-    let findings = html! { (notices(&portfolio.notices, &html! {})) (findings(portfolio)) };
+    let findings = html! { (notices(&portfolio.notices, &html! {})) (findings(portfolio, false)) };
     element(TITLE, &portfolio_words::summary(portfolio), &findings, json)
 }
 
-fn findings(portfolio: &Portfolio) -> Markup {
+fn findings(portfolio: &Portfolio, anchored: bool) -> Markup {
+    let anchor = |name: String| anchored.then_some(name);
     html! {
-        @for (picture, n) in portfolio.professions.iter().zip(1..) { (section(portfolio, picture, n)) }
-        @if portfolio.professions.len() > 1 { (together(portfolio)) }
+        @for (picture, n) in portfolio.professions.iter().zip(1..) {
+            (profession(portfolio, picture, anchor(format!("profession-{n}"))))
+        }
+        @if portfolio.professions.len() > 1 { (together(portfolio, anchor("together".to_owned()))) }
     }
 }
 
-fn section(portfolio: &Portfolio, picture: &ProfessionPicture, n: usize) -> Markup {
+fn profession(portfolio: &Portfolio, picture: &ProfessionPicture, anchor: Option<String>) -> Markup {
     let title = &picture.profession.title;
     let gaps = portfolio_words::commonest_gaps(portfolio, picture);
-    html! {
-        section aria-labelledby=(format!("profession-{n}")) {
-            h2 id=(format!("profession-{n}")) { (title) " (" (words::status(picture.profession.status)) " profile)" }
-            (scrolling(&format!("Programmes: {title}"), &programmes(picture)))
-            h3 { "The commonest gaps" }
-            @if gaps.is_empty() { p { "No programme falls short." } } @else { ol { @for gap in &gaps { li { (gap) } } } }
-            (scrolling(&format!("Every competency: {title}"), &competencies(portfolio, picture)))
-            p { (portfolio_words::EXEMPLARS) }
-        }
-    }
+    let body = html! {
+        (scrolling(&format!("Programmes: {title}"), &programmes(picture)))
+        h3 { "The commonest gaps" }
+        @if gaps.is_empty() { p { "No programme falls short." } } @else { ol { @for gap in &gaps { li { (gap) } } } }
+        (scrolling(&format!("Every competency: {title}"), &competencies(portfolio, picture)))
+        p { (portfolio_words::EXEMPLARS) }
+    };
+    section(anchor, &format!("{title} ({} profile)", words::status(picture.profession.status)), &body)
 }
 
 fn programmes(picture: &ProfessionPicture) -> Markup {
@@ -97,7 +99,7 @@ fn exemplars(portfolio: &Portfolio, one: &CompetencyPicture) -> Markup {
     html! { @for exemplar in &one.exemplars { div { (portfolio_words::exemplar(portfolio, exemplar)) } } }
 }
 
-fn together(portfolio: &Portfolio) -> Markup {
+fn together(portfolio: &Portfolio, anchor: Option<String>) -> Markup {
     let table = html! {
         table {
             caption { "What professions lack at one level, the most widely shared first" }
@@ -108,12 +110,10 @@ fn together(portfolio: &Portfolio) -> Markup {
             } } }
         }
     };
-    html! {
-        section aria-labelledby="together" {
-            h2 #together { "Who could learn together" }
-            p { (portfolio_words::TOGETHER) }
-            @if portfolio.together.is_empty() { p { "No two professions lack the same thing at the same level." } }
-            @else { (scrolling("Who could learn together", &table)) }
-        }
-    }
+    let body = html! {
+        p { (portfolio_words::TOGETHER) }
+        @if portfolio.together.is_empty() { p { "No two professions lack the same thing at the same level." } }
+        @else { (scrolling(TOGETHER, &table)) }
+    };
+    section(anchor, TOGETHER, &body)
 }

@@ -3,12 +3,12 @@ use maud::{Markup, html};
 use crate::plan::RoleMatrix;
 use crate::report::write::{roles_text, words};
 
-use super::{Shell, provenance, scrolling, shell};
+use super::{BEFORE, Shell, provenance, scrolling, shell};
 
 /// The matrix as a page.
 pub(in super::super) fn page(matrix: &RoleMatrix) -> String {
     let main = html! {
-        section.notices aria-labelledby="mind" { h2 #mind { "Before you rely on this" } p { (roles_text::PROPOSED) } }
+        section.notices aria-label=(BEFORE) { h2 { (BEFORE) } p { (roles_text::PROPOSED) } }
         p { (roles_text::METHOD) }
         (scrolling("Risk by role and setting", &risks(matrix)))
         (scrolling("What each role leans on", &competencies(matrix)))
