@@ -318,12 +318,13 @@ async function page(from) {
   }
 }
 
-/** The schemas and licences that go with the package. */
+/** The schemas, the licences and what is told of safety, which go with the package. */
 async function copySchemas() {
-  const licences = ["LICENSE-APACHE", "LICENSE-MIT"].filter((file) => existsSync(at(file)));
-  await step("schemas", { inputs: ["data/schema", ...licences, ...TOOLING], outputs: ["pkg/schema"] }, () => {
+  const texts = ["LICENSE-APACHE", "LICENSE-MIT", "SECURITY.md"];
+  const outputs = ["pkg/schema", ...texts.map((file) => `pkg/${file}`)];
+  await step("schemas", { inputs: ["data/schema", ...texts, ...TOOLING], outputs }, () => {
     for (const file of filesIn(at("data/schema"))) copy(file, at("pkg/schema", relative(at("data/schema"), file)));
-    for (const file of licences) copy(at(file), at("pkg", file));
+    for (const file of texts) copy(at(file), at("pkg", file));
   });
 }
 

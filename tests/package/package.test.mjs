@@ -17,7 +17,8 @@ after(remove);
 
 /** What the package may hold. */
 const EXPECTED = [
-  /^(package\.json|README\.md|custom-elements\.json|LICENSE-(APACHE|MIT))$/,
+  /^(package\.json|README\.md|SECURITY\.md|custom-elements\.json|LICENSE-(APACHE|MIT))$/,
+  /^pages\/(accessibility\.html|icon\.svg)$/,
   /^(cli|cli-worker|node|engine|worker|pdf)\.js(\.LEGAL\.txt)?$/,
   /^curriculum-(mapper|gaps)(-element)?\.js$/,
   /^curriculum-(mapper|mapper-views|gaps)\.css$/,
