@@ -8,6 +8,7 @@ import { I18n, languageOf, textsOf, type Key, type Messages, type TextFile } fro
 import { preferences } from "./kept.js";
 import { goBack, openAddress, openFile, openSample, openText, reread, resume, show } from "./opening.js";
 import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
+import { placeOf } from "./place.js";
 import { Reach } from "./reach.js";
 import { idsOf, Session, type Host } from "./session.js";
 import { opening, turnTo, type State } from "./store.js";
@@ -230,6 +231,9 @@ class Workbench extends LitElement implements CurriculumMapperElement {
       get baseURI() {
         return element.baseURI;
       },
+      get place() {
+        return placeOf(element);
+      },
     };
   }
 
@@ -294,7 +298,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   /** Fetched when there is something to keep or to find; fetched anew if that failed. */
   #openDesk(): Promise<Desk> {
     this.#desk ??= import("./desk.js").then(
-      ({ Desk }) => new Desk(() => this.#engine(), new URL(this.baseURI).pathname),
+      ({ Desk }) => new Desk(() => this.#engine()),
       (error: unknown) => {
         this.#desk = undefined;
         throw error;

@@ -28,19 +28,17 @@ export interface Found {
 
 export class Desk {
   readonly #engine: () => Engine;
-  readonly #page: string;
   #keeper: Promise<Keeper> | undefined;
   #texts: Promise<Record<string, string>> | undefined;
 
-  /** `page` is what the page is known by when it is opened again. Every promise rejects if the browser keeps nothing. */
-  constructor(engine: () => Engine, page: string) {
+  /** Every promise rejects if the browser keeps nothing. */
+  constructor(engine: () => Engine) {
     this.#engine = engine;
-    this.#page = page;
   }
 
-  /** The review that this page showed when it was closed. */
-  async last(): Promise<Project | undefined> {
-    return (await this.#open()).ofPage(this.#page);
+  /** The review that was left at a place. */
+  async last(place: string): Promise<Project | undefined> {
+    return (await this.#open()).at(place);
   }
 
   /** The decisions kept for a curriculum, or carried over from an earlier version, with those of a project file. */
@@ -81,7 +79,7 @@ export class Desk {
     const { report, review } = state;
     if (!report) return;
     const keeper = await this.#open();
-    await keeper.keep(this.#page, await this.project(state, report));
+    await keeper.keep(state.place, await this.project(state, report));
     const about = { reading: report.reading, framework: report.mapping.framework };
     await keeper.decided(about, before, review.decisions);
     await keeper.drafted(about, new Map(), review.drafts);
@@ -97,9 +95,9 @@ export class Desk {
     await (await this.#open()).drafted({ reading, framework: mapping.framework }, before, after);
   }
 
-  /** Shows no review on this page when it is opened again. */
-  async leave(): Promise<void> {
-    await (await this.#open()).leave(this.#page);
+  /** Leaves no review at a place. */
+  async leave(place: string): Promise<void> {
+    await (await this.#open()).leave(place);
   }
 
   /** The reviews kept latest, without the one in hand. */

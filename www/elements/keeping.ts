@@ -21,7 +21,7 @@ interface Kept extends DBSchema {
   decisions: { key: Place; value: Decision };
   /** Notes that are being written. */
   drafts: { key: Place; value: Draft };
-  /** The review that a page shows when it is opened again. */
+  /** The review that was left at a place: in a page, and in an element of it. */
   pages: { key: string; value: string };
   /** By what a review is found when another version of its curriculum is opened. */
   versions: { key: string; value: Version };
@@ -68,9 +68,9 @@ export class Keeper {
     return new Keeper(database);
   }
 
-  /** The review that a page showed last. */
-  async ofPage(page: string): Promise<Project | undefined> {
-    const key = await this.#database.get("pages", page);
+  /** The review that was left at a place. */
+  async at(place: string): Promise<Project | undefined> {
+    const key = await this.#database.get("pages", place);
     return key === undefined ? undefined : this.#whole(await this.#database.get("reviews", key));
   }
 
@@ -98,8 +98,8 @@ export class Keeper {
     return known;
   }
 
-  /** Keeps a review's head, and that this page shows it. */
-  keep(page: string, { decisions: _, drafts: __, ...head }: Project): Promise<void> {
+  /** Keeps a review's head, and that it was left at this place. */
+  keep(place: string, { decisions: _, drafts: __, ...head }: Project): Promise<void> {
     return this.#write(async () => {
       const key = keyOf(head);
       // First, or a page that ends in between would not look for what it kept.
@@ -107,7 +107,7 @@ export class Keeper {
       const writing = this.#database.transaction(["reviews", "versions", "pages"], "readwrite");
       void writing.objectStore("reviews").put({ ...head, key, file: head.reading.file });
       void writing.objectStore("versions").put(versionOf({ ...head, key }, Date.now()));
-      void writing.objectStore("pages").put(key, page);
+      void writing.objectStore("pages").put(key, place);
       await writing.done;
     });
   }
@@ -146,9 +146,9 @@ export class Keeper {
     });
   }
 
-  /** Shows no review on this page when it is opened again. */
-  leave(page: string): Promise<void> {
-    return this.#write(() => this.#database.delete("pages", page));
+  /** Leaves no review at a place. */
+  leave(place: string): Promise<void> {
+    return this.#write(() => this.#database.delete("pages", place));
   }
 
   /** The reviews kept latest, without this one. */

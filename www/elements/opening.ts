@@ -1,4 +1,4 @@
-/** Opening a curriculum or a project: a file, a text, an address, or what this page showed when it was closed. */
+/** Opening a curriculum or a project: a file, a text, an address, or what was left in the element. */
 import type { NamedBytes, Reading, ReadOptions } from "../engine/index.js";
 import { CurriculumReadEvent } from "./events.js";
 import { Shown } from "./failure.js";
@@ -58,15 +58,19 @@ async function unkept({ host, state }: Session): Promise<Project | undefined> {
   return state.report && state.notKept ? (await host.desk()).project(state, state.report) : undefined;
 }
 
-/** Goes on with the review that this page showed when it was closed. Says whether there was one. */
+/** Goes on with the review that was left in the element, or offers those left elsewhere. Says whether there was one. */
 export async function resume(session: Session): Promise<boolean> {
   if (!anythingKept()) return false;
+  const { place } = session.host;
   // What is kept may be unreadable; then the page starts as if there were nothing.
   const project = await session.host
     .desk()
-    .then((desk) => desk.last())
+    .then((desk) => desk.last(place))
     .catch(() => undefined);
-  if (!project) return false;
+  if (!project) {
+    session.list();
+    return false;
+  }
   await goOn(session, project);
   return true;
 }
@@ -103,7 +107,8 @@ export async function bytesOf({ host }: Session, file: File): Promise<Uint8Array
 export async function show(session: Session, opened: Opened, work: Work): Promise<void> {
   const { reading, project, professions = [] } = opened;
   // Not before the file is read: until then the review in hand is the one from before, and its professions stay.
-  session.update((state) => ({ ...state, opened, chosen: chosenFor(state, professions) }));
+  const { place } = session.host;
+  session.update((state) => ({ ...state, opened: { place, ...opened }, chosen: chosenFor(state, professions) }));
   session.host.dispatchEvent(new CurriculumReadEvent(reading));
   const { reviewer } = session.state.review;
   const review = { ...noReview, reviewer };
@@ -156,7 +161,8 @@ async function open(
     if (before?.sha256 !== reading.sha256) return show(session, { reading, file, byPage, professions }, work);
     // The same file again is read as it was, and its review goes on.
     const source = { ...file, told: !sameReading(before, reading) };
-    session.update((state) => ({ ...state, file: source, chosen: chosenFor(state, professions) }));
+    const { place } = session.host;
+    session.update((state) => ({ ...state, place, file: source, chosen: chosenFor(state, professions) }));
     session.host.dispatchEvent(new CurriculumReadEvent(before));
     await session.check(before, work);
     if (!byPage && !work.stale) session.keep(new Map());

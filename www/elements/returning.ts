@@ -35,7 +35,7 @@ export async function withReview(
   if (work.stale) return;
   if (opened.byPage && decisions.size === 0 && again.length === 0 && !plan) {
     session.list();
-    return desk.leave();
+    return desk.leave(session.state.place);
   }
   if (plan) session.update((state) => ({ ...state, plan: { ...state.plan, settings: plan } }));
   session.keep(kept);

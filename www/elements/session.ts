@@ -41,6 +41,8 @@ export interface Host {
   dispatchEvent(event: Event): boolean;
   focus(name: string): void;
   readonly baseURI: string;
+  /** What the review left in the element is found by when the page is opened again. */
+  readonly place: string;
 }
 
 export class Session {

@@ -39,6 +39,8 @@ export interface Source extends NamedBytes {
 /** A curriculum that was read and whose result is being made. */
 export interface Opened {
   reading: Reading;
+  /** Where the review of it is left; where the element is by then, if it was not shown yet. */
+  place?: string;
   /** The file that it was read from; none if it came back from an earlier visit. */
   file?: Source | undefined;
   /** The review that came with it. */
@@ -103,6 +105,8 @@ export interface State {
   /** What the result is of, and the file that it was read from, while this page has it. */
   reading: Reading | undefined;
   file: Source | undefined;
+  /** Where the review of it is left, whatever the page gives the element meanwhile. */
+  place: string;
   report: Report | undefined;
   review: Review;
   problem: Problem | undefined;
@@ -180,6 +184,7 @@ export function initialState(): State {
     opened: undefined,
     reading: undefined,
     file: undefined,
+    place: "",
     report: undefined,
     review: noReview,
     problem: undefined,
@@ -218,6 +223,7 @@ export function checked(state: State, report: Report, review = state.review): St
     phase: "idle",
     reading: report.reading,
     file: state.opened ? state.opened.file : state.file,
+    place: state.opened?.place ?? state.place,
     report,
     review,
     problem: undefined,
