@@ -141,6 +141,81 @@ test(
   bare('<iframe src="/" title="The mapper" width="900" height="600"></iframe>'),
 );
 
+/** A page whose frame may run scripts and nothing else: it has no origin, so it can start no worker and keep nothing. */
+const sandboxed = {
+  path: null,
+  prepare: async (page) => {
+    const open = { "Access-Control-Allow-Origin": "*" };
+    await page.route("**/*", async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), ...open } });
+    });
+    await page.route("**/around", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<!doctype html><html lang="en"><title>Around</title><link rel="icon" href="/pages/icon.svg">
+<iframe sandbox="allow-scripts" src="/inside" title="The mapper" width="900" height="600"></iframe></html>`,
+      }),
+    );
+    await page.route("**/inside", (route) =>
+      route.fulfill({
+        contentType: "text/html",
+        body: `<!doctype html><html lang="en"><title>Inside</title><script type="module" src="/curriculum-mapper.js"></script>
+<curriculum-mapper src="/samples/nursing.csv" professions="adult-nurse"></curriculum-mapper></html>`,
+      }),
+    );
+  },
+};
+
+test(
+  "works in a sandboxed frame, where no worker can be started",
+  async (page) => {
+    await page.goto("/around");
+    const frame = page.frameLocator("iframe");
+    await frame.locator(".cm-row").first().waitFor({ timeout: 30_000 });
+    assert.equal(page.workers().length, 0);
+    assert.equal(await frame.locator(".nhsuk-error-summary").count(), 0);
+  },
+  sandboxed,
+);
+
+const POLICIES = {
+  "that refuses workers": "worker-src 'none'",
+  "that demands trusted types": "require-trusted-types-for 'script'; trusted-types lit-html",
+};
+
+for (const [which, policy] of Object.entries(POLICIES)) {
+  test(
+    `works under a policy ${which}`,
+    async (page) => {
+      await page.goto("/bare");
+      await page.locator(".cm-row").first().waitFor({ timeout: 30_000 });
+      await showMapping(page);
+      await page.getByRole("tab", { name: "Plan" }).click();
+      await page.locator(".cm-items").waitFor();
+      assert.equal(page.workers().length, 0);
+      assert.equal(await page.locator(".nhsuk-error-summary").count(), 0);
+    },
+    {
+      path: null,
+      // The browser reports each worker that it refuses.
+      expected: /worker|TrustedScriptURL/i,
+      prepare: (page) =>
+        page.route("**/bare", (route) =>
+          route.fulfill({
+            contentType: "text/html",
+            headers: {
+              "Content-Security-Policy": `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; ${policy}`,
+            },
+            body: `<!doctype html><html lang="en"><title>Bare</title><link rel="icon" href="/pages/icon.svg">
+<script type="module" src="/curriculum-mapper.js"></script>
+<curriculum-mapper src="/samples/nursing.csv" professions="adult-nurse"></curriculum-mapper></html>`,
+          }),
+        ),
+    },
+  );
+}
+
 test(
   "works without a network once it is loaded",
   async (page) => {

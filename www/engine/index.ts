@@ -16,7 +16,10 @@ export type * from "./types.js";
 export interface EngineOptions {
   /** Identifier of a framework of the reference data, or a framework file. */
   framework?: string | NamedBytes | undefined;
-  /** Whether to work in a worker, so that a large curriculum does not hold the page up. Default false. */
+  /**
+   * Whether to work in a worker, so that a large curriculum does not hold the page up; where the page may start none, it
+   * is done without. Default false.
+   */
   worker?: boolean;
   /**
    * The engine's files that do not lie beside this one. The engines of one thread share their WebAssembly: the first
@@ -39,8 +42,10 @@ export function createEngine({
   ...others
 }: EngineOptions = {}): Engine {
   refuse(others);
-  if (!worker) return guarded(new LocalEngine({ framework, loader: browserLoader(files) }));
-  return guarded(new WorkerEngine({ framework, files: packed(files), startWorker: () => startWorker(workerUrl) }));
+  const here = (): Engine => guarded<Engine>(new LocalEngine({ framework, loader: browserLoader(files) }));
+  if (!worker) return here();
+  const start = (): Worker => startWorker(workerUrl);
+  return guarded(new WorkerEngine({ framework, files: packed(files), startWorker: start, otherwise: here }));
 }
 
 /** Bundlers look for exactly this form of `new Worker` to take the worker's script along. */

@@ -29,6 +29,8 @@ carryMapperErrors();
 export interface RemoteOptions extends WorkerOptions {
   /** Starts the worker. */
   startWorker: () => Worker;
+  /** The engine in this thread, for a page that may start no worker: in a sandboxed frame, or by its policy. */
+  otherwise: () => Engine;
 }
 
 /** The engine in a worker, so that a large curriculum does not hold the page up. */
@@ -168,24 +170,49 @@ export class WorkerEngine implements Engine {
     ...parameters: Parameters<Engine[M]>
   ): Promise<Awaited<ReturnType<Engine[M]>>> {
     if (this.#closed) throw closed();
-    this.#link ??= this.#connect();
-    return (await this.#link.call(method, parameters)) as Awaited<ReturnType<Engine[M]>>;
+    const link = (this.#link ??= this.#connect());
+    const answer = link.call(method, parameters).catch((error: unknown) => {
+      if (link.started || !this.#link) throw error;
+      return this.#link.call(method, parameters);
+    });
+    return (await answer) as Awaited<ReturnType<Engine[M]>>;
   }
 
+  /** A worker or, where none starts, what takes its place. */
   #connect(): Link {
-    const link = new Link(this.#options, () => {
-      if (this.#link === link) this.#link = undefined;
-    });
-    return link;
+    const { otherwise } = this.#options;
+    try {
+      const link: Link = new WorkerLink(this.#options, () => {
+        if (this.#link === link) this.#link = link.started ? undefined : inThisThread(otherwise());
+      });
+      return link;
+    } catch {
+      return inThisThread(otherwise());
+    }
   }
 }
 
+/** Where calls go. */
+interface Link {
+  /** Whether it has ever answered. */
+  readonly started: boolean;
+  call(method: Method, parameters: unknown[]): Promise<unknown>;
+  /** Ends it; every call that still waits is refused. */
+  end(error: MapperError): void;
+}
+
+function inThisThread(engine: Engine): Link {
+  const door = engine as unknown as Record<Method, (...parameters: unknown[]) => Promise<unknown>>;
+  return { started: true, call: async (method, parameters) => door[method](...parameters), end: () => engine.close() };
+}
+
 /** One worker and the calls that wait for its answer. */
-class Link {
+class WorkerLink implements Link {
   readonly #worker: Worker;
   readonly #door: Remote<WorkerDoor>;
   readonly #waiting = new Set<(error: MapperError) => void>();
   readonly #onLost: () => void;
+  started = false;
 
   constructor({ startWorker, framework, files }: RemoteOptions, onLost: () => void) {
     this.#onLost = onLost;
@@ -197,7 +224,10 @@ class Link {
     };
     this.#worker.onmessageerror = () => this.end(crashed("a message of its worker could not be read"));
     this.#door = wrap<WorkerDoor>(this.#worker);
-    this.#door.open({ framework, files }).catch((cause: unknown) => this.end(crashed(cause)));
+    this.#door
+      .open({ framework, files })
+      .finally(() => (this.started = true))
+      .catch((cause: unknown) => this.end(crashed(cause)));
   }
 
   call(method: Method, parameters: unknown[]): Promise<unknown> {
