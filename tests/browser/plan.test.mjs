@@ -1,7 +1,7 @@
 /** The plan: the order and its reasons, weights and scores of one's own, and the whole of it in words. */
 import assert from "node:assert/strict";
 
-import { accessible, expectedReport, fits, openFile, showMapping, shows, site, textFile } from "./support.mjs";
+import { accessible, expectedReport, fits, focused, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
 const { test } = site();
 
@@ -298,5 +298,40 @@ for (const [where, options] of [
       await fits(page);
     },
     { reducedMotion: "reduce", ...options },
+  );
+}
+
+for (const [how, comeBack] of [
+  ["when the network is back", async () => undefined],
+  [
+    "when the view is opened again",
+    async (page) => {
+      await page.getByRole("tab", { name: "Gaps" }).click();
+      await page.locator(".nhsuk-error-summary").waitFor({ state: "detached" });
+      await page.getByRole("tab", { name: "Plan" }).click();
+    },
+  ],
+]) {
+  test(
+    `a plan that could not be fetched says so, and is made ${how}`,
+    async (page) => {
+      const online = how === "when the network is back";
+      const fetched = "**/{full/*,data/reference.json}";
+      await page.waitForLoadState("networkidle");
+      if (online) await page.context().setOffline(true);
+      else await page.route(fetched, (route) => route.abort());
+      await page.getByRole("tab", { name: "Plan" }).click();
+      await page.locator(".nhsuk-error-summary").waitFor();
+      await page.getByText("The plan could not be made. It is tried again").waitFor();
+      assert.equal(await page.getByText("Making the plan").count(), 0);
+      await accessible(page);
+      if (online) await page.context().setOffline(false);
+      else await page.unroute(fetched);
+      await comeBack(page);
+      await page.locator(".cm-item").first().waitFor({ timeout: 30_000 });
+      assert.equal(await page.locator(".nhsuk-error-summary").count(), 0);
+      if (online) assert.equal(await focused(page), "tab-plan");
+    },
+    { expected: /ERR_(FAILED|INTERNET_DISCONNECTED)|Failed to load/ },
   );
 }

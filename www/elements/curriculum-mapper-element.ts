@@ -11,7 +11,7 @@ import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
 import { placeOf } from "./place.js";
 import { Reach } from "./reach.js";
 import { idsOf, Session, type Host } from "./session.js";
-import { opening, turnTo, type State } from "./store.js";
+import { opening, retried, turnTo, type State } from "./store.js";
 import type { Actions, Context } from "./views/context.js";
 import { workbench } from "./views/workbench.js";
 import { Words } from "./words.js";
@@ -104,6 +104,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     this.#reach.listen();
     addEventListener("beforeprint", this.#print);
     addEventListener("afterprint", this.#print);
+    addEventListener("online", this.#online);
     if (this.state.phase === "starting") void this.#start();
   }
 
@@ -112,6 +113,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     this.#reach.leave();
     removeEventListener("beforeprint", this.#print);
     removeEventListener("afterprint", this.#print);
+    removeEventListener("online", this.#online);
     // An element that is only moved is back by then and keeps its engine.
     queueMicrotask(() => {
       if (this.isConnected || !this.#engineIsOwn) return;
@@ -131,6 +133,14 @@ class Workbench extends LitElement implements CurriculumMapperElement {
     this.performUpdate();
   };
 
+  /** The network is back: what could not be fetched is tried again, and who reads of the failure is taken to the view. */
+  readonly #online = (): void => {
+    const told = this.querySelector(`#${this.#prefix}-problem:focus-within`) && this.state.problem?.passing;
+    this.#failed.clear();
+    this.#session.update(retried);
+    if (told) void this.#focus(`tab-${this.state.view}`);
+  };
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("locale") && this.state.phase !== "starting") void this.#speak();
   }
@@ -138,6 +148,8 @@ class Workbench extends LitElement implements CurriculumMapperElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (this.state.phase === "starting") return;
     if (this.state.view === "plan") this.#parts.plan?.follow(this.#session);
+    // It is tried again when the view is opened again.
+    else if (this.state.plan.failed) this.#session.update(retried);
     if (changed.has("framework")) void this.#reframe();
     if (changed.has("professions")) void this.#session.chooseNamed(this.professions ?? "");
     if (changed.has("src") && this.src) void openAddress(this.#session, this.src, { byPage: true });
@@ -278,6 +290,7 @@ class Workbench extends LitElement implements CurriculumMapperElement {
       ]);
       this.#parts[part] = loaded;
       this.requestUpdate();
+      if (this.state.problem?.passing) this.#session.update(retried);
     } catch (error) {
       // It is asked for again when the reader goes elsewhere and comes back, not by itself.
       this.#failed.set(part, this.#place());

@@ -39,5 +39,6 @@ export function problemOf(
     kept: kept && report !== undefined,
     unread: helps ? { file: opened, columns } : undefined,
     template: kind !== undefined && UNREAD.includes(kind),
+    passing: wording === "error.part",
   };
 }

@@ -2,7 +2,7 @@
 import type { Plan, PlanSettings, Report, WorkItem } from "../engine/index.js";
 import { findingsShown } from "./select.js";
 import type { Session } from "./session.js";
-import type { State } from "./store.js";
+import { retried, type State } from "./store.js";
 
 /** Milliseconds to wait while a weight is being moved. */
 const SETTLING = 150;
@@ -17,20 +17,37 @@ interface Wanted {
   settings: PlanSettings;
 }
 
-const wanted = new WeakMap<Session, { last: Wanted; timer: ReturnType<typeof setTimeout> }>();
+/** What was wanted last of each session, and whether it could not be made. */
+const wanted = new WeakMap<Session, { last: Wanted; timer: ReturnType<typeof setTimeout>; failed?: boolean }>();
 
 /** Sees that the plan shown is the one for what is shown. */
 export function follow(session: Session): void {
   const next = wantedOf(session.state);
   const before = wanted.get(session);
-  if (!next || (before && sameWish(before.last, next))) return;
+  const { failed } = session.state.plan;
+  const again = before?.failed === true && !failed;
+  if (!next || (before && sameWish(before.last, next) && !again)) return;
   clearTimeout(before?.timer);
   const moved = before !== undefined && onlyMoved(before.last, next);
   const settling = before ? SETTLING : 0;
   wanted.set(session, {
     last: next,
-    timer: setTimeout(() => void session.work((s) => make(s, next, moved)), settling),
+    timer: setTimeout(() => void attempt(session, next, moved), settling),
   });
+  if (failed) session.update(retried);
+}
+
+/** Makes a plan. One that could not be made is told of, unless another is wanted by then. */
+async function attempt(session: Session, wish: Wanted, moved: boolean): Promise<void> {
+  try {
+    await make(session, wish, moved);
+  } catch (error) {
+    const now = wanted.get(session);
+    if (now?.last !== wish) return;
+    now.failed = true;
+    session.update((state) => ({ ...state, plan: { ...state.plan, failed: true } }));
+    session.fail(error, { wording: "error.part" });
+  }
 }
 
 /** Whether nothing but weights or scores is another. */

@@ -28,6 +28,8 @@ export interface Problem {
   unread?: { file: NamedBytes; columns: readonly string[] } | undefined;
   /** Whether a file like the template would have been read. */
   template?: boolean;
+  /** Whether it is about something that could not be fetched and is tried again. */
+  passing?: boolean;
 }
 
 /** A file that a curriculum was read from. */
@@ -127,8 +129,11 @@ export interface State {
   keys: boolean;
   gaps: { profession: string; only: boolean; order: Order; open: readonly string[] };
   mapping: Filters;
-  /** The plan of the profession shown, by one's own settings, and each gap's rank by the proposed ones. */
-  plan: { settings: PlanSettings; found: Plan | undefined; ranks: ReadonlyMap<string, number> };
+  /**
+   * The plan of the profession shown, by one's own settings, and each gap's rank by the proposed ones; `failed` while it
+   * could not be made and is not tried again yet.
+   */
+  plan: { settings: PlanSettings; found: Plan | undefined; ranks: ReadonlyMap<string, number>; failed: boolean };
   /** Whether a panel of the opening view was opened. */
   panels: boolean;
   /** Whether the menu of exports and reviews is open. */
@@ -199,7 +204,7 @@ export function initialState(): State {
     printing: false,
     gaps: { profession: "", only: false, order: "framework", open: [] },
     mapping: noFilters,
-    plan: { settings: {}, found: undefined, ranks: new Map() },
+    plan: { settings: {}, found: undefined, ranks: new Map(), failed: false },
     panels: false,
     tools: false,
   };
@@ -265,6 +270,12 @@ export function followed(state: State, report: Report): State {
 export function failed(state: State, problem: Problem): State {
   const phase = state.phase === "starting" ? "starting" : "idle";
   return { ...state, phase, opened: undefined, problem, announcement: "" };
+}
+
+/** What could not be fetched is tried again, and its failure is told no longer. */
+export function retried(state: State): State {
+  const problem = state.problem?.passing ? undefined : state.problem;
+  return { ...state, problem, plan: { ...state.plan, failed: false } };
 }
 
 /** Chooses a profession or takes it back; the order is that of the list, whatever the order of the clicks. */

@@ -20,7 +20,7 @@ export function plan(context: Context, report: Report): unknown {
   const findings = findingsShown(state);
   if (!findings) return html`<p>${i18n.text("plan.choose")}</p>`;
   const { profession } = findings.assessment;
-  const { found } = state.plan;
+  const { found, failed } = state.plan;
   const own = ownFigures(context);
   const current = found?.profession === profession.id ? found : undefined;
   return html`
@@ -36,8 +36,12 @@ export function plan(context: Context, report: Report): unknown {
         : nothing
     }
     ${report.professions.length > 1 ? choice(context, report, profession.id) : nothing}
-    ${current ? whole(context, report, current) : html`<p role="status">${i18n.text("plan.making")}</p>`}
+    ${current ? whole(context, report, current) : failed ? html`<p>${i18n.text("plan.failed")}</p>` : making(context)}
   `;
+}
+
+function making({ i18n }: Context): unknown {
+  return html`<p role="status">${i18n.text("plan.making")}</p>`;
 }
 
 function whole(context: Context, report: Report, plan: Plan): unknown {
