@@ -160,7 +160,8 @@ const sandboxed = {
     await page.route("**/inside", (route) =>
       route.fulfill({
         contentType: "text/html",
-        body: `<!doctype html><html lang="en"><title>Inside</title><script type="module" src="/curriculum-mapper.js"></script>
+        body: `<!doctype html><html lang="en"><title>Inside</title><link rel="stylesheet" href="/curriculum-mapper.css">
+<script type="module" src="/curriculum-mapper.js"></script>
 <curriculum-mapper src="/samples/nursing.csv" professions="adult-nurse"></curriculum-mapper></html>`,
       }),
     );
@@ -168,12 +169,15 @@ const sandboxed = {
 };
 
 test(
-  "works in a sandboxed frame, where no worker can be started",
+  "works in a sandboxed frame, where no worker can be started and nothing kept",
   async (page) => {
     await page.goto("/around");
     const frame = page.frameLocator("iframe");
     await frame.locator(".cm-row").first().waitFor({ timeout: 30_000 });
     assert.equal(page.workers().length, 0);
+    await showMapping(frame);
+    await frame.getByRole("button", { name: "Accept" }).first().click();
+    await frame.getByText("does not let the page keep your decisions").waitFor();
     assert.equal(await frame.locator(".nhsuk-error-summary").count(), 0);
   },
   sandboxed,

@@ -110,6 +110,22 @@ test(
 );
 
 test(
+  "two elements share an engine that the page gave them",
+  async (page) => {
+    await page.goto("/programme?first&second");
+    await page.evaluate(async () => {
+      const { createEngine } = await import("/engine.js");
+      const engine = createEngine({ worker: true });
+      const make = (src) => Object.assign(document.createElement("curriculum-mapper"), { engine, src });
+      document.querySelector("main").replaceChildren(make("/samples/nursing.csv"), make("/samples/social-work.csv"));
+    });
+    await shows(element(page), "nursing.csv");
+    await shows(element(page, 1), "social-work.csv");
+  },
+  programmes,
+);
+
+test(
   "a new element with another src at the same address opens its own",
   async (page) => {
     await page.goto("/programme?nursing");
