@@ -31,12 +31,17 @@ impl Layout {
         let (Some(outcome), None) = (outcomes.next(), outcomes.next()) else { return self };
         let mut code = None;
         if coded(outcome) {
+            // Beside a column of their codes another may have those of the standards that they are of.
             let mut names = self.names.clone();
-            names.get_mut(outcome).into_iter().for_each(String::clear);
-            let others = roles(&names);
-            if others.iter().position(|role| *role == ColumnRole::Outcome).is_some_and(|at| !coded(at)) {
-                self.roles = others;
-                code = Some(outcome);
+            let mut column = Some(outcome);
+            while let Some(at) = column.filter(|at| coded(*at)) {
+                names.get_mut(at).into_iter().for_each(String::clear);
+                let others = roles(&names);
+                column = others.iter().position(|role| *role == ColumnRole::Outcome);
+                if column.is_some_and(|at| !coded(at)) {
+                    self.roles = others;
+                    code = Some(outcome);
+                }
             }
         } else {
             let named = |(at, name): &(usize, &String)| {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::side_by_side::side_by_side;
+
 /// What a column of a table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -65,7 +67,10 @@ const HEADERS: [(ColumnRole, &str); 8] = [
         ColumnRole::Stage,
         "year|year of study|study year|stage|training stage|part|phase|programme year|year group|training year|blwyddyn",
     ),
-    (ColumnRole::AcademicLevel, "level|fheq level|academic level|rqf level|scqf level|credit level|nqf level|lefel"),
+    (
+        ColumnRole::AcademicLevel,
+        "level|fheq level|academic level|rqf level|scqf level|credit level|nqf level|nfq level|aqf level|eqf level|lefel",
+    ),
     (ColumnRole::Credits, "credit|credit value|credit point|ects|cat|credydau"),
     (
         ColumnRole::Assessed,
@@ -117,7 +122,7 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
 const MORE_OUTCOMES: &str = "performance criterion|performance criteria|behavioural indicator|performance indicator|indicator|\
     can do statement|key capability|key capabilities|expected learning achievement|entrustable professional activity|\
     entrustable professional activities|epa|plo description|plo statement|programme outcome description|\
-    programme outcome|program outcome|what students will learn|what you will learn|what learners will learn";
+    programme outcome|program outcome|exit level outcome|specific outcome|performance outcome|student outcome|what students will learn|what you will learn|what learners will learn";
 
 /// What a column's role is told by. "Module / outcome" is not "Module outcome", and of two languages English is read.
 fn role_key(name: &str) -> String {
@@ -149,7 +154,7 @@ const CODES: &str = "number|no|code|id|ref|reference|identifier";
 
 /// What names an outcome, with an "s" or without, in headers, headings and codes alike.
 const NAMES: &str =
-    "outcome|objective|lo|ilo|mlo|ulo|clo|plo|slo|cilo|mimlo|deilliant|deilliannau|canlyniad|canlyniadau";
+    "outcome|objective|lo|ilo|mlo|ulo|clo|plo|slo|silo|elo|cilo|mimlo|deilliant|deilliannau|canlyniad|canlyniadau";
 
 /// Whether a word in lower case names outcomes: "outcomes", "ilo".
 pub(super) fn names_outcome(word: &str) -> bool {
@@ -185,70 +190,6 @@ pub(super) fn is_bare_code(cell: &str) -> bool {
     };
     let cell = cell.trim();
     cell.len() <= 24 && has_digit(cell) && cell.split_whitespace().all(|word| has_digit(word) || names(word))
-}
-
-/// Outcomes of a module side by side: under numbers, or each kind in a column of its own. The small build leaves them to
-/// the next.
-fn side_by_side(names: &[String], keys: &[String], roles: &mut [ColumnRole]) {
-    let chosen = roles.iter().position(|role| *role == ColumnRole::Outcome);
-    let is_free = |at: &usize| roles.get(*at).is_some_and(|role| *role == ColumnRole::Ignored) || Some(*at) == chosen;
-    let kinds: Vec<usize> =
-        (0..).zip(names).filter(|(at, name)| is_free(at) && is_kind(name)).map(|(at, _)| at).collect();
-    let columns = if kinds.len() > 1 && chosen.is_none_or(|at| kinds.contains(&at)) {
-        kinds
-    } else if chosen.is_none() {
-        counted(keys)
-    } else {
-        return;
-    };
-    let role = if cfg!(any(feature = "full", feature = "office")) { ColumnRole::Outcome } else { ColumnRole::Ignored };
-    for at in columns {
-        if let Some(slot) = roles.get_mut(at) {
-            *slot = role;
-        }
-    }
-}
-
-/// The columns under "Learning outcome 1", "CLO 2" or "Outcome A", "Outcome B" and so on. A single one is a code among
-/// data.
-#[cfg(any(feature = "full", feature = "office"))]
-fn counted(keys: &[String]) -> Vec<usize> {
-    let place = |key: &str| {
-        let number = |digits: &str| digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
-        let end = key.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let (name, mark) = if end < key.len() { key.split_at_checked(end)? } else { key.rsplit_once(' ')? };
-        let is_name = names_outcome(name.strip_prefix("learning ").unwrap_or(name).trim_end());
-        number(mark).or_else(|| letter(mark)).filter(|_| is_name)
-    };
-    let found: Vec<(usize, usize)> = (0..).zip(keys).filter_map(|(at, key)| Some((at, place(key)?))).collect();
-    let in_order = found.iter().zip(1..).all(|((_, number), expected)| *number == expected);
-    if found.len() > 1 && in_order { found.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
-}
-
-/// The place of a letter alone in the alphabet, from 1.
-#[cfg(any(feature = "full", feature = "office"))]
-fn letter(mark: &str) -> Option<usize> {
-    let [letter @ b'a'..=b'z'] = mark.as_bytes() else { return None };
-    Some(usize::from(letter - b'a') + 1)
-}
-
-#[cfg(not(any(feature = "full", feature = "office")))]
-fn counted(_: &[String]) -> Vec<usize> {
-    Vec::new()
-}
-
-/// What names a kind of outcome, and what may stand beside it: "Outcomes (knowledge)", "General competence".
-const KINDS: [&str; 8] =
-    ["knowledge", "understanding", "skills", "competence", "competences", "attitudes", "values", "behaviours"];
-const BESIDE_KINDS: &str = "|and|general|practical|cognitive|intellectual|professional|transferable|key|subject|specific|\
-    clinical|technical|social|personal|generic|academic|thinking|other|learning|outcome|outcomes|lo|los|ilo|ilos|";
-
-fn is_kind(name: &str) -> bool {
-    // As far as A to Z go: the small build would carry a table of all letters for this alone.
-    let lower = name.to_ascii_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let beside = |word: &str| BESIDE_KINDS.split('|').any(|known| known == word);
-    words().any(|word| KINDS.contains(&word)) && words().all(|word| KINDS.contains(&word) || beside(word))
 }
 
 /// What stands above outcomes in words of its own: "Key learning outcomes", "On completion you will be able to". A longer

@@ -35,10 +35,10 @@ const KINDS: &str = "knowledge understanding skills skill cognitive intellectual
     subject specific discipline thinking generic general employability personal interpersonal enterprise behaviours \
     behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
     other and or the of application research communication abilities ability critical analytical social digital graduate disciplinary \
-    knows understands be able to business related module ict numeracy";
+    knows understands be able to business related module ict numeracy autonomy accountability working with others";
 
 /// What one of those headings has to name.
-const KIND: [&str; 14] = [
+const KIND: [&str; 15] = [
     "knowledge",
     "understanding",
     "skills",
@@ -53,6 +53,7 @@ const KIND: [&str; 14] = [
     "competences",
     "competencies",
     "abilities",
+    "accountability",
 ];
 
 /// What headings of professional standards are made of beside those.
@@ -62,11 +63,11 @@ const STANDARDS: &str = "standards standard in practice nursing midwifery medica
 const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|introduction|overview|content|contents|module content|\
     unit content|course content|indicative|syllabus|outline|topics|assessment|assessments|assessed|summative|formative|\
     learning and teaching|learning teaching|teaching|learning strategy|learning activities|learning hours|reading|\
-    recommended|essential|bibliography|resources|learning resources|references|pre requisite|prerequisite|prerequisites|\
+    recommended|essential|bibliography|resources|learning resources|references|pre requisite|pre requisites|prerequisite|prerequisites|\
     co requisite|requisites|module leader|module author|module team|module change|unit leader|course leader|how |when |why |\
     what you will learn|contact|incompatible|recommendations|module recommendations|requirements|co requisite modules|delivery|timetable|weighting|attendance|feedback|reassessment|mode of|study hours|\
     total learning|special|notes|appendix|description|module description|module summary|learning method|method|methods|\
-    entry requirements|progression|quality|equality|date of|approved|version|summary of|employability statement|cynnwys|\
+    entry requirements|synopsis|subject synopsis|subject description|progression|quality|equality|date of|approved|version|summary of|employability statement|cynnwys|\
     asesu|dulliau";
 
 /// A document's headings are no longer than this many words.
@@ -84,12 +85,12 @@ pub(super) fn outcomes_heading(text: &str) -> bool {
     let key = AND_ASSESSMENT.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(&key);
     let key = after_adjectives(key);
     let words = || key.split(' ');
-    let objectives = ["learning objectives", "module objectives", "course objectives", "objectives", "able to do"];
     let asked = ["able to do", "expected to achieve", "you will achieve", "you will gain"];
     if words().count() > LONGEST_HEADING {
         return false;
     }
-    objectives.contains(&key)
+    ["learning objectives", "able to do"].contains(&key)
+        || objectives_heading(text)
         || heads_columns(text)
         || leads_in_among_columns(text)
         || asked.iter().any(|words| key.contains(words)) && addressed(key)
@@ -98,17 +99,25 @@ pub(super) fn outcomes_heading(text: &str) -> bool {
             && !refers(key)
 }
 
+/// Whether a line is a heading of objectives, which may be those of the teachers.
+pub(super) fn objectives_heading(text: &str) -> bool {
+    ["objectives", "module objectives", "course objectives"].contains(&key(text).as_str())
+}
+
 /// Whether a line is the header of a table in the text of a PDF, its columns after each other: "No Learning outcome
 /// Assessed by".
 pub(super) fn heads_columns(text: &str) -> bool {
+    let numbered = text.trim_start().starts_with("# ");
     let key = header_key(text);
     let begins = ["no ", "number ", "ref ", "code ", "lo "].iter().find_map(|start| key.strip_prefix(start));
-    let rest = begins.and_then(|rest| rest.strip_prefix("learning outcome"));
-    let rest = rest.map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    let whole = begins.or(numbered.then_some(key.as_str())).and_then(|rest| rest.strip_prefix("learning outcome"));
+    let short = || key.split_once(' ').filter(|(name, _)| *name != "lo" && is_outcome(name)).map(|(_, rest)| rest);
+    let rest = whole.map(|rest| rest.strip_prefix('s').unwrap_or(rest).trim_start()).or_else(short).unwrap_or_default();
+    // Between them the codes of others may stand that an outcome meets.
+    let rest = rest.split_once(' ').filter(|(name, _)| is_outcome(name)).map_or(rest, |(_, rest)| rest);
     // With signs between them they are the header of a table in lines.
     !text.contains([',', ';', '\t', '|'])
-        && rest
-            .is_some_and(|rest| [" assessed by", " assessment", " assessment method", " how assessed"].contains(&rest))
+        && ["assessed by", "assessed in", "assessment", "assessment method", "how assessed"].contains(&rest)
 }
 
 /// Whether a line is such a header in which words lead in to the outcomes: "Session Topic Students will be able to…
@@ -149,16 +158,19 @@ fn after_adjectives(key: &str) -> &str {
 /// What names what graduates are to become.
 const ATTRIBUTES: [&str; 7] =
     ["attribute", "attributes", "quality", "qualities", "capability", "capabilities", "profile"];
-const WITH_ATTRIBUTES: &str = "graduate graduates university key core addressed developed development alignment \
+const WITH_ATTRIBUTES: &str = "graduate graduates university skills key core addressed developed development alignment \
     contribution contributions with and the of to this module unit course in by";
 
-/// Whether a heading speaks of what all graduates are to become, whatever they study: "Graduate attributes".
+/// Whether a heading speaks of what all graduates are to become, whatever they study: "Graduate attributes",
+/// "Employability and personal development planning".
 pub(super) fn attributes_heading(text: &str) -> bool {
     let key = key(text);
     let words = || key.split(' ');
-    words().any(|w| w.starts_with("graduate"))
+    let of_graduates = words().any(|w| w.starts_with("graduate"))
         && words().any(|w| ATTRIBUTES.contains(&w))
-        && words().all(|w| ATTRIBUTES.contains(&w) || is_in(WITH_ATTRIBUTES, w))
+        && words().all(|w| ATTRIBUTES.contains(&w) || is_in(WITH_ATTRIBUTES, w));
+    let of_planning = || words().all(|w| ["development", "planning"].contains(&w) || is_in(KINDS, w));
+    of_graduates || key.contains("personal development planning") && of_planning()
 }
 
 /// Whether a line is a heading of one kind of outcome.
@@ -192,7 +204,7 @@ pub(super) fn lead_in(text: &str) -> bool {
     let few = key.split(' ').count() <= FEW_WORDS && addressed(&key);
     let promises = PROMISES.iter().any(|end| key.ends_with(end)) || KNOWLEDGE_OF.iter().any(|end| key.ends_with(end));
     key.split(' ').count() <= 40 && (open || unfinished) && speaks
-        || few && promises && text.trim_end().ends_with([':', '…'])
+        || few && promises && (text.trim_end().ends_with([':', '…']) || text.trim_end().ends_with("..."))
         || names_what_follows(&key) && (open || key.contains("following"))
         || ["ar ôl cwblhau", "ar ddiwedd"].iter().any(|start| key.starts_with(start)) && open
 }

@@ -1,5 +1,6 @@
 //! Items of lists that were typed: bullets, numbers and codes, each in its line or one after the other in a single one.
 
+use super::headings::is_in;
 use super::verbs::begins_with_verb;
 
 /// An item of a list that was typed: its bullet, number or code, and the words after it.
@@ -32,13 +33,22 @@ pub(super) fn item(line: &str) -> Option<Item<'_>> {
             return Some(Item { code: None, number: None, rest: unticked(rest), level: 1 });
         }
     }
-    let lower = line.to_ascii_lowercase();
-    for words in ["learning outcome ", "outcome "] {
-        if let Some(rest) = lower.strip_prefix(words).and_then(|rest| line.get(line.len() - rest.len()..)) {
-            return numbered("LO", rest);
-        }
+    match after_outcome(line) {
+        Some(rest) => numbered("LO", rest),
+        None => numbered("", line),
     }
-    numbered("", line)
+}
+
+/// Words that may stand before the word for an outcome and its number.
+const OF_OUTCOMES: &str = "learning specific intended exit level module unit course subject sub specialty";
+
+/// What comes after the name of an outcome that a line begins with: "1: Keep records" in "Specific outcome 1: Keep records".
+pub(super) fn after_outcome(line: &str) -> Option<&str> {
+    const NAME: &str = "outcome ";
+    let lower = line.to_ascii_lowercase();
+    let at = lower.find(NAME)?;
+    let mut before = lower.get(..at)?.split([' ', '-']).filter(|word| !word.is_empty());
+    before.all(|word| is_in(OF_OUTCOMES, word)).then(|| line.get(at + NAME.len()..)).flatten()
 }
 
 /// Words without the box to tick that Markdown has before them: "[ ] Keep records".
@@ -223,6 +233,7 @@ mod tests {
         assert_eq!(read("LO1: Keep records"), coded("LO1", "Keep records"));
         assert_eq!(read("LO 2 Keep records"), coded("LO2", "Keep records"));
         assert_eq!(read("Learning outcome 3: Keep records"), coded("LO3", "Keep records"));
+        assert_eq!(read("Exit level outcome 3: Keep records"), coded("LO3", "Keep records"));
         assert_eq!(read("A1 Keep records"), coded("A1", "Keep records"));
         assert_eq!(read("CTK10\tKeep records"), coded("CTK10", "Keep records"));
         assert_eq!(read("• Keep records"), plain("Keep records"));

@@ -37,6 +37,9 @@ fn role_of(text: &str) -> Option<ColumnRole> {
         | "cod modiwl"
         | "cod y modiwl"
         | "paper code"
+        | "subject code"
+        | "course number"
+        | "subject area and course number"
         | "module code and title"
         | "module title and code"
         | "module code and name"
@@ -47,10 +50,12 @@ fn role_of(text: &str) -> Option<ColumnRole> {
         | "course title and code"
         | "code and title"
         | "title and code" => ColumnRole::Module,
-        "module title" | "unit title" | "course title" | "module name" | "unit name" | "course name" | "title"
-        | "title of module" | "module" | "unit" | "full title" | "full module title" | "session title"
-        | "teitl modiwl" | "teitl y modiwl" | "paper title" => ColumnRole::ModuleTitle,
-        "year" | "stage" | "year of study" | "blwyddyn" => ColumnRole::Stage,
+        "module title" | "unit title" | "course title" | "subject title" | "module name" | "unit name"
+        | "course name" | "subject name" | "title" | "long title" | "title of module" | "module" | "unit"
+        | "full title" | "full module title" | "session title" | "teitl modiwl" | "teitl y modiwl" | "paper title" => {
+            ColumnRole::ModuleTitle
+        }
+        "year" | "stage" | "year of study" | "year level" | "blwyddyn" => ColumnRole::Stage,
         "lefel" => ColumnRole::AcademicLevel,
         "credydau" | "ects" => ColumnRole::Credits,
         "level of study" | "level of module" | "level of the module" => ColumnRole::AcademicLevel,
@@ -71,16 +76,55 @@ pub(super) fn module_code(name: &str) -> Option<(&str, &str)> {
     if code.contains('-') {
         return Some((code, rest.trim_start_matches(AFTER_CODE)));
     }
-    let letters = code.bytes().take_while(u8::is_ascii_uppercase).count();
+    if !is_code(code) && !is_long_code(code) && !is_lettered_code(code) {
+        return None;
+    }
+    let (code, rest) = name.split_at_checked(end + version(rest))?;
+    Some((code, rest.trim_start_matches(AFTER_CODE)))
+}
+
+/// "COM411", "BIO101A"; the year or level may stand before the letters, "5NNH0214".
+fn is_code(code: &str) -> bool {
+    let level = usize::from(code.starts_with(|c: char| c.is_ascii_digit()));
+    let letters = code.bytes().skip(level).take_while(u8::is_ascii_uppercase).count();
+    let digits = code.bytes().skip(level).filter(u8::is_ascii_digit).count();
+    (2..=5).contains(&letters) && (3..=5).contains(&digits) && level + letters + digits <= code.len()
+}
+
+/// "M1B726501": capitals among many digits.
+fn is_long_code(code: &str) -> bool {
     let digits = code.bytes().filter(u8::is_ascii_digit).count();
-    let fits = (2..=5).contains(&letters) && (3..=5).contains(&digits) && letters + digits <= code.len();
-    fits.then(|| (code, rest.trim_start_matches(AFTER_CODE)))
+    let letters = code.bytes().filter(u8::is_ascii_uppercase).count();
+    code.starts_with(|c: char| c.is_ascii_uppercase())
+        && letters > 1
+        && (6..=7).contains(&digits)
+        && letters + digits == code.len()
+        && code.len() <= LONGEST_CODE
+}
+
+/// "OPH3GLC": the year between letters.
+fn is_lettered_code(code: &str) -> bool {
+    let [before @ .., year, a, b, c] = code.as_bytes() else { return false };
+    before.len() == 3 && before.iter().chain([a, b, c]).all(u8::is_ascii_uppercase) && (b'1'..=b'9').contains(year)
+}
+
+/// Most characters of a code.
+const LONGEST_CODE: usize = 9;
+
+/// How long the version or credits are that a code ends with: the "-B" of "AUD4012-B", the "-15" of "CS1180-15".
+fn version(rest: &str) -> usize {
+    let after = rest.strip_prefix('-').unwrap_or_default();
+    let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
+    let own = after.get(..end).unwrap_or_default();
+    let fits = (1..=2).contains(&end) && own.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    if fits { end + 1 } else { 0 }
 }
 
 /// What may stand between a module's code and its title.
 const AFTER_CODE: [char; 6] = [' ', ':', '-', '–', '—', '\t'];
 
-/// Where a code ends whose letters end at `letters` and have a hyphen after them: "DHS-702", "SHG-M01", but not "ICD-10".
+/// Where a code ends whose letters end at `letters` and have a hyphen after them: "DHS-702", "SHG-M01", "PTY-20047", but
+/// not "ICD-10".
 fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
     let (before, rest) = name.split_at_checked(letters)?;
     let number = rest.strip_prefix('-')?;
@@ -89,7 +133,7 @@ fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
     let fits = (2..=4).contains(&before.len())
         && before.bytes().all(|b| b.is_ascii_uppercase())
         && number.len() - digits.len() <= 1
-        && (3..=4).contains(&number.len())
+        && (3..=5).contains(&number.len())
         && digits.bytes().all(|b| b.is_ascii_digit());
     fits.then_some(letters + 1 + number.len())
 }
@@ -99,10 +143,13 @@ fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
 pub(super) fn module_name(line: &str) -> Option<(&str, &str)> {
     let line = line.trim();
     let bare = ["Module ", "Unit ", "Course ", "MODULE ", "UNIT ", "COURSE "].iter().find_map(|w| line.strip_prefix(w));
-    if let Some(name) = module_code(bare.unwrap_or(line)) {
-        return Some(name);
-    }
-    module_in_brackets(line).or_else(|| after_dash(line))
+    let named = module_code(bare.unwrap_or(line)).or_else(|| module_in_brackets(line)).or_else(|| after_dash(line));
+    named.filter(|(_, title)| !is_page(title))
+}
+
+/// Whether what stands after a code is the number of the page: "COM411 Page 2".
+pub(super) fn is_page(title: &str) -> bool {
+    title.strip_prefix("Page ").is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The code and title in "Problem Solving (COM411)".
@@ -176,9 +223,23 @@ mod tests {
         for line in ["COM411 Problem Solving", "Module COM411: Problem Solving", "Problem Solving (COM411)"] {
             assert_eq!(module_name(line), Some(("COM411", "Problem Solving")), "{line}");
         }
-        for other in
-            ["Problem Solving", "Problem Solving (20 credits)", "(COM411)", "Solve problems (see COM411 and 412)"]
-        {
+        for (line, code) in [
+            ("5NNH0214 Children in Hospital", "5NNH0214"),
+            ("Module M1B726501: Imaging", "M1B726501"),
+            ("AUD4012-B Hearing", "AUD4012-B"),
+            ("OPH3GLC Glaucoma", "OPH3GLC"),
+            ("PTY-20047 Breathing", "PTY-20047"),
+        ] {
+            assert_eq!(module_name(line).map(|(found, _)| found), Some(code), "{line}");
+        }
+        for other in [
+            "Problem Solving",
+            "2026 entry",
+            "1000 days",
+            "Problem Solving (20 credits)",
+            "(COM411)",
+            "Solve problems (see COM411 and 412)",
+        ] {
             assert_eq!(module_name(other), None, "{other}");
         }
     }

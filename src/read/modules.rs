@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub(super) level: u8,
     /// Whether what stands under it in the list is part of it.
     pub(super) leads: bool,
+    /// Whether it stands under a heading of objectives, which are aims if the module has outcomes too.
+    pub(super) objective: bool,
     /// Whether it is assessed, if the document says so beside it.
     pub(super) assessed: Option<bool>,
 }
@@ -28,7 +30,7 @@ impl Entry {
         let text = text.strip_suffix(" and").or_else(|| text.strip_suffix(" or")).unwrap_or(text);
         let text = text.trim_end_matches([';', ',', ' ']).to_owned();
         let leads = text.ends_with(':') && !kind_heading(&text);
-        Self { code, leads, text, place, level: 0, assessed: None }
+        Self { code, leads, text, place, level: 0, objective: false, assessed: None }
     }
 }
 
@@ -87,6 +89,16 @@ impl Module {
     /// Takes note of outcomes that are assessed, by their codes.
     pub(super) fn assess(&mut self, codes: Vec<String>) {
         self.assessed.extend(codes);
+    }
+
+    /// Takes away what is said to be objectives, if others are said to be outcomes.
+    pub(super) fn without_aims(&mut self) -> Vec<Entry> {
+        let (aims, outcomes): (Vec<Entry>, Vec<Entry>) =
+            std::mem::take(&mut self.outcomes).into_iter().partition(|entry| entry.objective);
+        let all = outcomes.is_empty();
+        let (kept, aims) = if all { (aims, outcomes) } else { (outcomes, aims) };
+        self.outcomes = kept;
+        aims
     }
 
     fn part(&mut self, role: ColumnRole) -> Option<&mut Option<String>> {
@@ -180,10 +192,14 @@ pub(super) struct Modules {
 impl Modules {
     /// Whether a code or title speaks of another module than the one whose outcomes have been read.
     pub(super) fn differs(&mut self, role: ColumnRole, value: &str) -> bool {
+        !self.current.outcomes.is_empty() && self.names_other(role, value)
+    }
+
+    /// Whether a code or title is another than the one that is known.
+    pub(super) fn names_other(&mut self, role: ColumnRole, value: &str) -> bool {
         let names = matches!(role, ColumnRole::Module | ColumnRole::ModuleTitle);
-        let read = !self.current.outcomes.is_empty();
         let known = self.current.part(role).and_then(|part| part.as_deref());
-        names && read && known.is_some_and(|known| !known.eq_ignore_ascii_case(value))
+        names && known.is_some_and(|known| !known.eq_ignore_ascii_case(value))
     }
 
     /// Whether others came before the one that is being read.

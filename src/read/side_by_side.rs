@@ -1,71 +1,69 @@
-//! Columns that are told by their cells: a capability at several levels, and the outcomes of a table without a header.
+//! Columns of outcomes side by side, by their names: under numbers, or each kind in one of its own.
 
-use super::columns::{ColumnRole, header_key};
-use super::grid::{Layout, Row};
-use super::verbs::begins_with_verb;
-#[cfg(feature = "office")]
-use super::{grid::tidy, items::lone_code, labels::module_code};
+use super::columns::ColumnRole;
+#[cfg(any(feature = "full", feature = "office"))]
+use super::columns::names_outcome;
 
-impl Layout {
-    /// The layout with an outcome in each of the columns under the names of levels: "Band 5", "Band 6", "Tier 1 - foundation".
-    /// What they were capabilities of is no outcome then.
-    pub(super) fn with_levels(mut self, rows: &[Row]) -> Self {
-        let levels: Vec<usize> = (0..).zip(&self.names).filter(|(_, name)| is_level(name)).map(|(at, _)| at).collect();
-        let below: Vec<&Row> = rows.iter().filter(|row| row.number > self.header_row).collect();
-        if levels.len() < 2 || !levels.iter().all(|at| holds_outcomes(&below, *at)) {
-            return self;
+/// Outcomes of a module side by side: under numbers, or each kind in a column of its own. The small build leaves them to
+/// the next.
+pub(super) fn side_by_side(names: &[String], keys: &[String], roles: &mut [ColumnRole]) {
+    let chosen = roles.iter().position(|role| *role == ColumnRole::Outcome);
+    let is_free = |at: &usize| roles.get(*at).is_some_and(|role| *role == ColumnRole::Ignored) || Some(*at) == chosen;
+    let kinds: Vec<usize> =
+        (0..).zip(names).filter(|(at, name)| is_free(at) && is_kind(name)).map(|(at, _)| at).collect();
+    let columns = if kinds.len() > 1 && chosen.is_none_or(|at| kinds.contains(&at)) {
+        kinds
+    } else if chosen.is_none() {
+        counted(keys)
+    } else {
+        return;
+    };
+    let role = if cfg!(any(feature = "full", feature = "office")) { ColumnRole::Outcome } else { ColumnRole::Ignored };
+    for at in columns {
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = role;
         }
-        for (at, role) in self.roles.iter_mut().enumerate() {
-            match (levels.contains(&at), &role) {
-                (true, _) => *role = ColumnRole::Outcome,
-                (false, ColumnRole::Outcome | ColumnRole::OutcomeId) => *role = ColumnRole::Ignored,
-                _ => {}
-            }
-        }
-        self
-    }
-
-    /// The layout of a table without a header: one column reads as outcomes, another has codes.
-    #[cfg(feature = "office")]
-    pub(super) fn without_header(rows: &[Row]) -> Option<Self> {
-        let all: Vec<&Row> = rows.iter().filter(|row| !row.is_empty()).collect();
-        let width = all.iter().map(|row| row.cells.len()).max()?;
-        let mut outcomes = (0..width).filter(|at| holds_outcomes(&all, *at));
-        let (Some(outcome), None) = (outcomes.next(), outcomes.next()) else { return None };
-        let cells = |at: usize| all.iter().map(move |row| row.cells.get(at).map(|cell| tidy(cell)).unwrap_or_default());
-        let of_modules =
-            |at: &usize| cells(*at).all(|cell| module_code(&cell).is_some_and(|(_, rest)| rest.is_empty()));
-        let of_outcomes = |at: &usize| cells(*at).all(|cell| lone_code(&cell).is_some());
-        let module = (0..width).find(of_modules);
-        let code = (0..width).filter(|at| Some(*at) != module).find(of_outcomes);
-        if all.len() < LEAST_ROWS || module.is_none() && code.is_none() {
-            return None;
-        }
-        let mut roles = vec![ColumnRole::Ignored; width];
-        let found = [(Some(outcome), ColumnRole::Outcome), (module, ColumnRole::Module), (code, ColumnRole::OutcomeId)];
-        for (at, role) in found {
-            at.and_then(|at| roles.get_mut(at)).into_iter().for_each(|slot| *slot = role);
-        }
-        Some(Self { header_row: 0, names: vec![String::new(); width], roles, coded: false })
     }
 }
 
-/// Rows that must read as outcomes before a table without a header is taken for one of them.
-#[cfg(feature = "office")]
-const LEAST_ROWS: usize = 3;
-
-/// Whether a header names one of several levels.
-fn is_level(name: &str) -> bool {
-    let key = header_key(name);
-    let mut words = key.split(' ');
-    let named =
-        words.next().is_some_and(|word| ["band", "tier", "level", "grade", "stage", "phase", "year"].contains(&word));
-    named && words.next().is_some_and(|number| number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit()))
+/// The columns under "Learning outcome 1", "CLO 2" or "Outcome A", "Outcome B" and so on. A single one is a code among
+/// data.
+#[cfg(any(feature = "full", feature = "office"))]
+fn counted(keys: &[String]) -> Vec<usize> {
+    let place = |key: &str| {
+        let number = |digits: &str| digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
+        let end = key.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let (name, mark) = if end < key.len() { key.split_at_checked(end)? } else { key.rsplit_once(' ')? };
+        let is_name = names_outcome(name.strip_prefix("learning ").unwrap_or(name).trim_end());
+        number(mark).or_else(|| letter(mark)).filter(|_| is_name)
+    };
+    let found: Vec<(usize, usize)> = (0..).zip(keys).filter_map(|(at, key)| Some((at, place(key)?))).collect();
+    let in_order = found.iter().zip(1..).all(|((_, number), expected)| *number == expected);
+    if found.len() > 1 && in_order { found.into_iter().map(|(at, _)| at).collect() } else { Vec::new() }
 }
 
-/// Whether most cells of a column, and more than one, read as outcomes: several words, the first a verb.
-fn holds_outcomes(rows: &[&Row], at: usize) -> bool {
-    let cells = || rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.trim().is_empty());
-    let outcomes = cells().filter(|cell| cell.trim().contains(' ') && begins_with_verb(cell)).count();
-    outcomes > 1 && outcomes * 3 >= cells().count() * 2
+/// The place of a letter alone in the alphabet, from 1.
+#[cfg(any(feature = "full", feature = "office"))]
+fn letter(mark: &str) -> Option<usize> {
+    let [letter @ b'a'..=b'z'] = mark.as_bytes() else { return None };
+    Some(usize::from(letter - b'a') + 1)
+}
+
+#[cfg(not(any(feature = "full", feature = "office")))]
+fn counted(_: &[String]) -> Vec<usize> {
+    Vec::new()
+}
+
+/// What names a kind of outcome, and what may stand beside it: "Outcomes (knowledge)", "General competence".
+const KINDS: [&str; 8] =
+    ["knowledge", "understanding", "skills", "competence", "competences", "attitudes", "values", "behaviours"];
+const BESIDE_KINDS: &str = "|and|general|practical|cognitive|intellectual|professional|transferable|key|subject|specific|\
+    clinical|technical|social|personal|generic|academic|thinking|other|learning|outcome|outcomes|lo|los|ilo|ilos|";
+
+fn is_kind(name: &str) -> bool {
+    // As far as A to Z go: the small build would carry a table of all letters for this alone.
+    let lower = name.to_ascii_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let beside = |word: &str| BESIDE_KINDS.split('|').any(|known| known == word);
+    words().any(|word| KINDS.contains(&word)) && words().all(|word| KINDS.contains(&word) || beside(word))
 }

@@ -8,7 +8,7 @@ const VERBS: &str = include_str!("../../data/verbs.txt");
 /// Further verbs, which say nothing of a level; none that headings begin with as a noun.
 const MORE_VERBS: &str = "\
     administer analyze argue articulate assemble build calibrate cannulate categorise characterise cite classify \
-    collaborate compile compose conduct configure confirm consider construct contrast convert convey counsel debate deduce \
+    collaborate compile compose conduct configure confirm consider construct contrast convert convey counsel debate decide deduce \
     defend delegate delineate deliver deploy derive detect determine diagnose discriminate display draw elaborate elicit employ enact \
     enumerate escalate estimate examine execute express extract generate hypothesise illustrate implement infer initiate insert \
     inspect interview investigate judge justify listen localise locate mediate minimise organize predict prescribe produce \

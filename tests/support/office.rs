@@ -40,8 +40,8 @@ pub fn docx_with(body: &str, more: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A Word file of paragraphs and tables, a line each: `# ` a heading, `## ` one below it, `* ` an item of a list, `** ` one
-/// under it, `! ` bold, `~ ` an item with a line through it, `| a | b` a row of a table, anything else a paragraph. A slash between spaces parts the paragraphs
-/// of a cell, `⏎` the lines of a paragraph.
+/// under it, `! ` bold, `*! ` an item in bold, `~ ` an item with a line through it, `| a | b` a row of a table, anything else a
+/// paragraph. A slash between spaces parts the paragraphs of a cell, `⏎` the lines of a paragraph.
 pub fn docx(lines: &str) -> Vec<u8> {
     let mut body = String::new();
     let mut in_table = false;
@@ -78,6 +78,8 @@ fn paragraph(line: &str) -> String {
         (r#"<w:numPr><w:ilvl w:val="1"/><w:numId w:val="3"/></w:numPr>"#, "", text)
     } else if let Some(text) = line.strip_prefix("* ") {
         (r#"<w:pStyle w:val="ListBullet"/>"#, "", text)
+    } else if let Some(text) = line.strip_prefix("*! ") {
+        (r#"<w:pStyle w:val="ListBullet"/>"#, "<w:rPr><w:b/></w:rPr>", text)
     } else if let Some(text) = line.strip_prefix("~ ") {
         (r#"<w:pStyle w:val="ListBullet"/>"#, "<w:rPr><w:strike/></w:rPr>", text)
     } else if let Some(text) = line.strip_prefix("! ") {

@@ -5,7 +5,8 @@ use super::super::columns::ColumnRole;
 use super::super::grid::tidy;
 use super::super::headings::{lead_in, outcomes_heading};
 use super::super::items::item;
-use super::super::labels::{label, module_code, module_in_brackets, stage_heading};
+use super::super::labels::{is_page, label, module_code, module_in_brackets, stage_heading};
+use super::details::without_facts;
 use super::facts::{facts, has_facts};
 use super::line::{after_heading, label_without_colon};
 use super::{Descriptor, Section, SkipReason};
@@ -72,11 +73,10 @@ fn named<'t>(paragraph: &Paragraph, text: &'t str) -> Option<(&'t str, &'t str)>
     }
     let bare = ["Module ", "Unit ", "Course "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let (code, title) = module_code(bare).or_else(|| spaced_code(bare))?;
-    // What stands beside the title may be its particulars.
-    let title =
-        if has_facts(text) { title.split(['(', ',', '|', ';']).next().unwrap_or_default().trim() } else { title };
+    let title = without_facts(title);
     let is_title = title.starts_with(char::is_uppercase)
         && title.split(' ').count() <= TITLE_WORDS
+        && !is_page(title)
         && !title.ends_with(['.', ';', ',', '?', ':']);
     is_title.then_some((code, title))
 }

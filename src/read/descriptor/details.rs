@@ -4,6 +4,7 @@ use super::super::blocks::{Block, paragraphs};
 use super::super::columns::{ColumnRole, names_outcome};
 use super::super::grid::{first_number, tidy};
 use super::super::headings::{other_heading, outcomes_heading};
+use super::super::items::item;
 use super::super::labels::{english, label, module_code, module_name, stage_heading};
 use super::super::modules::assessed_codes;
 use super::facts::{Facts, facts, facts_of_value};
@@ -17,6 +18,7 @@ impl Descriptor {
     /// Takes what a line says of the module: "Module code: COM411   Module title: Problem Solving", "Level 4, 15 credits".
     /// A heading's level and year are those of what comes under it, unless it names a module.
     pub(super) fn details(&mut self, line: &str, is_heading: bool) {
+        let line = without_number(line);
         if let Some((name, value)) = label_without_colon(line) {
             return self.detail(name, value);
         }
@@ -35,7 +37,7 @@ impl Descriptor {
             }
         }
         let mut pieces = line.split(':');
-        let Some(mut name) = pieces.next().map(tidy).filter(|name| is_label(name)) else { return };
+        let Some(mut name) = pieces.next().map(tidy).filter(|name| may_be_label(name)) else { return };
         for piece in pieces {
             let (value, next) = split_label(piece);
             self.detail(&name, &value);
@@ -112,6 +114,9 @@ impl Descriptor {
 
     /// Sets a part of the module, or of the next one where it says something else than is known.
     fn set(&mut self, role: ColumnRole, value: &str) {
+        if self.is_listing() && self.modules.names_other(role, value) {
+            self.end_section();
+        }
         if self.modules.differs(role, value) {
             self.end_section();
             self.section = Section::Other { known: false };
@@ -127,12 +132,16 @@ impl Descriptor {
         }
     }
 
+    /// Takes a module's code and title, and the particulars that stand after the title.
     fn name(&mut self, code: &str, title: &str) {
-        let title = without_facts(title);
+        let title = without_kind(title);
+        let own = without_facts(title);
         self.set(ColumnRole::Module, code);
-        if is_value(title) {
-            self.set(ColumnRole::ModuleTitle, title);
+        if is_value(own) {
+            self.set(ColumnRole::ModuleTitle, own);
         }
+        let rest = title.get(own.len()..).unwrap_or_default();
+        facts(rest).found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
     }
 
     /// Takes the module from the header of the pages, where the document is one's and does not name it itself.
@@ -180,11 +189,34 @@ impl Descriptor {
     }
 }
 
-/// A title without the particulars that stand after it: "Older People (level 5, 20 credits)", "Older People – Level 5".
-fn without_facts(title: &str) -> &str {
-    let ends = ["(", " – ", " - ", " | "].iter().filter_map(|sign| title.find(sign));
-    let end = ends.min().filter(|_| !facts(title).found.is_empty());
+/// What stands between a title and what else is said.
+const AFTER_TITLE: [char; 7] = ['(', ',', ';', '|', '–', '-', ' '];
+
+/// A title without the particulars that stand after it, and without the kind of document: "Older People (level 5, 20
+/// credits)", "Older People – Module guide".
+pub(super) fn without_facts(title: &str) -> &str {
+    let ends = || title.char_indices().filter(|(_, c)| AFTER_TITLE.contains(c) && *c != ' ').map(|(at, _)| at);
+    let after = |at: usize| title.get(at..).unwrap_or_default().trim_start_matches(AFTER_TITLE);
+    let whole = |at: &usize| facts(after(*at)).whole && !facts(after(*at)).found.is_empty();
+    let some = |at: &usize| !facts(after(*at)).found.is_empty();
+    let end = ends().find(whole).or_else(|| ends().find(some)).or_else(|| ends().find(|at| is_kind(after(*at))));
     end.and_then(|end| title.get(..end)).unwrap_or(title).trim_end()
+}
+
+/// Whether words say what kind of document it is: "Course syllabus".
+fn is_kind(words: &str) -> bool {
+    const KINDS: [&str; 5] = ["syllabus", "outline", "guide", "profile", "catalogue"];
+    let lower = words.to_lowercase();
+    !words.is_empty() && lower.split(' ').all(|word| NO_TITLES.contains(&word) || KINDS.contains(&word))
+}
+
+/// A title without what it is one of: "Undergraduate Course: Care at Home".
+fn without_kind(title: &str) -> &str {
+    let after = title.split_once(": ").filter(|(before, _)| {
+        let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        before.split(' ').count() <= LABEL_WORDS && ["course", "module", "unit"].contains(&last.as_str())
+    });
+    after.map_or(title, |(_, own)| own)
 }
 
 /// The title in a heading with the number of a unit, which is no code: "Unit 12: Support people at home".
@@ -198,9 +230,17 @@ fn part_title(heading: &str) -> Option<&str> {
         .filter(|title| counts && title.contains(' ') && !other_heading(title) && !outcomes_heading(title))
 }
 
-/// Whether a text is a label whose value counts: one of the module, or of what is assessed.
-fn is_label(name: &str) -> bool {
-    label(name).is_some() || says_assessed(name)
+/// Most words of a label.
+const LABEL_WORDS: usize = 3;
+
+/// Whether a text may be a label, after whose value others come: "Teaching period: Semester 2   Level: 8".
+fn may_be_label(name: &str) -> bool {
+    label(name).is_some() || says_assessed(name) || name.split(' ').count() <= LABEL_WORDS
+}
+
+/// A line without the number of a form's field: "7. Credit level: 6".
+fn without_number(line: &str) -> &str {
+    item(line).filter(|item| item.code.is_none()).map_or(line, |item| item.rest)
 }
 
 /// Whether a label or header says that codes of assessed outcomes stand beside or under it: "Learning outcomes assessed".

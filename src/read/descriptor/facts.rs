@@ -12,7 +12,7 @@ pub(super) struct Facts {
 
 /// Words that may stand among these facts and say nothing by themselves.
 const FILLERS: &str = "of study value values points point rating weighting at fheq he academic module unit uk total the worth \
-    and national scqf rqf nqf eqf cqfw";
+    and national scqf rqf nqf nfq nzqf aqf eqf cqfw undergraduate postgraduate";
 
 /// Most words of a line of facts.
 const MOST_WORDS: usize = 20;
@@ -73,14 +73,17 @@ fn read(part: &str, mut label: Option<ColumnRole>) -> Option<Part> {
         .collect();
     let mut read = Part { found: Vec::new(), labels: 0 };
     for (at, word) in words.iter().enumerate() {
-        if let Some(role) = counted(word) {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)).copied().unwrap_or_default();
+        if before.eq_ignore_ascii_case("year") && word.eq_ignore_ascii_case("level") {
+            // "Year level 3" is a year.
+        } else if let Some(role) = counted(word) {
             label = Some(role);
             read.labels += 1;
         } else if let Some(number) = in_words(word).filter(|_| label.is_some()) {
             read.found.extend(label.take().map(|role| (role, number.to_string())));
         } else if is_number(word) {
             let after = words.get(at + 1).and_then(|next| counted(next));
-            let role = label.take().or(after.filter(|role| *role == ColumnRole::Credits));
+            let role = label.take().or(after.filter(|role| *role == ColumnRole::Credits && !is_year(word)));
             let is_date = role == Some(ColumnRole::Stage) && word.len() > 2;
             // Ten credits of one kind are twenty of the other.
             let unit =
@@ -109,6 +112,11 @@ fn counted(word: &str) -> Option<ColumnRole> {
 fn in_words(word: &str) -> Option<usize> {
     let words = ["one", "two", "three", "four", "five", "six", "seven", "eight"];
     words.iter().position(|known| word.eq_ignore_ascii_case(known)).map(|at| at + 1)
+}
+
+/// Whether a number is a year's, and not of credits that are told of after it: "2027. Credits: 15".
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// "4", "7.5", "HE5", "4-6".
@@ -152,6 +160,7 @@ mod tests {
         }
         assert_eq!(found("Credit value: 15 credits at Level 4"), "Credits 15, AcademicLevel 4");
         assert_eq!(found("Credits: 15 (7.5 ECTS)"), "Credits 15");
+        assert_eq!(found("Semester 1, 2027. Credits: 15. Year level: 3"), "Credits 15, Stage 3");
         assert_eq!(found("Level of study: Level 5 (Year 2)"), "AcademicLevel 5, Stage 2");
         assert_eq!(found("Lefel / Level: 5      Credydau / Credits: 20"), "AcademicLevel 5, Credits 20");
     }

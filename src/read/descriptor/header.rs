@@ -2,7 +2,7 @@
 
 use super::super::columns::{ColumnRole, header_key, names_outcome, roles};
 use super::super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
-use super::super::items::{item, lone_code};
+use super::super::items::{after_outcome, item, lone_code};
 use super::super::labels::is_welsh;
 use super::super::verbs::begins_with_verb;
 use super::table::words;
@@ -173,7 +173,18 @@ pub(super) fn is_told_by_rows(row: &[String], below: &[Vec<String>]) -> bool {
         |name: &String| words(name) <= HEADER_WORDS && !is_item(name) || speaks_of_outcomes(name) || lead_in(name);
     row.iter().filter(|cell| !cell.is_empty()).count() > 1
         && row.iter().all(fits)
-        && (0..).zip(row).any(|(at, name)| heads(name) && reads(below, at))
+        && (0..).zip(row).any(|(at, name)| heads(name) && reads(below, at) || names_one(name) && begins_one(below, at))
+}
+
+/// Whether a header is of a single outcome, with its number: "Learning outcome 1".
+fn names_one(name: &str) -> bool {
+    after_outcome(name).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a column holds one cell, and it reads as an outcome.
+fn begins_one(rows: &[Vec<String>], at: usize) -> bool {
+    let [row] = rows else { return false };
+    row.get(at).is_some_and(|cell| words(cell) >= 3 && begins_with_verb(cell))
 }
 
 /// Whether most cells of a column, and several, read as outcomes.

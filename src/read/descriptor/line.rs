@@ -3,7 +3,7 @@
 
 use super::super::columns::ColumnRole;
 use super::super::headings::{lead_in, outcomes_heading};
-use super::super::items::{item, items_in_line, lone_code};
+use super::super::items::{after_outcome, item, items_in_line, lone_code};
 use super::super::labels::{label, module_code};
 use super::super::verbs::begins_with_verb;
 use super::LEAST_LISTED;
@@ -58,11 +58,9 @@ pub(super) fn is_annexe(heading: &str) -> bool {
     ["annex", "annexe", "appendix"].contains(&first.trim_end_matches(':'))
 }
 
-/// Whether a line says itself that it is an outcome: "Learning outcome 1: Keep records".
+/// Whether a line says itself that it is an outcome: "Learning outcome 1: Keep records". "Outcome 1: ..." may be a result.
 pub(super) fn is_named_outcome(line: &str) -> bool {
-    const NAME: &str = "learning outcome ";
-    let Some(rest) = line.get(..NAME.len()).filter(|name| name.eq_ignore_ascii_case(NAME)).and(line.get(NAME.len()..))
-    else {
+    let Some(rest) = after_outcome(line).filter(|_| !line.to_ascii_lowercase().starts_with("outcome")) else {
         return false;
     };
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -99,7 +97,7 @@ pub(super) fn split_label(piece: &str) -> (String, String) {
 }
 
 /// Words that labels of several words are made of.
-const IN_LABELS: &str = "module unit course paper session title code credit credits level of study the total fheq scqf nqf rqf nfq \
+const IN_LABELS: &str = "module unit course paper session title code credit credits level of study the total fheq nzqf aqf scqf nqf rqf nfq \
     cqfw academic ects cats value full name id no number qualification framework reference and year / teitl cod y modiwl lefel credydau blwyddyn";
 
 fn is_in_labels(word: &str) -> bool {
@@ -206,6 +204,33 @@ const TEMPLATES: [&str; 8] = [
     "described above",
     "see above",
 ];
+
+/// Whether a sentence speaks of outcomes instead of being one: "To pass you must achieve the ULOs below."
+pub(super) fn is_about_outcomes(sentence: &str) -> bool {
+    let short = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).ends_with("LOs");
+    let named = sentence.to_lowercase().contains("learning outcome") || sentence.split(' ').any(short);
+    named && !begins_with_verb(sentence)
+}
+
+/// Most words of the name of a skill.
+const NAME_WORDS: usize = 5;
+
+/// Whether a text names skills, and says of none what anybody will do: "Time management", "Communication, team working".
+pub(super) fn are_names(text: &str) -> bool {
+    const OF_LEARNERS: [&str; 7] =
+        ["knowledge", "understanding", "ability", "awareness", "appreciation", "competence", "skill"];
+    let first = text.split(' ').find(|word| !["a", "an", "the"].contains(&word.to_lowercase().as_str()));
+    let first = first.unwrap_or_default().to_lowercase();
+    text.split([',', ';']).all(|name| name.split_whitespace().count() <= NAME_WORDS)
+        && !begins_with_verb(text)
+        && !OF_LEARNERS.contains(&first.as_str())
+}
+
+/// The number that a line begins with: 11 in "11. Learning outcomes".
+pub(super) fn leading_number(line: &str) -> Option<usize> {
+    let end = line.find(|c: char| !c.is_ascii_digit())?;
+    line.get(..end)?.parse().ok()
+}
 
 /// Whether words name no more than a level: "SCQF Level 9", "Stage/Level 5".
 fn names_level(lower: &str) -> bool {

@@ -2,6 +2,7 @@
 //! that they are of. Tables are read in `table.rs`.
 
 mod begins;
+mod beside;
 mod details;
 mod facts;
 mod header;
@@ -22,14 +23,18 @@ use super::columns::ColumnRole;
 use super::grid::tidy;
 use super::headings::{
     attributes_heading, contents_line, heads_columns, is_entry, kind_heading, lead_in, leads_in_among_columns,
-    other_heading, outcomes_heading, standards_heading, states_aims,
+    objectives_heading, other_heading, outcomes_heading, standards_heading, states_aims,
 };
 use super::items::{is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
 use super::modules::{self, Entry, Module, Modules};
 use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped};
-use line::{depth, is_annexe, is_lettered, is_named_outcome, is_placeholder, leads_in_to_several, outcomes_in_line};
+use beside::short_name;
+use line::{
+    are_names, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder, leading_number,
+    leads_in_to_several, outcomes_in_line,
+};
 use section::{List, Section};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other. `headers` are those of its
@@ -71,9 +76,6 @@ pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
 /// Lines from which on a text whose verbs are not known may be a list.
 const LEAST_LISTED: usize = 3;
 
-/// Most words of a heading with the short name of standards: "2.1 Generic CiPs".
-const SHORT_HEADING: usize = 4;
-
 /// Most words of a numbered heading in an annexe.
 const LONGEST_PART: usize = 24;
 
@@ -105,7 +107,9 @@ impl Descriptor {
             match block {
                 Block::Paragraph(paragraph) => {
                     let (before, after) = (blocks.get(..at - 1), blocks.get(at..));
-                    if !self.begin_module(paragraph, before.unwrap_or_default(), after.unwrap_or_default()) {
+                    if self.names_group(paragraph, blocks.get(at)) {
+                        self.skip(paragraph, SkipReason::LeadIn);
+                    } else if !self.begin_module(paragraph, before.unwrap_or_default(), after.unwrap_or_default()) {
                         self.paragraph(paragraph);
                     }
                 }
@@ -146,7 +150,7 @@ impl Descriptor {
         // "Be able to choose aids, with regard to:" is an item with parts of its own.
         let with_parts = in_outcomes && numbered && begins_with_verb(item(&text).map_or(&text, |item| item.rest));
         let short = words <= 8 || text.ends_with(':') || leads_in_among_columns(&text) || text.starts_with("What ");
-        if (styled || short) && !is_lettered(&text) && attributes_heading(&text) && self.has_outcomes() {
+        if !is_lettered(&text) && attributes_heading(&text) && self.has_outcomes() {
             self.end_section();
             self.section = Section::Attributes;
             self.skip(paragraph, SkipReason::OutsideOutcomes);
@@ -165,6 +169,7 @@ impl Descriptor {
             if begun {
                 if let Section::Outcomes(list) = &mut self.section {
                     list.tell(paragraph);
+                    list.objectives = false;
                 }
                 self.skip(paragraph, SkipReason::LeadIn);
             } else {
@@ -203,43 +208,19 @@ impl Descriptor {
         } else {
             self.above = None;
             let known = self.section.is_known_other();
-            if !in_outcomes && (leads_in_to_several(&text) || !known && is_named_outcome(&text)) {
+            if !in_outcomes
+                && (leads_in_to_several(&text) || is_named_outcome(&text) && (!known || self.comes_next(&text)))
+            {
                 self.section = Section::Outcomes(List { led_in: true, ..List::default() });
             }
             self.plain(paragraph);
         }
     }
 
-    /// Whether a heading has the name that an earlier one gave standards for short.
-    fn has_short_name(&self, heading: &str) -> bool {
-        let is_short = |word: &str| self.short.as_deref() == Some(word);
-        heading.split(' ').count() <= SHORT_HEADING && heading.split(' ').any(is_short)
-    }
-
     /// Whether outcomes of the module have been read.
     fn has_outcomes(&self) -> bool {
         !self.modules.current.outcomes.is_empty()
             || matches!(&self.section, Section::Outcomes(list) if !list.is_empty())
-    }
-
-    /// Whether a paragraph is the heading of another part. In a list of outcomes a numbered paragraph in a heading's
-    /// style is an item, since people take styles for their looks, unless the list's own heading is numbered too or the
-    /// items before it have no such style.
-    fn is_other_heading(&self, paragraph: &Paragraph, text: &str, numbered: bool) -> bool {
-        let short = text.split(' ').count() <= 12 && !text.ends_with(['.', ';']);
-        let styled = paragraph.heading.is_some() || paragraph.bold && short;
-        let worded = short && other_heading(text);
-        match &self.section {
-            Section::Outcomes(list) => {
-                let item = numbered && !list.numbered && (list.styled || list.items.is_empty());
-                let next = list.dotted && !list.styled && depth(text) == 1 && paragraph.is_styled();
-                // A row of a table begins with its number, whatever it says then.
-                let row = list.columns && text.starts_with(|c: char| c.is_ascii_digit());
-                let begins = styled && (worded || !item && !begins_with_verb(text)) || worded && !numbered;
-                !row && (next || begins)
-            }
-            _ => styled || worded && !numbered,
-        }
     }
 
     /// A paragraph that is no heading: an outcome if it stands in a list of them.
@@ -279,7 +260,11 @@ impl Descriptor {
             self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if list.items.is_empty() {
             list.tell(paragraph);
-            list.plain.push(entry);
+            if is_about_outcomes(&whole) {
+                self.skip(paragraph, SkipReason::NotAnOutcome);
+            } else {
+                list.plain.push(entry);
+            }
         } else {
             // A paragraph after the list: the list is over, and what comes is about something else.
             self.end_section();
@@ -302,7 +287,14 @@ impl Descriptor {
 
     fn begin(&mut self, paragraph: &Paragraph, list: List) {
         self.end_section();
-        self.section = Section::Outcomes(List { english: english_part(&paragraph.text), ..list });
+        let text = paragraph.text.trim();
+        self.section = Section::Outcomes(List {
+            english: english_part(text),
+            objectives: objectives_heading(text),
+            kind: kind_heading(text) && item(text).is_none() || text.eq_ignore_ascii_case("skills outcomes"),
+            number: leading_number(text),
+            ..list
+        });
         self.skip(paragraph, SkipReason::LeadIn);
     }
 
@@ -310,9 +302,16 @@ impl Descriptor {
     fn end_section(&mut self) {
         let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
         self.dotted |= list.dotted;
+        let (objectives, kind) = (list.objectives, list.kind);
         let (found, rest) = list.finish();
-        let (criteria, found) = modules::without_criteria(found);
-        for (entries, reason) in [(rest, SkipReason::LeadIn), (criteria, SkipReason::NotAnOutcome)] {
+        let (criteria, mut found) = modules::without_criteria(found);
+        // After the outcomes, skills that are only named are none: "Transferable skills: Time management".
+        let named = kind && self.has_outcomes() && found.iter().all(|one| one.code.is_none() && are_names(&one.text));
+        let names = if named { std::mem::take(&mut found) } else { Vec::new() };
+        found.iter_mut().for_each(|entry| entry.objective = objectives);
+        for (entries, reason) in
+            [(rest, SkipReason::LeadIn), (criteria, SkipReason::NotAnOutcome), (names, SkipReason::NotAnOutcome)]
+        {
             self.skipped.extend(entries.iter().map(|entry| Skipped::text(entry.place, reason, &entry.text)));
         }
         if let Some((_, role, value)) = self.stage.clone().filter(|_| !found.is_empty())
@@ -327,8 +326,10 @@ impl Descriptor {
         self.skipped.push(Skipped::text(paragraph.place, reason, &tidy(&paragraph.text)));
     }
 
-    fn parsed(self) -> Result<Parsed> {
-        let modules = self.modules.all();
+    fn parsed(mut self) -> Result<Parsed> {
+        let mut modules = self.modules.all();
+        let aims = modules.iter_mut().flat_map(Module::without_aims);
+        self.skipped.extend(aims.map(|aim| Skipped::text(aim.place, SkipReason::NotAnOutcome, &aim.text)));
         let (id, title) = match modules.as_slice() {
             [one] => (one.code.clone(), one.title.clone()),
             _ => (None, self.title),
@@ -341,12 +342,6 @@ impl Descriptor {
         let curriculum = Curriculum { id: id.unwrap_or_default(), title: title.unwrap_or_default(), outcomes };
         Ok(Parsed { curriculum, skipped: self.skipped, ..Parsed::default() })
     }
-}
-
-/// The name in brackets at the end of a heading.
-fn short_name(heading: &str) -> Option<String> {
-    let (_, rest) = heading.rsplit_once('(')?;
-    rest.strip_suffix(')').filter(|name| !name.contains(' ')).map(str::to_owned)
 }
 
 /// Codes that several outcomes share name none of them; where numbers such as 1.1 count anew, no such number does.

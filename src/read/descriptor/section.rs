@@ -4,7 +4,7 @@ use super::super::blocks::Paragraph;
 use super::super::items::Item;
 use super::super::modules::Entry;
 use super::super::verbs::begins_with_verb;
-use super::line::{goes_on, told_in_lead_in};
+use super::line::{goes_on, leading_number, told_in_lead_in};
 
 /// What the part of the document is about that is being read.
 #[derive(Default)]
@@ -53,6 +53,12 @@ pub(super) struct List {
     pub(super) went_on: bool,
     /// Whether the items have numbers with points, as "1.1" has: then "2." is the heading of the next.
     pub(super) dotted: bool,
+    /// Whether the heading speaks of objectives, which may be the teachers' own.
+    pub(super) objectives: bool,
+    /// Whether the heading names a kind of outcome and no more: skills may be named under it, too.
+    pub(super) kind: bool,
+    /// The number of the heading.
+    pub(super) number: Option<usize>,
     /// The number of the last item, where it has one and no sign after it.
     pub(super) counted: usize,
 }
@@ -111,6 +117,14 @@ impl List {
 
     pub(super) fn is_empty(&self) -> bool {
         self.items.is_empty() && self.plain.is_empty()
+    }
+
+    /// Whether a line has the number after that of the heading, and is no item of the list by its words or those of the
+    /// others: "12. Syllabus" after "11. Learning outcomes".
+    pub(super) fn is_next_heading(&self, line: &str, worded: bool) -> bool {
+        let next = self.number.is_some_and(|number| leading_number(line) == Some(number + 1));
+        let coded = || !self.items.is_empty() && self.items.iter().all(|item| item.code.is_some());
+        next && (worded || coded()) && !begins_with_verb(line)
     }
 
     /// Takes note of the outcomes that a sentence which leads in to others holds itself.

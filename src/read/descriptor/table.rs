@@ -2,7 +2,7 @@
 //! frame around what would be paragraphs without it.
 
 use super::super::blocks::{Block, Paragraph, paragraphs, text};
-use super::super::columns::ColumnRole;
+use super::super::columns::{ColumnRole, header_key};
 use super::super::grid::{is_assessed, tidy};
 use super::super::headings::{attributes_heading, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
@@ -24,6 +24,9 @@ const HEADER_WITHIN: usize = 3;
 impl Descriptor {
     pub(super) fn table(&mut self, rows: &[Vec<Vec<Block>>]) {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
+        if is_glossary(&texts) {
+            return rows.iter().flatten().for_each(|cell| self.skip_all(cell));
+        }
         self.assessments(&texts);
         let begun = matches!(self.section, Section::Outcomes(_));
         if let Some(first) = rows.first().filter(|_| begun && is_frame(&texts)) {
@@ -145,7 +148,9 @@ impl Descriptor {
         let rest: Vec<(&Vec<Block>, &String)> = filled.collect();
         let Some((second, sentence)) = rest.first().copied() else { return self.blocks(cell) };
         let begun = matches!(self.section, Section::Outcomes(_));
-        let attributes = attributes_heading(first) && self.has_outcomes();
+        // What is said of such attributes may be in rows of its own, each beside a kind of them.
+        let among = matches!(self.section, Section::Attributes) && !outcomes_heading(first) && !other_heading(first);
+        let attributes = among || attributes_heading(first) && self.has_outcomes();
         if !is_item(first) && heads_outcomes(first) || words(first) > 1 && kind_heading(first) && !attributes {
             if !begun || outcomes_heading(first) {
                 self.begin(&first_of(row), List::default());
@@ -161,7 +166,12 @@ impl Descriptor {
         let (second, sentence) = kinded.copied().unwrap_or((second, sentence));
         match lone_code(first) {
             Some(code) if begun && words(sentence) >= 2 && !sentence.ends_with(':') => return self.cell(second, code),
-            None if begun && is_sentence(first) => return self.cell(cell, None),
+            None if begun && is_sentence(first, is_bold(cell)) => return self.cell(cell, None),
+            None if attributes => {
+                self.end_section();
+                self.section = Section::Attributes;
+                return row.iter().for_each(|cell| self.skip_all(cell));
+            }
             None => {
                 self.end_section();
                 self.section = Section::Other { known: other_heading(first) };
@@ -218,6 +228,18 @@ fn is_frame(rows: &[Vec<String>]) -> bool {
     filled(first) == 1 && numbered && !rest.is_empty() && rest.iter().all(labelled)
 }
 
+/// Whether a table says what terms mean.
+fn is_glossary(rows: &[Vec<String>]) -> bool {
+    let Some([term, meaning]) = rows.first().map(Vec::as_slice) else { return false };
+    ["term", "terms", "word", "phrase", "abbreviation", "acronym"].contains(&header_key(term).as_str())
+        && ["meaning", "definition", "explanation", "description"].contains(&header_key(meaning).as_str())
+}
+
+/// Whether all that a cell holds is bold.
+fn is_bold(cell: &[Block]) -> bool {
+    paragraphs(cell).into_iter().filter(|p| !p.text.trim().is_empty()).all(|p| p.bold)
+}
+
 /// Whether a row is a code and a sentence.
 fn is_code_row(row: &[String]) -> bool {
     let mut cells = row.iter().filter(|cell| !cell.is_empty());
@@ -225,9 +247,13 @@ fn is_code_row(row: &[String]) -> bool {
         && cells.next().is_some_and(|text| words(text) >= 3 && !text.ends_with(':'))
 }
 
-/// Whether a row's first cell is an outcome rather than a label.
-fn is_sentence(first: &str) -> bool {
-    words(first) >= 4 && !other_heading(first) || item(first).is_some_and(|item| item.code.is_some())
+/// Whether a row's first cell is an outcome rather than a label. One in bold may be long: "Subject synopsis and indicative
+/// syllabus (see note 2)".
+fn is_sentence(first: &str, bold: bool) -> bool {
+    let item = item(first);
+    let begins = || begins_with_verb(item.as_ref().map_or(first, |item| item.rest));
+    words(first) >= 4 && !other_heading(first) && (!bold || begins())
+        || item.as_ref().is_some_and(|item| item.code.is_some())
 }
 
 /// Whether most rows of a table are a code and a sentence.

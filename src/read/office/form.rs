@@ -24,14 +24,15 @@ pub(super) fn blocks(rows: &[Row]) -> Option<Block> {
         .then(|| Block::Table(rows.iter().map(|row| row.cells.iter().map(|text| cell(row, text)).collect()).collect()))
 }
 
-/// Whether what was taken for a header is a label with an outcome beside it.
+/// Whether what was taken for a header is a label with an outcome beside it, or words that lead in to them.
 pub(super) fn is_label(header: &Layout) -> bool {
     let mut filled = header.names.iter().zip(&header.roles).filter(|(name, _)| !name.is_empty());
     let first = filled.next().is_some_and(|(_, role)| *role == ColumnRole::Outcome);
     let words = |name: &str| name.split(' ').count();
     first
-        && filled
-            .any(|(name, _)| words(name) >= 3 && item(name).is_some() || words(name) >= 4 && begins_with_verb(name))
+        && filled.any(|(name, _)| {
+            words(name) >= 3 && item(name).is_some() || words(name) >= 4 && begins_with_verb(name) || lead_in(name)
+        })
 }
 
 /// Whether what was taken for a header is a heading alone in its row, as in a form: codes with texts beside them stand under

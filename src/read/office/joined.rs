@@ -6,6 +6,7 @@ use crate::model::Outcome;
 
 use super::super::columns::{ColumnRole, ColumnUse, is_named_outcome};
 use super::super::grid::Layout;
+use super::super::headings::outcomes_heading;
 use super::super::labels::module_code;
 use super::super::{Parsed, SkipReason, Skipped, module_ids};
 
@@ -76,6 +77,8 @@ fn name_modules(table: &mut Table) {
     let nowhere = |outcome: &&mut Outcome| outcome.module.is_none() && outcome.module_title.is_none();
     let (code, title) = match module_code(&table.name) {
         Some((code, title)) => (Some(code.to_owned()), title),
+        // "PLOs" says what the sheet holds.
+        None if outcomes_heading(&table.name) => return,
         None => (None, table.name.as_str()),
     };
     for outcome in outcomes.iter_mut().filter(nowhere) {

@@ -1,0 +1,73 @@
+//! What a paragraph is beside those before it: the heading of another part, the name of a group, the next outcome.
+
+use super::super::blocks::{Block, Paragraph};
+use super::super::grid::tidy;
+use super::super::headings::other_heading;
+use super::super::items::item;
+use super::super::verbs::begins_with_verb;
+use super::line::depth;
+use super::{Descriptor, Section};
+
+/// Most words of a heading with the short name of standards: "2.1 Generic CiPs".
+const SHORT_HEADING: usize = 4;
+
+impl Descriptor {
+    /// Whether a line has the code after that of the last outcome: then what stands between is said of that one.
+    pub(super) fn comes_next(&self, line: &str) -> bool {
+        let number = |code: &str| code.trim_start_matches("LO").parse::<usize>().ok();
+        let last = self.modules.current.outcomes.last().and_then(|last| number(last.code.as_ref()?));
+        let own = item(line).and_then(|item| number(&item.code?));
+        last.zip(own).is_some_and(|(last, own)| own == last + 1)
+    }
+
+    /// Whether a paragraph is the name of a group of outcomes, in a bold item of a list above theirs.
+    pub(super) fn names_group(&self, paragraph: &Paragraph, next: Option<&Block>) -> bool {
+        let Some(Block::Paragraph(next)) = next else { return false };
+        let Section::Outcomes(list) = &self.section else { return false };
+        let text = tidy(&paragraph.text);
+        paragraph.bold
+            && paragraph.list.is_some()
+            && paragraph.list < next.list
+            && !list.numbered
+            && !begins_with_verb(&text)
+            && !other_heading(&text)
+            && begins_with_verb(&next.text)
+    }
+
+    /// Whether a heading has the name that an earlier one gave standards for short.
+    pub(super) fn has_short_name(&self, heading: &str) -> bool {
+        let is_short = |word: &str| self.short.as_deref() == Some(word);
+        heading.split(' ').count() <= SHORT_HEADING && heading.split(' ').any(is_short)
+    }
+
+    /// Whether a paragraph is the heading of another part. In a list of outcomes a numbered paragraph in a heading's
+    /// style is an item, since people take styles for their looks, unless the list's own heading is numbered too or the
+    /// items before it have no such style.
+    pub(super) fn is_other_heading(&self, paragraph: &Paragraph, text: &str, numbered: bool) -> bool {
+        let short = text.split(' ').count() <= 12 && !text.ends_with(['.', ';']);
+        let styled = paragraph.heading.is_some() || paragraph.bold && short;
+        let worded = short && other_heading(text);
+        match &self.section {
+            Section::Outcomes(list) => {
+                let item = numbered && !list.numbered && (list.styled || list.items.is_empty());
+                let next = list.dotted && !list.styled && depth(text) == 1 && paragraph.is_styled();
+                // A row of a table begins with its number, whatever it says then.
+                let row = list.columns && text.starts_with(|c: char| c.is_ascii_digit());
+                // "Record of achievement" begins as outcomes do.
+                let own = paragraph.heading.is_some() && !numbered && !list.styled && !list.items.is_empty();
+                let named = worded || !item && (own || !begins_with_verb(text));
+                let begins = styled && named || worded && !numbered;
+                // A whole sentence in bold, whatever its number, is no item of a list that is not bold.
+                let aside = paragraph.bold && !list.styled && !list.items.is_empty() && !begins_with_verb(text);
+                !row && (next || begins || aside || list.is_next_heading(text, worded))
+            }
+            _ => styled || worded && !numbered,
+        }
+    }
+}
+
+/// The name in brackets at the end of a heading.
+pub(super) fn short_name(heading: &str) -> Option<String> {
+    let (_, rest) = heading.rsplit_once('(')?;
+    rest.strip_suffix(')').filter(|name| !name.contains(' ')).map(str::to_owned)
+}
