@@ -9,6 +9,9 @@ use super::grid::{Layout, Row};
 #[cfg(any(feature = "full", feature = "office"))]
 use super::{cell, columns::names_outcome, items::lone_code, labels::module_code};
 
+/// Columns of codes that are passed over, one after the other, to find that of the outcomes' texts.
+const COLUMNS_OF_CODES: usize = 3;
+
 impl Layout {
     /// The layout once the cells under the header have been seen: a column of bare codes holds no outcomes, and one that has
     /// their name holds their identifiers.
@@ -34,7 +37,8 @@ impl Layout {
             // Beside a column of their codes another may have those of the standards that they are of.
             let mut names = self.names.clone();
             let mut column = Some(outcome);
-            while let Some(at) = column.filter(|at| coded(*at)) {
+            for _ in 0..COLUMNS_OF_CODES {
+                let Some(at) = column.filter(|at| coded(*at)) else { break };
                 names.get_mut(at).into_iter().for_each(String::clear);
                 let others = roles(&names);
                 column = others.iter().position(|role| *role == ColumnRole::Outcome);

@@ -135,6 +135,11 @@ fn with_points(head: &str) -> String {
     code
 }
 
+/// Whether a line begins as outcomes do, after its bullet or number if it has one.
+pub(super) fn begins_outcome(line: &str) -> bool {
+    begins_with_verb(item(line).map_or(line, |item| item.rest))
+}
+
 /// Whether words begin with a verb in a capital.
 fn is_instruction(words: &str) -> bool {
     words.starts_with(char::is_uppercase) && (begins_with_verb(words) || words.starts_with("Be able to "))

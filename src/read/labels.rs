@@ -111,13 +111,12 @@ fn is_lettered_code(code: &str) -> bool {
 /// Most characters of a code.
 const LONGEST_CODE: usize = 9;
 
-/// How long the version or credits are that a code ends with: the "-B" of "AUD4012-B", the "-15" of "CS1180-15".
+/// How long the version is that a code ends with: the "-B" of "AUD4012-B".
 fn version(rest: &str) -> usize {
     let after = rest.strip_prefix('-').unwrap_or_default();
     let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
     let own = after.get(..end).unwrap_or_default();
-    let fits = (1..=2).contains(&end) && own.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    if fits { end + 1 } else { 0 }
+    if end == 1 && own.bytes().all(|b| b.is_ascii_uppercase()) { end + 1 } else { 0 }
 }
 
 /// What may stand between a module's code and its title.

@@ -5,7 +5,7 @@ use crate::error::Result;
 use super::blocks::{self, Block, Paragraph};
 use super::detect::FileFormat;
 use super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
-use super::items::item;
+use super::items::{begins_outcome, item};
 use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, markdown, pages};
 
@@ -58,7 +58,7 @@ fn starts_list(text: &str) -> bool {
 
 /// Whether most lines under headings that do not speak of outcomes begin as outcomes do.
 fn are_outcomes(lines: &[Paragraph]) -> bool {
-    let begins = |p: &&Paragraph| begins_with_verb(item(&p.text).map_or(&p.text, |item| item.rest));
+    let begins = |p: &&Paragraph| begins_outcome(&p.text);
     lines.iter().filter(begins).count() * 2 > lines.len()
 }
 

@@ -1,6 +1,8 @@
 //! Lines of text whose commas and semicolons are those of sentences, and part no cells.
 
 use super::headings::lead_in;
+#[cfg(feature = "office")]
+use super::items::begins_outcome;
 use super::items::item;
 use super::verbs::begins_with_verb;
 
@@ -22,7 +24,7 @@ pub(super) fn first(text: &str) -> Option<u64> {
 pub(super) fn are_outcomes(text: &str) -> bool {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let separated = |line: &str| line.contains(SIGNS) && !goes_on(line);
-    let begins = |line: &&str| begins_with_verb(item(line).map_or(line, |item| item.rest));
+    let begins = |line: &&str| begins_outcome(line);
     lines().filter(begins).count() * 2 > lines().count() && !lines().any(separated)
 }
 

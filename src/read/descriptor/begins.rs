@@ -51,7 +51,7 @@ impl Descriptor {
         }
         self.modules.current.set(ColumnRole::Module, code);
         self.modules.current.set(ColumnRole::ModuleTitle, title);
-        facts(&text).found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+        self.take(&facts(&text).found);
         self.skip(paragraph, SkipReason::OutsideOutcomes);
         true
     }

@@ -24,14 +24,9 @@ impl Descriptor {
     pub(super) fn names_group(&self, paragraph: &Paragraph, next: Option<&Block>) -> bool {
         let Some(Block::Paragraph(next)) = next else { return false };
         let Section::Outcomes(list) = &self.section else { return false };
-        let text = tidy(&paragraph.text);
-        paragraph.bold
-            && paragraph.list.is_some()
-            && paragraph.list < next.list
-            && !list.numbered
-            && !begins_with_verb(&text)
-            && !other_heading(&text)
-            && begins_with_verb(&next.text)
+        let above = paragraph.bold && paragraph.list.is_some() && paragraph.list < next.list && !list.numbered;
+        let name = || tidy(&paragraph.text);
+        above && begins_with_verb(&next.text) && !begins_with_verb(&name()) && !other_heading(&name())
     }
 
     /// Whether a heading has the name that an earlier one gave standards for short.

@@ -30,7 +30,7 @@ impl Descriptor {
                 self.name(code, title);
             }
             if named.is_some() || !is_heading {
-                found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+                self.take(&found);
             }
             if whole && !found.is_empty() {
                 return;
@@ -54,7 +54,10 @@ impl Descriptor {
         let title = title.trim_end_matches([':', ' ']);
         let is_title = title.starts_with(char::is_uppercase);
         self.name(code, if is_title { title } else { "" });
-        let found = title.find('(').and_then(|at| title.get(at..)).map(facts).unwrap_or_default().found;
+    }
+
+    /// Takes what was said of the module's level, credits and year.
+    pub(super) fn take(&mut self, found: &[(ColumnRole, String)]) {
         found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
     }
 
@@ -140,8 +143,7 @@ impl Descriptor {
         if is_value(own) {
             self.set(ColumnRole::ModuleTitle, own);
         }
-        let rest = title.get(own.len()..).unwrap_or_default();
-        facts(rest).found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+        self.take(&facts(title.get(own.len()..).unwrap_or_default()).found);
     }
 
     /// Takes the module from the header of the pages, where the document is one's and does not name it itself.
@@ -152,7 +154,7 @@ impl Descriptor {
         for line in paragraphs(headers).into_iter().map(|paragraph| tidy(&paragraph.text)) {
             if let Some((code, title)) = module_name(&line) {
                 self.name(code, if is_title(without_facts(title)) { title } else { "" });
-                facts(&line).found.iter().for_each(|(role, value)| self.modules.current.set(*role, value));
+                self.take(&facts(&line).found);
             }
         }
     }
@@ -189,12 +191,18 @@ impl Descriptor {
     }
 }
 
+/// Longest title that is looked through for what is no part of it, in bytes.
+const LONGEST_TITLE: usize = 300;
+
 /// What stands between a title and what else is said.
 const AFTER_TITLE: [char; 7] = ['(', ',', ';', '|', '–', '-', ' '];
 
 /// A title without the particulars that stand after it, and without the kind of document: "Older People (level 5, 20
 /// credits)", "Older People – Module guide".
 pub(super) fn without_facts(title: &str) -> &str {
+    if title.len() > LONGEST_TITLE {
+        return title;
+    }
     let ends = || title.char_indices().filter(|(_, c)| AFTER_TITLE.contains(c) && *c != ' ').map(|(at, _)| at);
     let after = |at: usize| title.get(at..).unwrap_or_default().trim_start_matches(AFTER_TITLE);
     let whole = |at: &usize| facts(after(*at)).whole && !facts(after(*at)).found.is_empty();
@@ -214,7 +222,7 @@ fn is_kind(words: &str) -> bool {
 fn without_kind(title: &str) -> &str {
     let after = title.split_once(": ").filter(|(before, _)| {
         let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
-        before.split(' ').count() <= LABEL_WORDS && ["course", "module", "unit"].contains(&last.as_str())
+        before.split(' ').count() <= FEW_WORDS && ["course", "module", "unit"].contains(&last.as_str())
     });
     after.map_or(title, |(_, own)| own)
 }
@@ -230,12 +238,12 @@ fn part_title(heading: &str) -> Option<&str> {
         .filter(|title| counts && title.contains(' ') && !other_heading(title) && !outcomes_heading(title))
 }
 
-/// Most words of a label.
-const LABEL_WORDS: usize = 3;
+/// Most words of a label that says nothing of the module itself, and of what a title is said to be one of.
+const FEW_WORDS: usize = 3;
 
 /// Whether a text may be a label, after whose value others come: "Teaching period: Semester 2   Level: 8".
 fn may_be_label(name: &str) -> bool {
-    label(name).is_some() || says_assessed(name) || name.split(' ').count() <= LABEL_WORDS
+    label(name).is_some() || says_assessed(name) || name.split(' ').count() <= FEW_WORDS
 }
 
 /// A line without the number of a form's field: "7. Credit level: 6".

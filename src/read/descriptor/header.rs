@@ -2,7 +2,7 @@
 
 use super::super::columns::{ColumnRole, header_key, names_outcome, roles};
 use super::super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
-use super::super::items::{after_outcome, item, lone_code};
+use super::super::items::{after_outcome, begins_outcome, item, lone_code};
 use super::super::labels::is_welsh;
 use super::super::verbs::begins_with_verb;
 use super::table::words;
@@ -190,8 +190,7 @@ fn begins_one(rows: &[Vec<String>], at: usize) -> bool {
 /// Whether most cells of a column, and several, read as outcomes.
 fn reads(rows: &[Vec<String>], at: usize) -> bool {
     let cells = || rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
-    let outcomes =
-        cells().filter(|cell| words(cell) >= 3 && begins_with_verb(item(cell).map_or(cell, |item| item.rest)));
+    let outcomes = cells().filter(|cell| words(cell) >= 3 && begins_outcome(cell));
     let outcomes = outcomes.count();
     outcomes > 1 && outcomes * 5 >= cells().count() * 3
 }

@@ -209,7 +209,16 @@ const TEMPLATES: [&str; 8] = [
 pub(super) fn is_about_outcomes(sentence: &str) -> bool {
     let short = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).ends_with("LOs");
     let named = sentence.to_lowercase().contains("learning outcome") || sentence.split(' ').any(short);
-    named && !begins_with_verb(sentence)
+    named && !begins_with_verb(sentence) && !is_of_learners(sentence)
+}
+
+/// Whether words begin with what learners gain: "An understanding of consent".
+fn is_of_learners(words: &str) -> bool {
+    const GAINED: [&str; 7] =
+        ["knowledge", "understanding", "ability", "awareness", "appreciation", "competence", "skill"];
+    let mut words = words.split(' ').map(str::to_lowercase);
+    let first = words.find(|word| !["a", "an", "the"].contains(&word.as_str()));
+    first.is_some_and(|first| GAINED.contains(&first.as_str()))
 }
 
 /// Most words of the name of a skill.
@@ -217,13 +226,9 @@ const NAME_WORDS: usize = 5;
 
 /// Whether a text names skills, and says of none what anybody will do: "Time management", "Communication, team working".
 pub(super) fn are_names(text: &str) -> bool {
-    const OF_LEARNERS: [&str; 7] =
-        ["knowledge", "understanding", "ability", "awareness", "appreciation", "competence", "skill"];
-    let first = text.split(' ').find(|word| !["a", "an", "the"].contains(&word.to_lowercase().as_str()));
-    let first = first.unwrap_or_default().to_lowercase();
     text.split([',', ';']).all(|name| name.split_whitespace().count() <= NAME_WORDS)
         && !begins_with_verb(text)
-        && !OF_LEARNERS.contains(&first.as_str())
+        && !is_of_learners(text)
 }
 
 /// The number that a line begins with: 11 in "11. Learning outcomes".

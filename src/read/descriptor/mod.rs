@@ -25,7 +25,7 @@ use super::headings::{
     attributes_heading, contents_line, heads_columns, is_entry, kind_heading, lead_in, leads_in_among_columns,
     objectives_heading, other_heading, outcomes_heading, standards_heading, states_aims,
 };
-use super::items::{is_number, item, items_in_line, lone_code, names_part};
+use super::items::{begins_outcome, is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, label, stage_heading};
 use super::modules::{self, Entry, Module, Modules};
 use super::verbs::begins_with_verb;
@@ -148,7 +148,7 @@ impl Descriptor {
         let begun = matches!(self.section, Section::Outcomes(List { led_in: false, .. }));
         let in_outcomes = matches!(self.section, Section::Outcomes(_));
         // "Be able to choose aids, with regard to:" is an item with parts of its own.
-        let with_parts = in_outcomes && numbered && begins_with_verb(item(&text).map_or(&text, |item| item.rest));
+        let with_parts = in_outcomes && numbered && begins_outcome(&text);
         let short = words <= 8 || text.ends_with(':') || leads_in_among_columns(&text) || text.starts_with("What ");
         if !is_lettered(&text) && attributes_heading(&text) && self.has_outcomes() {
             self.end_section();

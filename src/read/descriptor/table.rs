@@ -5,7 +5,7 @@ use super::super::blocks::{Block, Paragraph, paragraphs, text};
 use super::super::columns::{ColumnRole, header_key};
 use super::super::grid::{is_assessed, tidy};
 use super::super::headings::{attributes_heading, kind_heading, lead_in, other_heading, outcomes_heading};
-use super::super::items::{item, lone_code};
+use super::super::items::{begins_outcome, item, lone_code};
 use super::super::modules::{Entry, assessed_codes};
 use super::super::verbs::begins_with_verb;
 use super::details::says_assessed;
@@ -250,10 +250,8 @@ fn is_code_row(row: &[String]) -> bool {
 /// Whether a row's first cell is an outcome rather than a label. One in bold may be long: "Subject synopsis and indicative
 /// syllabus (see note 2)".
 fn is_sentence(first: &str, bold: bool) -> bool {
-    let item = item(first);
-    let begins = || begins_with_verb(item.as_ref().map_or(first, |item| item.rest));
-    words(first) >= 4 && !other_heading(first) && (!bold || begins())
-        || item.as_ref().is_some_and(|item| item.code.is_some())
+    words(first) >= 4 && !other_heading(first) && (!bold || begins_outcome(first))
+        || item(first).is_some_and(|item| item.code.is_some())
 }
 
 /// Whether most rows of a table are a code and a sentence.

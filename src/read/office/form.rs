@@ -29,9 +29,12 @@ pub(super) fn is_label(header: &Layout) -> bool {
     let mut filled = header.names.iter().zip(&header.roles).filter(|(name, _)| !name.is_empty());
     let first = filled.next().is_some_and(|(_, role)| *role == ColumnRole::Outcome);
     let words = |name: &str| name.split(' ').count();
+    let alone = header.names.iter().filter(|name| !name.is_empty()).count() == 2;
     first
         && filled.any(|(name, _)| {
-            words(name) >= 3 && item(name).is_some() || words(name) >= 4 && begins_with_verb(name) || lead_in(name)
+            words(name) >= 3 && item(name).is_some()
+                || words(name) >= 4 && begins_with_verb(name)
+                || alone && lead_in(name)
         })
 }
 
