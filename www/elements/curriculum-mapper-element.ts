@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues } from "lit";
 
 import { createEngine, type Engine, type Level } from "../engine/index.js";
 import type { Desk } from "./desk.js";
+import { retried } from "./failure.js";
 import { acceptDrops, addStyles, takeFallback } from "./host.js";
 import english from "../locales/en.workbench.json" with { type: "json" };
 import { I18n, languageOf, textsOf, type Key, type Messages, type TextFile } from "./i18n.js";
@@ -11,7 +12,7 @@ import { fetchAll, loadPart, type Part, type Parts } from "./parts.js";
 import { placeOf } from "./place.js";
 import { Reach } from "./reach.js";
 import { idsOf, Session, type Host } from "./session.js";
-import { opening, retried, turnTo, type State } from "./store.js";
+import { opening, turnTo, type State } from "./store.js";
 import type { Actions, Context } from "./views/context.js";
 import { workbench } from "./views/workbench.js";
 import { Words } from "./words.js";

@@ -42,3 +42,9 @@ export function problemOf(
     passing: wording === "error.part",
   };
 }
+
+/** What could not be fetched is tried again, and its failure is told no longer. */
+export function retried(state: State): State {
+  const problem = state.problem?.passing ? undefined : state.problem;
+  return { ...state, problem, plan: { ...state.plan, failed: false } };
+}

@@ -1,8 +1,9 @@
 /** Plans for what is shown: made again when the findings, the profession or the weights change, and only then. */
 import type { Plan, PlanSettings, Report, WorkItem } from "../engine/index.js";
+import { retried } from "./failure.js";
 import { findingsShown } from "./select.js";
 import type { Session } from "./session.js";
-import { retried, type State } from "./store.js";
+import type { State } from "./store.js";
 
 /** Milliseconds to wait while a weight is being moved. */
 const SETTLING = 150;

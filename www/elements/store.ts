@@ -272,12 +272,6 @@ export function failed(state: State, problem: Problem): State {
   return { ...state, phase, opened: undefined, problem, announcement: "" };
 }
 
-/** What could not be fetched is tried again, and its failure is told no longer. */
-export function retried(state: State): State {
-  const problem = state.problem?.passing ? undefined : state.problem;
-  return { ...state, problem, plan: { ...state.plan, failed: false } };
-}
-
 /** Chooses a profession or takes it back; the order is that of the list, whatever the order of the clicks. */
 export function toggleProfession(state: State, id: string): string[] {
   const chosen = new Set(state.chosen);
