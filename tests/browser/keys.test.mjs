@@ -70,6 +70,71 @@ test("nothing is decided out of sight: the first key leads there", async (page) 
   await reviewed(page, 1);
 });
 
+test("nothing is decided out of sight, even where the focus is: the first key leads back to it", async (page) => {
+  await showMapping(page);
+  await page.keyboard.press("j");
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await page.keyboard.press("r");
+  assert.ok((await sight(page)).title, "its title is in sight");
+  await reviewed(page, 0);
+  await page.keyboard.press("r");
+  await reviewed(page, 1);
+});
+
+/** Whether the title of what the keyboard is at is in the window, and whether what has the focus is. */
+const sight = (page) =>
+  page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const seen = (one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    };
+    const stop = document.querySelector(".cm-at");
+    return {
+      title: seen(stop.querySelector(".cm-alignment__title") ?? stop),
+      focus: seen(document.activeElement) && stop.contains(document.activeElement),
+    };
+  });
+
+for (const [width, height] of [
+  [1280, 800],
+  [1920, 1080],
+  [320, 256],
+]) {
+  test(
+    `each key shows the title of what is decided on next, in a window of ${width} by ${height}`,
+    async (page) => {
+      await showMapping(page);
+      const keys = [..."jjjjjjjjjj", ..."kkkk", ..."araj"];
+      for (const [n, key] of keys.entries()) {
+        await page.keyboard.press(key);
+        assert.deepEqual(await sight(page), { title: true, focus: true }, `${key}, key ${n}`);
+      }
+      await reviewed(page, 3);
+    },
+    { viewport: { width, height } },
+  );
+}
+
+test("N on a suggestion opens its note, what is typed decides nothing, and the note goes with a decision", async (page) => {
+  await showMapping(page);
+  const card = page.locator(".cm-alignment").first();
+  await page.keyboard.press("j");
+  await page.keyboard.press("n");
+  await card.locator("textarea:focus").waitFor();
+  await page.keyboard.type("because the module ran");
+  assert.equal(await page.locator("textarea").inputValue(), "because the module ran");
+  await reviewed(page, 0);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), "Go on with your note");
+  await page.keyboard.press("n");
+  await accessible(page);
+  await card.getByRole("button", { name: "Reject with this note" }).click();
+  await card.getByText("Rejected by a reviewer").waitFor();
+  await card.locator(".cm-note", { hasText: "because the module ran" }).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), "Change the note");
+});
+
 test("a text field keeps its letters", async (page) => {
   await showMapping(page);
   await page.keyboard.press("j");

@@ -1,6 +1,6 @@
 /** Reviewing by keyboard: single keys, wherever the focus is in the workbench but in what is written in. */
 import type { Report, Verdict } from "../engine/index.js";
-import { alignmentsOf, announced, noteOf, select } from "./review.js";
+import { alignmentsOf, noteOf, select } from "./review.js";
 import { keyOf, partsOf } from "./review-state.js";
 import type { State } from "./store.js";
 import { keeping, openNote, saying } from "./views/alignment.js";
@@ -37,12 +37,11 @@ function act(event: KeyboardEvent, context: Context, host: HTMLElement, report: 
   const here = stopAt(target);
   const stop = here ?? marked(list);
   if (!stop) return false;
-  if (!here) {
-    // Elsewhere the arrows scroll the page.
-    if (key.startsWith("arrow")) return false;
-    // Nothing is decided that is out of sight: the first key leads there.
-    if ("jk".includes(key) || !stop.matches(".cm-at") || !inSight(stop)) return enter(stop);
-  }
+  const moves = MOVES.includes(key);
+  // Elsewhere the arrows scroll the page.
+  if (!here && key.startsWith("arrow")) return false;
+  // Nothing is decided that is out of sight: the first key leads there.
+  if (here ? !moves && !inSight(stop) : moves || !stop.matches(".cm-at") || !inSight(stop)) return enter(stop);
   switch (key) {
     case "arrowdown":
     case "j":
@@ -62,8 +61,11 @@ function act(event: KeyboardEvent, context: Context, host: HTMLElement, report: 
   }
 }
 
+/** The keys that go from one stop to another. */
+const MOVES = ["arrowdown", "arrowup", "j", "k"];
+
 /** The keys that have a meaning in the list. */
-const KEYS = ["arrowdown", "arrowup", "j", "k", "+", "=", "a", "r", "c", "s", "n", ..."123456789"];
+const KEYS = [...MOVES, "+", "=", "a", "r", "c", "s", "n", ..."123456789"];
 
 /** The stop of the list that something is in. */
 function stopAt(target: Element): HTMLElement | null | undefined {
@@ -80,17 +82,33 @@ function marked(list: HTMLElement): HTMLElement | null {
 
 /** Whether a stop's head is in the window; all of it may not fit. */
 function inSight(stop: HTMLElement): boolean {
-  const { top, bottom } = (stop.querySelector(".cm-alignment__head") ?? stop).getBoundingClientRect();
+  return within(stop.querySelector(".cm-alignment__head") ?? stop);
+}
+
+function within(part: Element): boolean {
+  const { top, bottom } = part.getBoundingClientRect();
   return top >= 0 && bottom <= innerHeight;
 }
 
-function enter(stop: HTMLElement): true {
-  controlIn(stop)?.focus();
+/** Takes the focus to a stop, to the same control as before if it has it. */
+function enter(stop: HTMLElement, control = "accept"): true {
+  bring(stop);
+  const wanted =
+    stop.querySelector<HTMLElement>(`[data-control="${control}"]:not(:disabled)`) ??
+    stop.querySelector<HTMLElement>("[data-control=accept], [data-control=note], [data-control=add]");
+  // In a window too small for all of it, what has the focus is to be seen as well as the title: the box beside that is.
+  const beside = stop.querySelector<HTMLElement>("[data-control=select]");
+  (wanted && beside && !within(wanted) ? beside : wanted)?.focus({ preventScroll: true });
   return true;
 }
 
-function controlIn(stop: HTMLElement | undefined): HTMLElement | null | undefined {
-  return stop?.querySelector<HTMLElement>("[data-control=accept], [data-control=note], [data-control=add]");
+/** Shows a stop, at least its title; and its outcome from the start, where there is room for both. */
+function bring(stop: HTMLElement): void {
+  stop.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (!inSight(stop)) stop.scrollIntoView({ block: "start", behavior: "instant" });
+  const outcome = stop.closest(".cm-outcome")?.firstElementChild;
+  const below = stop.getBoundingClientRect().bottom - (outcome?.getBoundingClientRect().top ?? 0);
+  if (below < innerHeight) outcome?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 function decideBy(key: string, context: Context, report: Report, list: HTMLElement, stop: HTMLElement): boolean {
@@ -110,8 +128,8 @@ function decideBy(key: string, context: Context, report: Report, list: HTMLEleme
     );
   } else if (key === "n") {
     const note = stop.querySelector<HTMLElement>("[data-control=note]");
-    if (note) openNote(context.act, keyOf(outcome, alignment.competency), note.id.replace(/^.*-note-/, "note-text-"));
-    else context.act.update((s) => announced(s, context.i18n.text("review.noteFirst")));
+    if (!note) return false;
+    openNote(context.act, keyOf(outcome, alignment.competency), note.id.replace(/^.*-note-/, "note-text-"));
   } else if (report.mapping.framework.levels.some((l) => l.level === level)) {
     context.act.decide([saying(outcome, alignment, { verdict: keeping(alignment), level })]);
   } else if (key === "c") {
@@ -171,13 +189,11 @@ function move(
   return true;
 }
 
-/** Takes the focus to the stop before or after, to the same control if it has it. */
+/** Takes the focus to the stop before or after. */
 function focusStop(list: HTMLElement, from: HTMLElement, step: 1 | -1): HTMLElement | undefined {
   const stops = [...list.querySelectorAll<HTMLElement>("[data-stop]")];
   const to = stops[stops.indexOf(from) + step];
   const { activeElement } = list.getRootNode() as Document | ShadowRoot;
-  const control = (activeElement as HTMLElement | null)?.dataset["control"] ?? "accept";
-  const target = to?.querySelector<HTMLElement>(`[data-control="${control}"]:not(:disabled)`) ?? controlIn(to);
-  target?.focus();
+  if (to) enter(to, (activeElement as HTMLElement | null)?.dataset["control"]);
   return to;
 }

@@ -155,7 +155,7 @@ function verdicts(
         ? nothing
         : html`${verdict("accept", status === "accepted")} ${verdict("reject", status === "rejected")}`
     }
-    ${found.decision ? link("note", note) : nothing} ${status === "added" ? link("clear", "review.clear") : nothing}
+    ${link("note", note)} ${status === "added" ? link("clear", "review.clear") : nothing}
   `;
 }
 

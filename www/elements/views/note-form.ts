@@ -1,11 +1,14 @@
 import { html } from "lit";
-import type { Alignment, Outcome } from "../../engine/index.js";
+import type { Alignment, Outcome, Verdict } from "../../engine/index.js";
 import { inHand, noteOf } from "../review.js";
 import { keyOf } from "../review-state.js";
 import { saying } from "./alignment.js";
 import { valueOf, type Context } from "./context.js";
 
-/** A reviewer's note: why it was decided so. Escape leaves what is written for later; Cancel gives it up. */
+/**
+ * A reviewer's note: why it was decided so. What is not decided yet is, by the button that saves the note. Escape leaves what
+ * is written for later; Cancel gives it up.
+ */
 export function noteForm({ state, i18n, act, id }: Context, outcome: Outcome, found: Alignment, n: string): unknown {
   const key = keyOf(outcome.id, found.competency);
   const note = noteOf(found.decision) ?? "";
@@ -21,12 +24,15 @@ export function noteForm({ state, i18n, act, id }: Context, outcome: Outcome, fo
     act.draft(key, undefined);
     close();
   };
-  const save = (event: Event): void => {
+  const save = (event: SubmitEvent): void => {
     event.preventDefault();
     const reason = new FormData(event.target as HTMLFormElement).get("note");
-    act.decide([saying(outcome.id, found, { reason: String(reason) })]);
+    const verdict = (event.submitter as HTMLButtonElement | null)?.value as Verdict | "" | undefined;
+    act.decide([saying(outcome.id, found, { reason: String(reason), ...(verdict && { verdict }) })]);
     giveUp();
   };
+  const button = (key: "review.saveNote" | "review.acceptNote" | "review.rejectNote", verdict: Verdict | ""): unknown =>
+    html`<button type="submit" class="nhsuk-button nhsuk-button--small" value=${verdict}>${i18n.text(key)}</button>`;
   return html`
     <form class="cm-form" @submit=${save} @keydown=${(event: KeyboardEvent) => event.key === "Escape" && close()}>
       <label class="nhsuk-label" for=${id(`note-text-${n}`)}>${i18n.text("review.noteLabel")}</label>
@@ -42,7 +48,11 @@ export function noteForm({ state, i18n, act, id }: Context, outcome: Outcome, fo
         @keydown=${(event: KeyboardEvent) => event.key === "Escape" && take(event, false)}
       ></textarea>
       <div class="cm-form__actions">
-        <button type="submit" class="nhsuk-button nhsuk-button--small">${i18n.text("review.saveNote")}</button>
+        ${
+          found.decision
+            ? button("review.saveNote", "")
+            : html`${button("review.acceptNote", "accept")} ${button("review.rejectNote", "reject")}`
+        }
         <button type="button" class="nhsuk-link cm-link" @click=${giveUp}>${i18n.text("review.cancel")}</button>
       </div>
     </form>
