@@ -43,18 +43,20 @@ test(
   { path: "/accessibility.html", ready: false },
 );
 
-const bare = (body) => ({
+const bare = (body, style = "") => ({
   path: "/bare",
   ready: false,
-  prepare: (page) =>
-    page.route("**/bare", (route) =>
+  prepare: async (page) => {
+    await page.route("**/host.css", (route) => route.fulfill({ contentType: "text/css", body: style }));
+    await page.route("**/bare", (route) =>
       route.fulfill({
         contentType: "text/html",
         headers: { "Content-Security-Policy": "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'" },
         body: `<!doctype html><html lang="en"><title>Bare</title><link rel="icon" href="/pages/icon.svg">
 <script type="module" src="/curriculum-mapper.js"></script>${body}</html>`,
       }),
-    ),
+    );
+  },
 });
 
 test(
@@ -111,6 +113,71 @@ test(
     '<link rel="stylesheet" href="/curriculum-mapper.css"><curriculum-mapper src="/samples/nursing.csv" professions="adult-nurse"></curriculum-mapper>',
   ),
 );
+
+/** Both elements in a host page with this style of its own. */
+const styled = (style) =>
+  bare(
+    `<link rel="stylesheet" href="/curriculum-mapper.css"><link rel="stylesheet" href="/curriculum-gaps.css"><link rel="stylesheet" href="/host.css">
+<script type="module" src="/curriculum-gaps.js"></script><main><h1>Host</h1>
+<curriculum-mapper src="/samples/nursing.csv" professions="adult-nurse"></curriculum-mapper>
+<curriculum-gaps src="/samples/nursing.report.json"></curriculum-gaps></main>`,
+    style,
+  );
+
+async function readable(page) {
+  await mapped(page);
+  await page.locator("curriculum-gaps .cm-row").first().waitFor();
+  await accessible(page, ["color-contrast", "link-in-text-block"]);
+  await showMapping(page);
+  await accessible(page, ["color-contrast", "link-in-text-block"]);
+}
+
+const surface = (page) =>
+  page.locator(".cm-result").evaluate((result) => getComputedStyle(result).backgroundColor.match(/\d+/g).map(Number));
+
+/** Colours as an editor sets them for the words of a page. */
+const WORDS = "p, li, td, th { color: #333 } h2, h3, h4 { color: #1a3d6d } a { color: #00539f }";
+
+const THEME = `--cm-link: #00703c; --cm-link-hover: #003d20; --cm-text: #0b0c0c; --cm-muted: #505a5f; --cm-page: #f3f2f1;
+--cm-surface: #fff; --cm-border: #b1b4b6; --cm-hover: #eee`;
+
+const DARK_THEME = `--cm-link: #7cc0ff; --cm-link-hover: #ffb3d1; --cm-text: #f0f4f5; --cm-muted: #aeb7bd; --cm-page: #12181c;
+--cm-surface: #1b242a; --cm-border: #41525e; --cm-hover: #2a3740; color-scheme: dark`;
+
+const DARK = { colorScheme: "dark", reducedMotion: "reduce" };
+
+for (const [what, style, options, light] of [
+  ["stays light in a host page that is light alone", `body { background: #fff } ${WORDS}`, DARK, true],
+  [
+    "is dark with its host page, whose colours of words stay outside",
+    `:root { color-scheme: light dark } ${WORDS}`,
+    DARK,
+    false,
+  ],
+  [
+    "can be kept light",
+    ":root { color-scheme: light dark } curriculum-mapper, curriculum-gaps { color-scheme: light }",
+    DARK,
+    true,
+  ],
+  ["takes a light theme, whatever its visitor prefers", `curriculum-mapper, curriculum-gaps { ${THEME} }`, DARK, true],
+  [
+    "takes a dark theme, whatever its visitor prefers",
+    `curriculum-mapper, curriculum-gaps { ${DARK_THEME} }`,
+    { reducedMotion: "reduce" },
+    false,
+  ],
+]) {
+  const host = styled(style);
+  test(
+    what,
+    async (page) => {
+      await readable(page);
+      assert.equal((await surface(page))[0] > 128, light, light ? "light" : "dark");
+    },
+    { ...host, ...options },
+  );
+}
 
 test(
   "works inside a shadow root, styles of its views included",
