@@ -81,6 +81,16 @@ test("paper holds every outcome, and nothing that is there to be pressed", async
   const levels = await page.locator(".cm-level-select").count();
   assert.ok(seen <= levels, `${seen} things to press, of which ${levels} are levels`);
   assert.ok(!(await page.getByRole("heading", { name: "Export" }).isVisible()));
+  const titles = await page.locator(".cm-alignment__head").evaluateAll((all) =>
+    all.map((head) => {
+      const box = (part) => head.querySelector(part).getBoundingClientRect();
+      return {
+        width: box(".cm-alignment__title").width,
+        free: box(".cm-tag").left - box(".cm-alignment__title").right,
+      };
+    }),
+  );
+  for (const { width, free } of titles) assert.ok(width > 200 && free >= 0, `a title of ${width} px, ${free} px clear`);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   assert.equal(await page.locator(".cm-outcome").count(), 25);
 });
