@@ -104,6 +104,7 @@ const MODES = {
   "at 400 % zoom, 320 px": { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4, rules: LAYOUT },
   "in the dark": { viewport: WIDE, colorScheme: "dark", rules: COLOURS },
   "in forced colours": { viewport: WIDE, forcedColors: "active", rules: COLOURS },
+  "in forced dark colours": { viewport: WIDE, forcedColors: "active", colorScheme: "dark", rules: COLOURS },
 };
 
 for (const [mode, { rules, ...options }] of Object.entries(MODES)) {
@@ -210,8 +211,27 @@ test("a screen reader is told politely of results, decisions, what is undone, fi
   await heard(/^Accepted\.$/);
   await page.getByRole("button", { name: "Undo" }).click();
   await heard(/^Undone\.$/);
+  await page.getByLabel("Search in outcomes").fill("no outcome says this");
+  await heard(/^No outcome fits these filters\.$/);
+  await page.getByLabel("Search in outcomes").fill("");
   await openFile(page, textFile("empty.csv", ""));
   await page.locator(".nhsuk-error-summary").waitFor();
-  // A problem is not announced but gets the focus, and its name with it.
+  // A problem is not announced but gets the focus, and its name with it, which a group may have.
+  assert.equal(await page.evaluate(() => document.activeElement.role), "group");
   assert.match(await page.evaluate(() => document.activeElement.getAttribute("aria-labelledby")), /problem-title$/);
+});
+
+test("how many are selected is said in a region that was there before", async (page) => {
+  await showMapping(page);
+  const region = await page.locator(".cm-bulk__count").elementHandle({ timeout: 2000 });
+  await page.locator(".cm-alignment").first().getByRole("checkbox").check();
+  await page.getByText("1 selected").waitFor();
+  assert.equal((await region.textContent()).trim(), "1 selected");
+});
+
+test("the focus moves to the filter when the professions are cleared", async (page) => {
+  await details(page, "Choose professions");
+  await page.getByRole("button", { name: "Clear all" }).press("Enter");
+  await page.getByRole("button", { name: "Clear all" }).waitFor({ state: "detached" });
+  assert.equal(await page.evaluate(() => document.activeElement.labels?.[0].textContent), "Find a profession");
 });

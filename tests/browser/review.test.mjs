@@ -106,6 +106,7 @@ test("adds a competency, the nearest offered first, and takes it back", async (p
   }
   await added.getByRole("button", { name: "Take back" }).click();
   await added.waitFor({ state: "detached" });
+  await heard(page, /^Taken back\.$/);
 });
 
 test("writes a note on a decision", async (page) => {

@@ -122,7 +122,8 @@ export class Session {
     const [{ verdict, level } = {}, ...more] = said;
     const count = decisions === before ? 0 : (past.at(-1)?.changes.length ?? 0);
     const done = count === 0 ? "" : this.host.text(`review.done.${verdict ?? "clear"}`, { count });
-    const levelled = done === "" || level == null || more.length > 0 ? "" : this.host.text("review.atLevel", { level });
+    const levelled =
+      done === "" || !verdict || level == null || more.length > 0 ? "" : this.host.text("review.atLevel", { level });
     const stayed =
       left === 0 ? "" : this.host.text(`review.left.${verdict === "reject" ? "reject" : "accept"}`, { count: left });
     if (done + stayed !== "") this.announce([done, levelled, stayed].filter(Boolean).join(" "));

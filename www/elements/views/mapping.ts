@@ -35,13 +35,19 @@ export function mapping(context: Context, report: Report): unknown {
     ${again(context, report)} ${comparison(context, report)} ${reviewBar(context, report)} ${filters(context, report)}
     <h3 class="nhsuk-u-visually-hidden" id=${id("outcomes")} tabindex="-1">${i18n.text("mapping.outcomes")}</h3>
     <p class="cm-count" role="status">
-      ${rows.length === 0 ? nothing : i18n.text("mapping.showing", { count: rows.length, from: page.from, to: page.to })}
+      ${
+        rows.length > 0
+          ? i18n.text("mapping.showing", { count: rows.length, from: page.from, to: page.to })
+          : i18n.text(
+              report.mapping.outcomes.some((o) => o.alignments.some(counts))
+                ? "mapping.nothing"
+                : "mapping.nothingTouches",
+            )
+      }
     </p>
     ${
       rows.length === 0
-        ? html`<p>
-            ${i18n.text(report.mapping.outcomes.some((o) => o.alignments.some(counts)) ? "mapping.nothing" : "mapping.nothingTouches")}
-          </p>`
+        ? nothing
         : html`
             <p class="nhsuk-hint cm-legend">${i18n.text("mapping.legend")}</p>
             ${bulk(context, rows, page.rows)}

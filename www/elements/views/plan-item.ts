@@ -255,7 +255,10 @@ function own({ state, i18n, words, id, act }: Context, { gap }: WorkItem): unkno
   const choice = (of: "risk" | "value"): unknown => {
     const name = id(`own-${of}-${words.code(gap.competency)}`);
     return html`
-      <label for=${name}>${i18n.text(`plan.own.${of}`)}</label>
+      <label for=${name}
+        >${i18n.text(`plan.own.${of}`)}
+        <span class="nhsuk-u-visually-hidden">${words.code(gap.competency)}</span></label
+      >
       <select
         class="cm-level-select"
         id=${name}

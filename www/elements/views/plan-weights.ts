@@ -58,7 +58,7 @@ function set(context: Context, of: "risk" | "value", inputs: readonly InputName[
             .value=${live(String(weight))}
             @input=${(event: Event) => act.update((s) => ({ ...s, plan: { ...s.plan, settings: weighing(s.plan.settings, input, Number(valueOf(event))) } }))}
           />
-          <output for=${id(`weight-${input}`)}>${i18n.number(weight)}</output>
+          <output for=${id(`weight-${input}`)} aria-live="off">${i18n.number(weight)}</output>
         </div>`;
       })}
     </fieldset>

@@ -11,7 +11,13 @@ export function problem(context: Context): unknown {
     act.focus("file");
   };
   return html`
-    <div class="nhsuk-error-summary" id=${id("problem")} tabindex="-1" aria-labelledby=${id("problem-title")}>
+    <div
+      class="nhsuk-error-summary"
+      id=${id("problem")}
+      role="group"
+      tabindex="-1"
+      aria-labelledby=${id("problem-title")}
+    >
       <h2 class="nhsuk-error-summary__heading" id=${id("problem-title")}>${i18n.text("error.title")}</h2>
       <div class="nhsuk-error-summary__body">
         <ul class="nhsuk-list nhsuk-error-summary__list">

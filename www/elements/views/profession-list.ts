@@ -10,6 +10,10 @@ export function professionList(context: Context): unknown {
   const { state, i18n, id, act } = context;
   const groups = professionGroups(state);
   const shown = groups.reduce((sum, group) => sum + group.professions.length, 0);
+  const clear = (): void => {
+    act.choose([]);
+    act.focus("profession-filter");
+  };
   return html`
     <div class="nhsuk-form-group cm-filter">
       <label class="nhsuk-label" for=${id("profession-filter")}>${i18n.text("professions.filter")}</label>
@@ -41,7 +45,7 @@ export function professionList(context: Context): unknown {
     </div>
     ${
       state.chosen.length > 0
-        ? html`<button type="button" class="nhsuk-link cm-link" @click=${() => act.choose([])}>
+        ? html`<button type="button" class="nhsuk-link cm-link" @click=${clear}>
             ${i18n.text("professions.clear")}
           </button>`
         : nothing

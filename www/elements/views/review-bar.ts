@@ -137,10 +137,12 @@ export function bulk(context: Context, rows: readonly MappingRow[], onPage: read
           >
         </div>
       </div>
+      <p class="cm-bulk__count" role="status">
+        ${selected.size > 0 ? i18n.text("review.selected", { count: selected.size }) : nothing}
+      </p>
       ${
         selected.size > 0
           ? html`
-              <p class="cm-bulk__count" role="status">${i18n.text("review.selected", { count: selected.size })}</p>
               <div class="cm-bulk__actions">
                 ${verdict("review.accept", "accept")} ${verdict("review.reject", "reject")}
                 ${verdict("review.clear", undefined)}
