@@ -50,9 +50,12 @@ export const convert: Command = {
   },
 };
 
-/** What is wrong with a file that is no framework: often it is a curriculum, which an option is for. */
+/**
+ * What is wrong with a file that is no framework: often it is a curriculum, which an option is for. What names no file is
+ * wrong with something else.
+ */
 async function mistaken(file: string, error: unknown): Promise<never> {
-  if (error instanceof MapperError && (await isCurriculum(file))) {
+  if (error instanceof MapperError && error.location.file != null && (await isCurriculum(file))) {
     throw new UsageError(`${file}: this file is a curriculum, and not a framework; --curriculum converts it`);
   }
   throw error;
