@@ -19,7 +19,7 @@ const CHARACTERS: usize = 24;
 pub(super) fn section(network: &BenefitsNetwork, n: usize) -> Markup {
     html! {
         h3 { "How the work leads to the objective" }
-        div.scroll role="region" aria-label="Benefits network" tabindex="0" { (picture(network, n)) }
+        div.cm-wide role="region" aria-label="Benefits network" tabindex="0" { (picture(network, n)) }
         details {
             summary { "The network in words" }
             @for kind in KINDS {
