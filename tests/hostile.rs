@@ -203,3 +203,9 @@ fn a_long_text_of_a_list_is_no_code() {
     let reading = read("long.docx", &docx_with(&body, &[("word/numbering.xml", numbering.as_bytes())])).unwrap();
     assert_eq!((reading.curriculum.outcomes.len(), reading.curriculum.outcomes[0].id.as_str()), (2_000, "1"));
 }
+
+#[test]
+fn a_long_table_without_outcomes_is_refused_soon() {
+    let rows: String = (0..300_000).map(|n| format!("Person {n},Some street with a long name number {n}\n")).collect();
+    assert_eq!(refused("people.csv", format!("Name,Address\n{rows}").as_bytes()).kind, ErrorKind::NoOutcomeColumn);
+}

@@ -4,7 +4,7 @@ use super::columns::{ColumnRole, header_key};
 use super::grid::{Layout, Row};
 use super::verbs::begins_with_verb;
 #[cfg(feature = "office")]
-use super::{grid::tidy, items::lone_code, labels::module_code};
+use super::{grid::tidy, items::lone_code, labels::is_module_code};
 
 impl Layout {
     /// The layout with an outcome in each of the columns under the names of levels: "Band 5", "Band 6", "Tier 1 - foundation".
@@ -30,17 +30,17 @@ impl Layout {
     pub(super) fn without_header(rows: &[Row]) -> Option<Self> {
         let all: Vec<&Row> = rows.iter().filter(|row| !row.is_empty()).collect();
         let width = all.iter().map(|row| row.cells.len()).max()?;
-        let mut outcomes = (0..width).filter(|at| holds_outcomes(&all, *at));
-        let (Some(outcome), None) = (outcomes.next(), outcomes.next()) else { return None };
         let cells = |at: usize| all.iter().map(move |row| row.cells.get(at).map(|cell| tidy(cell)).unwrap_or_default());
-        let of_modules =
-            |at: &usize| cells(*at).all(|cell| module_code(&cell).is_some_and(|(_, rest)| rest.is_empty()));
+        let of_modules = |at: &usize| cells(*at).all(|cell| is_module_code(&cell));
         let of_outcomes = |at: &usize| cells(*at).all(|cell| lone_code(&cell).is_some());
         let module = (0..width).find(of_modules);
         let code = (0..width).filter(|at| Some(*at) != module).find(of_outcomes);
         if all.len() < LEAST_ROWS || module.is_none() && code.is_none() {
             return None;
         }
+        // Verbs take long to look up, and most tables are told by their codes.
+        let mut outcomes = (0..width).filter(|at| holds_outcomes(&all, *at));
+        let (Some(outcome), None) = (outcomes.next(), outcomes.next()) else { return None };
         let mut roles = vec![ColumnRole::Ignored; width];
         let found = [(Some(outcome), ColumnRole::Outcome), (module, ColumnRole::Module), (code, ColumnRole::OutcomeId)];
         for (at, role) in found {

@@ -12,7 +12,7 @@ use super::verbs::begins_with_verb;
 /// identifier and its place in the cell.
 pub(super) fn outcomes(whole: Outcome) -> Vec<Outcome> {
     let module_title = whole.module_title.as_deref().map(|title| bullet(title).to_owned());
-    let whole = Outcome { module_title, text: shown(&whole.text), ..whole };
+    let whole = Outcome { module_title, text: shown(whole.text), ..whole };
     let pieces = pieces(&whole.text);
     if pieces.len() < 2 {
         let text = tidy(without_number(bullet(&whole.text)));

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use super::columns::{ColumnRole, header_key, is_bare_code, is_outcome_name, roles};
 use super::grid::{Layout, Row};
 #[cfg(any(feature = "full", feature = "office"))]
-use super::{cell, columns::names_outcome, items::lone_code, labels::module_code};
+use super::{cell, columns::names_outcome, items::lone_code, labels::is_module_code};
 
 /// Columns of codes that are passed over, one after the other, to find that of the outcomes' texts.
 const COLUMNS_OF_CODES: usize = 3;
@@ -75,7 +75,7 @@ impl Layout {
         let below = || rows.iter().filter(|row| row.number > self.header_row);
         let filled =
             |row: &'_ Row, at: usize| row.cells.get(at).map(|cell| cell.trim().to_owned()).filter(|c| !c.is_empty());
-        let is_code = |cell: &String| module_code(cell).is_some_and(|(_, rest)| rest.is_empty());
+        let is_code = |cell: &String| is_module_code(cell);
         let (module, title) = (place(ColumnRole::Module), place(ColumnRole::ModuleTitle));
         let has_codes = module.is_some_and(|at| below().filter_map(|row| filled(row, at)).any(|cell| is_code(&cell)));
         if of_outcomes || has_codes || !below().filter_map(|row| filled(row, at)).all(|cell| is_code(&cell)) {

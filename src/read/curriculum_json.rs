@@ -180,7 +180,7 @@ fn walk(value: &Value, around: &Outcome, listed: bool, outcomes: &mut Vec<Outcom
     match value {
         Value::Array(values) => values.iter().for_each(|value| walk(value, around, listed, outcomes)),
         Value::String(text) if listed && !text.trim().is_empty() && !is_bare_code(text) => {
-            outcomes.push(Outcome { text: shown(text.trim()), ..around.clone() });
+            outcomes.push(Outcome { text: shown(text.trim().to_owned()), ..around.clone() });
         }
         Value::Object(object) => {
             let held = held(object);
@@ -215,7 +215,7 @@ fn holds(value: &Value) -> bool {
 
 fn outcome(object: &Map<String, Value>, around: &Outcome, listed: bool) -> Option<Outcome> {
     let weak = || listed.then(|| text_of(object, WEAK_TEXTS)).flatten();
-    let text = shown(&text_of(object, TEXTS).or_else(weak)?);
+    let text = shown(text_of(object, TEXTS).or_else(weak)?);
     let assessed = value_of(object, "assessed").and_then(Value::as_bool);
     let (stage, year) = stage(object, around);
     Some(Outcome {

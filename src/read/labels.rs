@@ -68,6 +68,11 @@ fn role_of(text: &str) -> Option<ColumnRole> {
     Some(role)
 }
 
+/// Whether a text is the code of a module and nothing else.
+pub(super) fn is_module_code(text: &str) -> bool {
+    module_code(text).is_some_and(|(_, rest)| rest.is_empty())
+}
+
 /// The code that a module's name begins with: "COM411 Problem Solving" has COM411.
 pub(super) fn module_code(name: &str) -> Option<(&str, &str)> {
     let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());

@@ -4,7 +4,7 @@ use crate::error::Result;
 
 use super::blocks::{self, Block, Paragraph};
 use super::detect::FileFormat;
-use super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
+use super::headings::{is_in, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::items::{begins_outcome, item};
 use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, markdown, pages};
@@ -147,7 +147,7 @@ fn keeps_hyphen(before: &str, line: &str, whole: &str) -> bool {
     let part = |c: char| !c.is_alphabetic();
     let first = before.trim_end_matches('-').rsplit(part).next().unwrap_or_default();
     let second = line.split(part).next().unwrap_or_default();
-    let known = BEFORE_HYPHENS.split_whitespace().any(|word| word == first.to_lowercase());
+    let known = is_in(BEFORE_HYPHENS, &first.to_lowercase());
     whole.contains(&format!("{first}-{second}")) || known && !whole.contains(&format!("{first}{second}"))
 }
 

@@ -19,13 +19,13 @@ pub(super) fn tag_name(tag: &str) -> String {
 }
 
 /// A text as it is shown, if it begins as a paragraph or list of HTML does; else as it stands.
-pub(super) fn shown(text: &str) -> String {
+pub(super) fn shown(text: String) -> String {
     let begins = ["<p", "<ul", "<ol", "<li", "<div", "<span"].iter().any(|tag| text.trim_start().starts_with(tag));
     if !begins {
-        return text.to_owned();
+        return text;
     }
     let mut shown = String::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some((before, tag, after)) = next_tag(rest) {
         push(&mut shown, before);
         if ["br", "/p", "/li", "/div"].contains(&tag_name(tag).as_str()) {

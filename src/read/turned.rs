@@ -6,7 +6,7 @@ use super::Parsed;
 use super::columns::ColumnRole;
 use super::grid::{HEADER_WITHIN, Layout, Row, gather, tidy};
 use super::items::item;
-use super::labels::{label, module_code};
+use super::labels::{is_module_code, label};
 use super::verbs::begins_with_verb;
 
 /// Most rows of a table whose columns are modules.
@@ -26,7 +26,7 @@ fn columns_of_modules(rows: &[Row]) -> Option<Parsed> {
     };
     let first = rows.iter().take(HEADER_WITHIN).position(names)?;
     // Codes may stand above the titles, with nothing beside them.
-    let is_code = |cell: &String| module_code(cell.trim()).is_some_and(|(_, rest)| rest.is_empty());
+    let is_code = |cell: &String| is_module_code(cell.trim());
     let coded = |row: &Row| {
         row.cells.first().is_some_and(|name| name.trim().is_empty())
             && filled(row) > 1
@@ -56,12 +56,12 @@ const LEAST_HEADED: usize = 3;
 /// Outcomes in the header of a matrix, each with ticks under it: "PO1 Practise within the law".
 fn header_of_outcomes(rows: &[Row]) -> Option<Parsed> {
     let ticks = |header: &Row, at: usize| {
-        let below = rows.iter().filter(|row| row.number > header.number).filter_map(|row| row.cells.get(at));
-        below.map(|cell| cell.trim().chars().count()).max().is_some_and(|longest| longest <= 2)
+        let below = || rows.iter().filter(|row| row.number > header.number).filter_map(|row| row.cells.get(at));
+        below().next().is_some() && below().all(|cell| cell.trim().chars().count() <= 2)
     };
     let outcomes = |row: &Row| -> Vec<Outcome> {
-        let cells = row.cells.iter().enumerate().filter(|(at, _)| ticks(row, *at));
-        cells.filter_map(|(_, cell)| headed(row, &tidy(cell))).collect()
+        let cells = row.cells.iter().enumerate().filter_map(|(at, cell)| Some((at, headed(row, &tidy(cell))?)));
+        cells.filter(|(at, _)| ticks(row, *at)).map(|(_, outcome)| outcome).collect()
     };
     let found = rows.iter().take(HEADER_WITHIN).map(outcomes).max_by_key(Vec::len)?;
     let verbs = found.iter().filter(|outcome| begins_with_verb(&outcome.text)).count();

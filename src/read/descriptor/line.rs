@@ -2,9 +2,9 @@
 //! outcomes, the words of a template.
 
 use super::super::columns::ColumnRole;
-use super::super::headings::{lead_in, outcomes_heading};
+use super::super::headings::{is_in, lead_in, outcomes_heading};
 use super::super::items::{after_outcome, item, items_in_line, lone_code};
-use super::super::labels::{label, module_code};
+use super::super::labels::{is_module_code, label};
 use super::super::verbs::begins_with_verb;
 use super::LEAST_LISTED;
 
@@ -75,7 +75,7 @@ pub(super) fn label_without_colon(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_at(second);
     let short = !line.contains(':') && value.split_whitespace().count() <= 8;
     let named = match label(name)? {
-        ColumnRole::Module => module_code(value.trim()).is_some_and(|(_, rest)| rest.is_empty()),
+        ColumnRole::Module => is_module_code(value.trim()),
         ColumnRole::ModuleTitle => value.trim().starts_with(char::is_uppercase) && !value.ends_with('.'),
         _ => false,
     };
@@ -101,7 +101,7 @@ const IN_LABELS: &str = "module unit course paper session title code credit cred
     cqfw academic ects cats value full name id no number qualification framework reference and year / teitl cod y modiwl lefel credydau blwyddyn";
 
 fn is_in_labels(word: &str) -> bool {
-    IN_LABELS.split_whitespace().any(|known| word.eq_ignore_ascii_case(known))
+    is_in(IN_LABELS, &word.to_ascii_lowercase())
 }
 
 /// Whether a text can be the value of a label: short, and no label itself.
