@@ -61,7 +61,9 @@ pub(super) fn curriculum(text: &str, options: &ReadOptions) -> Result<Parsed> {
 /// What a table holds that names no column of outcomes, whatever its delimiter: it has no header, or is turned.
 #[cfg(feature = "office")]
 fn without_names(text: &str) -> Option<Parsed> {
-    DELIMITERS.into_iter().find_map(|delimiter| {
+    // What a text does not have parts no row of it.
+    let parting = |delimiter: &u8| text.as_bytes().contains(delimiter);
+    DELIMITERS.into_iter().filter(parting).find_map(|delimiter| {
         let rows: Vec<Row> = rows(text, delimiter).take(limits::OUTCOMES).collect::<Result<_>>().ok()?;
         let parsed = match Layout::without_header(&rows) {
             Some(layout) => gather(rows.into_iter().map(Ok), &layout, |_| Ok(())).ok()?,
