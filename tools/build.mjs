@@ -287,7 +287,12 @@ async function styleSheet(file) {
   const sass = await import("sass");
   // Warnings of the design system's own files are not ours to act on.
   const settings = { style: "compressed", loadPaths: [at("node_modules")], quietDeps: true };
-  return sass.compile(at(file), settings).css;
+  return heldUp(sass.compile(at(file), settings).css);
+}
+
+/** A page that makes `rem` smaller for its own sums, as with `html { font-size: 62.5% }`, makes no text of ours smaller. */
+function heldUp(css) {
+  return css.replace(/(font-size:)([\d.]+)rem/g, (_, name, size) => `${name}max(${size}rem,${size * 16}px)`);
 }
 
 /** The pages: scripts bundled, styles compiled, everything else as it is, and the sample curricula beside them. */

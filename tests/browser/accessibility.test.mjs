@@ -210,7 +210,7 @@ test("a screen reader is told politely of results, decisions, what is undone, fi
   await page.getByRole("button", { name: "Accept" }).first().click();
   await heard(/^Accepted\.$/);
   await page.getByRole("button", { name: "Undo" }).click();
-  await heard(/^Undone\.$/);
+  await heard(/^Undone: .+, for outcome .+\.$/);
   await page.getByLabel("Search in outcomes").fill("no outcome says this");
   await heard(/^No outcome fits these filters\.$/);
   await page.getByLabel("Search in outcomes").fill("");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
 import { at } from "../../tools/paths.mjs";
-import { accessible, fits, mapped, openFile, showMapping, shows, site, textFile } from "./support.mjs";
+import { accessible, dropFile, fits, mapped, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
 const { test } = site();
 
@@ -180,6 +180,26 @@ for (const [what, style, options, light] of [
     { ...host, ...options },
   );
 }
+
+test(
+  "a host page's own size of a rem makes no text small, and a file held over the element is announced there too",
+  async (page) => {
+    await mapped(page);
+    await page.locator("curriculum-gaps .cm-row").first().waitFor();
+    await showMapping(page);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll("curriculum-mapper *, curriculum-gaps *")]
+        .filter((node) => [...node.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim() !== ""))
+        .filter((node) => parseFloat(getComputedStyle(node).fontSize) < 14)
+        .map((node) => node.outerHTML.slice(0, 100)),
+    );
+    assert.deepEqual(small, []);
+    await accessible(page, ["target-size"]);
+    await dropFile(page, "dropped.csv", "Learning outcome\nKeep accurate records of care\nDress a wound\n");
+    await shows(page, "dropped.csv");
+  },
+  styled("html { font-size: 62.5% }"),
+);
 
 test(
   "works inside a shadow root, styles of its views included",

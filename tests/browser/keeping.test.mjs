@@ -166,6 +166,19 @@ test("the reviewer's name is there after a reload, and no decision loses the one
   await cards(page).first().getByText("AB,").waitFor();
 });
 
+test("the reviewer's name goes on with other files, and is not lost if it is written while one is mapped", async (page) => {
+  await openFile(page, textFile("own.csv", OWN));
+  await shows(page, "own.csv");
+  await showMapping(page);
+  const name = page.getByLabel("Your name or initials");
+  await name.fill("AB");
+  await openFile(page, textFile("other.csv", "Learning outcome\nKeep an accurate ledger\n"));
+  await name.fill("CD");
+  await shows(page, "other.csv");
+  await showMapping(page);
+  assert.equal(await name.inputValue(), "CD");
+});
+
 test("a note is kept as it is written, and the view shown comes back", async (page) => {
   await openFile(page, textFile("own.csv", OWN));
   await shows(page, "own.csv");

@@ -68,7 +68,7 @@ test("the gaps follow the decisions, and undo brings them back", async (page) =>
   await row().locator(".cm-tag", { hasText: "Missing" }).waitFor();
   await showMapping(page);
   await page.getByRole("button", { name: "Undo" }).click();
-  await heard(page, "Undone.");
+  await heard(page, /^Undone: .+, for outcome .+\.$/);
   await page.getByRole("tab", { name: "Gaps" }).click();
   await row().locator(".cm-tag", { hasText: before }).waitFor();
 });

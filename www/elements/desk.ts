@@ -4,7 +4,7 @@ import { compare, type Comparison } from "./agreement.js";
 import { Keeper } from "./keeping.js";
 import { carriedOver, competencyTexts, PROJECT_SCHEMA, type Again, type Project } from "./project.js";
 import { isTick } from "./review.js";
-import { keyOf, partsOf, type Decisions, type Drafts, type Review } from "./review-state.js";
+import { keyOf, partsOf, type Decisions, type Drafts } from "./review-state.js";
 import { withReview } from "./returning.js";
 import type { Session, Work } from "./session.js";
 import type { Kept, Opened, State } from "./store.js";
@@ -65,8 +65,8 @@ export class Desk {
   }
 
   /** Shows a curriculum with the review that there is of it. */
-  bring(session: Session, opened: Opened, work: Work, review: Review): Promise<void> {
-    return withReview(this, session, opened, work, review);
+  bring(session: Session, opened: Opened, work: Work): Promise<void> {
+    return withReview(this, session, opened, work);
   }
 
   /** What a project file says of the curriculum in hand. */

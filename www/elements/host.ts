@@ -16,10 +16,10 @@ export function takeFallback(host: HTMLElement): Sample[] {
   return samples;
 }
 
-/** Opens a file dropped anywhere on the element; while one is held over it, the element says so by a class. */
+/** Opens a file dropped anywhere on the element; while one is held over it, what is drawn says so by a class. */
 export function acceptDrops(host: HTMLElement, open: (file: File) => void): void {
   const held = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") ?? false;
-  const show = (shown: boolean): boolean => host.classList.toggle("cm-dropping", shown);
+  const show = (shown: boolean) => host.querySelector(".cm-workbench")?.classList.toggle("cm-dropping", shown);
   host.addEventListener("dragover", (event) => {
     if (!held(event)) return;
     event.preventDefault();

@@ -110,12 +110,10 @@ export async function show(session: Session, opened: Opened, work: Work): Promis
   const { place } = session.host;
   session.update((state) => ({ ...state, opened: { place, ...opened }, chosen: chosenFor(state, professions) }));
   session.host.dispatchEvent(new CurriculumReadEvent(reading));
-  const { reviewer } = session.state.review;
-  const review = { ...noReview, reviewer };
   const looked = project !== undefined || anythingKept();
-  await session.check(reading, work, review, !looked);
+  await session.check(reading, work, noReview, !looked);
   if (work.stale) return;
-  if (looked) await (await session.host.desk()).bring(session, opened, work, review);
+  if (looked) await (await session.host.desk()).bring(session, opened, work);
   else if (!opened.byPage) session.keep(new Map());
 }
 

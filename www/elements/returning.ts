@@ -3,18 +3,12 @@ import type { PlanSettings } from "../engine/index.js";
 import type { Desk, Found } from "./desk.js";
 import type { Project } from "./project.js";
 import { isTick } from "./review.js";
-import type { Review } from "./review-state.js";
+import { noReview } from "./review-state.js";
 import type { Session, Work } from "./session.js";
 import type { Opened } from "./store.js";
 
 /** Looks up the review of a curriculum, and shows it. One's own is not replaced by a file's unasked. */
-export async function withReview(
-  desk: Desk,
-  session: Session,
-  opened: Opened,
-  work: Work,
-  review: Review,
-): Promise<void> {
+export async function withReview(desk: Desk, session: Session, opened: Opened, work: Work): Promise<void> {
   const { reading, project, asks } = opened;
   const { report } = session.state;
   if (!report) return;
@@ -31,7 +25,7 @@ export async function withReview(
   // Who says anew how a file is to be read says anew which columns hold its ticks.
   const decided = [...found.decisions].filter(([, decision]) => !opened.reread || !isTick(decision));
   const decisions = new Map(ticked && !opened.reread ? decided : [...ticks, ...decided]);
-  await session.check(reading, work, { ...review, ticks, decisions, drafts, again });
+  await session.check(reading, work, { ...noReview, ticks, decisions, drafts, again });
   if (work.stale) return;
   if (opened.byPage && decisions.size === 0 && again.length === 0 && !plan) {
     session.list();

@@ -144,3 +144,8 @@ export function modules(outcomes: readonly Outcome[]): { id: string; label: stri
   }
   return [...labels].map(([id, label]) => ({ id, label }));
 }
+
+/** A competency's title; its identifier where the framework has it no more. */
+export function titleOf(report: Report, competency: string): string {
+  return report.competencies.find((c) => c.id === competency)?.title ?? competency;
+}

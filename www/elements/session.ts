@@ -15,8 +15,9 @@ import type { I18n } from "./i18n.js";
 import { near } from "../engine/near.js";
 import { show } from "./opening.js";
 import { announced, asReviewed, decide, drafted, inHand, redo, undo, withTicks, type Said } from "./review.js";
-import { noReview, type Decisions, type Drafts, type Review } from "./review-state.js";
+import { noReview, partsOf, type Decisions, type Drafts, type Review, type Step } from "./review-state.js";
 import { checked, failed, followed, initialState, mapping, type Asked, type State } from "./store.js";
+import { titleOf } from "./select.js";
 
 /** Milliseconds after a decision until the gaps are found again, so that quick decisions are followed together. */
 const FOLLOWING = 250;
@@ -138,11 +139,11 @@ export class Session {
   }
 
   undo(): void {
-    this.#step(undo, "review.undone");
+    this.#step("past");
   }
 
   redo(): void {
-    this.#step(redo, "review.redone");
+    this.#step("future");
   }
 
   /** Opens the form that adds a competency, and asks the engine which are nearest. */
@@ -243,7 +244,10 @@ export class Session {
       if (!work.stale) this.update((state) => ({ ...state, progress }));
     });
     if (work.stale) return;
-    this.update((state) => ({ ...checked(state, report, review && withTicks(review, report)), reading }));
+    // The name is of who sits here, whatever review it is, and may have been written meanwhile.
+    const { reviewer } = this.state.review;
+    const next = review && withTicks({ ...review, reviewer }, report);
+    this.update((state) => ({ ...checked(state, report, next), reading }));
     if (last) {
       this.update((state) => ({ ...state, opened: undefined }));
       this.host.dispatchEvent(new CurriculumCheckedEvent(report));
@@ -321,11 +325,11 @@ export class Session {
     this.#keeping = this.#keeping.then(async () => keep(await this.host.desk())).catch(() => this.notKept());
   }
 
-  /** Starts the review anew with nothing but the ticks of the curriculum's own table. */
+  /** Starts the review anew with nothing but the ticks of the curriculum's own table, and without a name. */
   async startAnew(): Promise<void> {
     const { reading, review } = this.state;
     if (!reading) return;
-    this.update((state) => ({ ...state, plan: { ...state.plan, settings: {} } }));
+    this.update((state) => inHand({ ...state, plan: { ...state.plan, settings: {} } }, { reviewer: "" }));
     const { ticks } = review;
     await this.attempt(this.begin(), {}, (work) => this.check(reading, work, { ...noReview, ticks, decisions: ticks }));
     await this.kept();
@@ -337,13 +341,24 @@ export class Session {
     this.update((state) => ({ ...state, notKept: true }));
   }
 
-  #step(step: (state: State) => State, wording: "review.undone" | "review.redone"): void {
+  #step(from: "past" | "future"): void {
     const before = this.state;
-    this.update(step);
+    const step = before.review[from].at(-1);
+    if (!step) return;
+    this.update(from === "past" ? undo : redo);
+    const said = this.host.text(from === "past" ? "review.undone" : "review.redone", { what: this.#named(step) });
     // What was told of the review may be true no longer.
-    if (this.state === before) return;
-    this.update((state) => announced({ ...state, told: "" }, this.host.text(wording)));
+    this.update((state) => announced({ ...state, told: "" }, said));
     if (this.state.chosen !== before.chosen) void this.choose(this.state.chosen);
+  }
+
+  /** What a step is about. */
+  #named({ changes }: Step): string {
+    const { report } = this.state;
+    const [change] = changes;
+    if (!report || !change) return this.host.text("review.step.beside");
+    const { outcome, competency } = partsOf(change.key);
+    return this.host.text("review.step", { count: changes.length, outcome, title: titleOf(report, competency) });
   }
 
   /** Those of these professions that there are. */

@@ -2,7 +2,7 @@ import { html, nothing } from "lit";
 import type { Report } from "../../engine/index.js";
 import type { Again } from "../project.js";
 import { inHand } from "../review.js";
-import { titleOf } from "./alignment.js";
+import { titleOf } from "../select.js";
 import type { Context } from "./context.js";
 
 /** Decisions on an earlier version that could not be carried over: what was decided, and why it must be again. */

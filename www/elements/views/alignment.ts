@@ -4,6 +4,7 @@ import type { Alignment, AlignmentStatus, Outcome, Passage, Report, Span, Verdic
 import { words as wordsOf } from "../highlight.js";
 import { inHand, isTick, noteOf, select, tickIn, type Said } from "../review.js";
 import { keyOf } from "../review-state.js";
+import { titleOf } from "../select.js";
 import { ticked, valueOf, type Context } from "./context.js";
 import { noteForm } from "./note-form.js";
 
@@ -89,10 +90,6 @@ export function alignment(
 /** Marks where the keyboard is, or was last: keys pressed elsewhere are for it. */
 export function marks({ state }: Context, stop: string): string {
   return state.keys && state.review.at === stop ? "cm-at" : "";
-}
-
-export function titleOf(report: Report, competency: string): string {
-  return report.competencies.find((c) => c.id === competency)?.title ?? competency;
 }
 
 /** What is said of an alignment when it is decided anew: what was said besides stays. */

@@ -4,8 +4,7 @@ import type { Decision, Report } from "../../engine/index.js";
 import type { Comparison, Disagreement } from "../agreement.js";
 import { inHand, takeOver } from "../review.js";
 import { keyOf } from "../review-state.js";
-import { outcomesById } from "../select.js";
-import { titleOf } from "./alignment.js";
+import { outcomesById, titleOf } from "../select.js";
 import type { Context } from "./context.js";
 
 /** Two reviewers side by side: how far they agree, where they do not, and what only the other decided. */

@@ -3,7 +3,7 @@ import type { ChangePlace, NearOutcome, Owner, PlanSettings, Report, Score, Work
 import { announced } from "../review.js";
 import { showOutcome } from "../rows.js";
 
-import { titleOf } from "./alignment.js";
+import { titleOf } from "../select.js";
 import { valueOf, type Context } from "./context.js";
 import { stateTag } from "./gap-table.js";
 import { pounds } from "./plan-case.js";

@@ -1,6 +1,6 @@
 import { html, svg } from "lit";
 import type { Quadrant, Report, WorkItem } from "../../engine/index.js";
-import { titleOf } from "./alignment.js";
+import { titleOf } from "../select.js";
 import type { Context } from "./context.js";
 
 /** The picture's size in its own units, the margin for the words at its edges, and where high begins. */

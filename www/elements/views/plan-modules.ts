@@ -1,6 +1,6 @@
 import { html } from "lit";
 import type { ChangePlace, Report, WorkItem } from "../../engine/index.js";
-import { titleOf } from "./alignment.js";
+import { titleOf } from "../select.js";
 import type { Context } from "./context.js";
 
 /** What the leader of one module is asked to do; `module` is empty for what goes into none that there is. */

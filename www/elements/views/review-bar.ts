@@ -49,7 +49,7 @@ export function reviewBar(context: Context, report: Report): unknown {
           autocomplete="name"
           maxlength="100"
           .value=${live(review.reviewer)}
-          @change=${(event: Event) => act.update((s) => inHand(s, { reviewer: valueOf(event) }))}
+          @input=${(event: Event) => act.update((s) => inHand(s, { reviewer: valueOf(event) }))}
         />
       </div>
       <div class="cm-review__steps">
