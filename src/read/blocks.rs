@@ -1,6 +1,8 @@
 //! What a document is made of, whatever its format: paragraphs and tables of cells.
 
 use super::grid::tidy;
+use super::items::item;
+use super::verbs::begins_with_verb;
 
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,15 +34,26 @@ impl Paragraph {
         self.heading.is_some() || self.bold
     }
 
-    /// The lines of a paragraph, each as one, since people break lines where they mean paragraphs. An item of a list is
-    /// one whatever breaks it holds.
+    /// The lines of a paragraph, each as one, since people break lines where they mean paragraphs. A sentence is one
+    /// whatever breaks it holds, and so is an item of a list, unless another begins in it with a mark of its own.
     pub(super) fn lines(self) -> Vec<Self> {
-        if self.list.is_some() {
-            return vec![self];
+        let listed = self.list.is_some();
+        let mut lines: Vec<String> = Vec::new();
+        for line in self.text.split('\n').filter(|line| !line.trim().is_empty()) {
+            let inside = |last: &str| if listed { item(line).is_none() } else { goes_on(last, line) };
+            match lines.last_mut().filter(|last| inside(last)) {
+                Some(last) => *last = format!("{} {}", last.trim_end(), line.trim_start()),
+                None => lines.push(line.to_owned()),
+            }
         }
-        let lines = self.text.split('\n').filter(|line| !line.trim().is_empty());
-        lines.map(|line| Self { text: line.to_owned(), ..self.clone() }).collect()
+        lines.into_iter().map(|text| Self { text, ..self.clone() }).collect()
     }
+}
+
+/// Whether a sentence that a line begins goes on in the next: in small letters, and with no verb as the next outcome.
+fn goes_on(line: &str, next: &str) -> bool {
+    let open = !line.trim_end().ends_with([':', ';', '.', '…']) && line.split_whitespace().count() > 2;
+    open && next.trim_start().starts_with(char::is_lowercase) && item(next).is_none() && !begins_with_verb(next)
 }
 
 /// The paragraphs of blocks, those in tables included.
@@ -58,4 +71,23 @@ pub(super) fn paragraphs(blocks: &[Block]) -> Vec<&Paragraph> {
 /// The text of blocks in one line.
 pub(super) fn text(blocks: &[Block]) -> String {
     tidy(&paragraphs(blocks).iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_one_whatever_breaks_it_holds() {
+        let lines = |text: &str| {
+            let paragraph = Paragraph { text: text.to_owned(), ..Paragraph::default() };
+            paragraph.lines().into_iter().map(|line| line.text).collect::<Vec<_>>().join(" | ")
+        };
+        assert_eq!(
+            lines("Select a drug for infections,\ntaking account of policy"),
+            "Select a drug for infections, taking account of policy"
+        );
+        assert_eq!(lines("Able to keep:\nkeep records,\nshare data"), "Able to keep: | keep records, | share data");
+        assert_eq!(lines("Module title\nof this"), "Module title | of this");
+    }
 }

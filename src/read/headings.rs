@@ -7,7 +7,7 @@ use super::verbs::begins_with_verb;
 
 /// Words that headings of outcomes are made of, beside those that name the outcomes.
 const WITH_OUTCOMES: &str = "intended learning module unit course programme program key specific expected student students the \
-    of for this your and aims level year stage section part main core general overall minimum summary list threshold graduate \
+    of for this your and aims level year stage section part main core general overall minimum summary list threshold graduate skill \
     competencies competences competency standards skills knowledge to be achieved on in at statements terminal related learner learners will can dysgu y modiwl";
 
 /// Words that may stand before those that name the outcomes, and mean something else after them: "Assessed learning
@@ -32,13 +32,13 @@ fn is_outcome(word: &str) -> bool {
 
 /// Words that headings of kinds of outcome are made of: "Knowledge and understanding", "Subject specific skills".
 const KINDS: &str = "knowledge understanding skills skill cognitive intellectual practical professional transferable key \
-    subject specific discipline thinking generic general employability personal interpersonal enterprise behaviours \
+    subject specific discipline thinking generic general employability employment academic personal interpersonal enterprise behaviours \
     behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
     other and or the of application research communication abilities ability critical analytical social digital graduate disciplinary \
-    knows understands be able to business related module ict numeracy autonomy accountability working with others";
+    knows understands be able to qualities business related module ict numeracy autonomy accountability working with others";
 
 /// What one of those headings has to name.
-const KIND: [&str; 15] = [
+const KIND: [&str; 16] = [
     "knowledge",
     "understanding",
     "skills",
@@ -49,6 +49,7 @@ const KIND: [&str; 15] = [
     "attitude",
     "values",
     "attributes",
+    "qualities",
     "competence",
     "competences",
     "competencies",
@@ -67,7 +68,7 @@ const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|intro
     co requisite|requisites|module leader|module author|module team|module change|unit leader|course leader|how |when |why |\
     what you will learn|contact|incompatible|recommendations|module recommendations|requirements|co requisite modules|delivery|timetable|weighting|attendance|feedback|reassessment|mode of|study hours|\
     total learning|special|notes|appendix|description|module description|module summary|learning method|method|methods|\
-    entry requirements|synopsis|subject synopsis|subject description|progression|quality|equality|date of|approved|version|summary of|employability statement|cynnwys|\
+    entry requirements|synopsis|subject synopsis|subject description|progression|quality|equality|prior learning|date of|approved|version|summary of|employability statement|cynnwys|\
     asesu|dulliau";
 
 /// A document's headings are no longer than this many words.
@@ -273,7 +274,7 @@ const TAUGHT: [&str; 7] = ["course", "module", "unit", "programme", "program", "
 
 /// Whether a sentence says what a programme or module is or is for: "The course aims to train ...", "This module looks at".
 pub(super) fn states_aims(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let mut words = lower.split_whitespace();
     let this = words.next().is_some_and(|first| ["this", "the", "our"].contains(&first));
     if this && words.next().is_some_and(|second| TAUGHT.contains(&second)) && !lower.contains("able to") {
@@ -296,7 +297,7 @@ const ENTRY_WORDS: std::ops::RangeInclusive<usize> = 3..=40;
 pub(super) fn is_entry(line: &str) -> bool {
     let line = line.trim();
     let mut words = line.split_whitespace();
-    let first = words.next().unwrap_or_default().to_lowercase();
+    let first = words.next().unwrap_or_default().to_ascii_lowercase();
     let first = first.trim_matches(|c: char| !c.is_alphanumeric());
     let one_sentence = !line.trim_end_matches('.').contains(['.', '!', '?', '"']);
     ENTRY_WORDS.contains(&(1 + words.count())) && one_sentence && !first.is_empty() && !is_in(PROSE, first)

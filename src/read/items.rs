@@ -98,7 +98,7 @@ fn numbered<'t>(prefix: &str, line: &'t str) -> Option<Item<'t>> {
     let (word, digits) = code.split_at(letters);
     let after = rest.trim_start_matches([')', ']', ':', '.', '-', '–', ' ', '\t', '\u{a0}']);
     let sign = rest.starts_with([')', ']', ':', '.']) || stopped || bracketed;
-    let spaced = rest.starts_with([' ', '\t', '\u{a0}']);
+    let spaced = rest.starts_with([' ', '\t', '\u{a0}']) || rest.starts_with("- ") || rest.starts_with("– ");
     let is_code = match (word.len(), digits.len()) {
         // "1.", "1.2" and "1 Keep records", but not "2000 words" nor "3 hours".
         (0, 1..=3) => sign || head.contains('.') || prefix == "LO" || spaced && is_instruction(after),

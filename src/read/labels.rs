@@ -1,12 +1,13 @@
 //! Labels of a descriptor: what the value beside one says of a module, and how modules are named.
 
 use super::columns::{ColumnRole, header_key};
+use super::headings::is_in;
 
 /// What a heading such as "Level 5" or "Year 2" says of the outcomes under it.
 pub(super) fn stage_heading(text: &str) -> Option<(ColumnRole, String)> {
     let text = text.trim().trim_end_matches(':');
     let (name, number) = text.split_once(' ')?;
-    let role = match name.to_lowercase().as_str() {
+    let role = match name.to_ascii_lowercase().as_str() {
         "level" | "lefel" => (ColumnRole::AcademicLevel, number.to_owned()),
         "year" | "stage" | "part" | "phase" | "blwyddyn" => (ColumnRole::Stage, text.to_owned()),
         _ => return None,
@@ -21,39 +22,30 @@ pub(super) fn label(text: &str) -> Option<ColumnRole> {
     text.split('/').find_map(role_of)
 }
 
+/// What labels of a module's code and title are made of: "Module code and title", "SI module code", "Title of the module".
+const OF_MODULES: &str = "module unit course subject paper";
+const CODES: &str = "code id no number reference ref";
+const TITLES: &str = "title name";
+const BESIDE: &str = "and of the full long short area si sits catalogue prefix";
+
+fn is_of_name(word: &str) -> bool {
+    [OF_MODULES, CODES, TITLES, BESIDE].into_iter().any(|known| is_in(known, word))
+}
+
 fn role_of(text: &str) -> Option<ColumnRole> {
     let key = header_key(text);
     let role = match key.as_str() {
-        "module code"
-        | "unit code"
-        | "course code"
-        | "module id"
-        | "module no"
-        | "module number"
-        | "module reference"
-        | "unit reference"
-        | "unit reference number"
-        | "code"
-        | "cod modiwl"
-        | "cod y modiwl"
-        | "paper code"
-        | "subject code"
-        | "course number"
-        | "subject area and course number"
-        | "module code and title"
-        | "module title and code"
-        | "module code and name"
-        | "module name and code"
-        | "unit code and title"
-        | "unit title and code"
-        | "course code and title"
-        | "course title and code"
-        | "code and title"
-        | "title and code" => ColumnRole::Module,
-        "module title" | "unit title" | "course title" | "subject title" | "module name" | "unit name"
-        | "course name" | "subject name" | "title" | "long title" | "title of module" | "module" | "unit"
-        | "full title" | "full module title" | "session title" | "teitl modiwl" | "teitl y modiwl" | "paper title" => {
-            ColumnRole::ModuleTitle
+        "code" | "code and title" | "title and code" | "cod modiwl" | "cod y modiwl" => ColumnRole::Module,
+        "title" | "long title" | "full title" | "module" | "unit" | "session title" | "teitl modiwl"
+        | "teitl y modiwl" => ColumnRole::ModuleTitle,
+        _ if key.split(' ').any(|word| is_in(OF_MODULES, word)) && key.split(' ').all(is_of_name) => {
+            if key.split(' ').any(|word| is_in(CODES, word)) {
+                ColumnRole::Module
+            } else if key.split(' ').any(|word| is_in(TITLES, word)) {
+                ColumnRole::ModuleTitle
+            } else {
+                return None;
+            }
         }
         "year" | "stage" | "year of study" | "year level" | "blwyddyn" => ColumnRole::Stage,
         "lefel" => ColumnRole::AcademicLevel,
@@ -81,19 +73,23 @@ pub(super) fn module_code(name: &str) -> Option<(&str, &str)> {
     if code.contains('-') {
         return Some((code, rest.trim_start_matches(AFTER_CODE)));
     }
-    if !is_code(code) && !is_long_code(code) && !is_lettered_code(code) {
+    if !is_code(code) && !is_long_code(code) && !is_lettered_code(code) && !is_numbered_code(code) {
         return None;
     }
     let (code, rest) = name.split_at_checked(end + version(rest))?;
     Some((code, rest.trim_start_matches(AFTER_CODE)))
 }
 
-/// "COM411", "BIO101A"; the year or level may stand before the letters, "5NNH0214".
+/// "COM411", "BIO101A", "DIAB11N"; the year or level may stand before the letters, "5NNH0214".
 fn is_code(code: &str) -> bool {
     let level = usize::from(code.starts_with(|c: char| c.is_ascii_digit()));
     let letters = code.bytes().skip(level).take_while(u8::is_ascii_uppercase).count();
     let digits = code.bytes().skip(level).filter(u8::is_ascii_digit).count();
-    (2..=5).contains(&letters) && (3..=5).contains(&digits) && level + letters + digits <= code.len()
+    let short = letters > 2
+        && digits == 2
+        && letters + digits + 1 == code.len()
+        && code.ends_with(|c: char| c.is_ascii_uppercase());
+    (2..=5).contains(&letters) && ((3..=5).contains(&digits) && level + letters + digits <= code.len() || short)
 }
 
 /// "M1B726501": capitals among many digits.
@@ -107,10 +103,23 @@ fn is_long_code(code: &str) -> bool {
         && code.len() <= LONGEST_CODE
 }
 
-/// "OPH3GLC": the year between letters.
+/// "OPH3GLC", "NURU5MH": the year between letters.
 fn is_lettered_code(code: &str) -> bool {
-    let [before @ .., year, a, b, c] = code.as_bytes() else { return false };
-    before.len() == 3 && before.iter().chain([a, b, c]).all(u8::is_ascii_uppercase) && (b'1'..=b'9').contains(year)
+    let mut parts = code.split(|c: char| ('1'..='9').contains(&c));
+    let (before, after, more) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
+    let capitals = |part: &str| part.bytes().all(|b| b.is_ascii_uppercase());
+    (3..=4).contains(&before.len())
+        && (2..=3).contains(&after.len())
+        && more.is_none()
+        && capitals(before)
+        && capitals(after)
+}
+
+/// "5005SW": the subject after the number.
+fn is_numbered_code(code: &str) -> bool {
+    let digits = code.bytes().take_while(u8::is_ascii_digit).count();
+    let letters = code.bytes().skip(digits).filter(u8::is_ascii_uppercase).count();
+    digits == 4 && (2..=3).contains(&letters) && digits + letters == code.len()
 }
 
 /// Most characters of a code.
@@ -142,6 +151,20 @@ fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
     fits.then_some(letters + 1 + number.len())
 }
 
+/// A code of letters and digits with a space between them, as in "NURS 3410", and what comes after it.
+pub(super) fn spaced_code(name: &str) -> Option<(&str, &str)> {
+    let (letters, rest) = name.split_once(' ')?;
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let (number, title) = rest.split_at_checked(end)?;
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let fits = (2..=5).contains(&letters.len())
+        && letters.bytes().all(|b| b.is_ascii_uppercase())
+        && (3..=4).contains(&digits)
+        && number.len() <= digits + 1;
+    let code = name.get(..letters.len() + 1 + end)?;
+    fits.then(|| (code, title.trim_start_matches([' ', ':', '-', '–', '—'])))
+}
+
 /// The code and the title of a module in one line: "COM411 Problem Solving", "Module COM411: Problem Solving", "Problem
 /// Solving (COM411)".
 pub(super) fn module_name(line: &str) -> Option<(&str, &str)> {
@@ -164,10 +187,14 @@ pub(super) fn module_in_brackets(line: &str) -> Option<(&str, &str)> {
     (!title.is_empty() && [")", "]"].contains(&after.trim())).then_some((code, title))
 }
 
-/// "BSc Computing – COM411 Problem Solving".
+/// "BSc Computing – COM411 Problem Solving", "Problem Solving – COM411".
 fn after_dash(line: &str) -> Option<(&str, &str)> {
-    let rest = [" – ", " — ", " - "].iter().find_map(|dash| line.split_once(dash)).map(|(_, rest)| rest)?;
-    module_code(rest).filter(|(_, title)| title.starts_with(char::is_uppercase))
+    let (before, rest) = [" – ", " — ", " - "].iter().find_map(|dash| line.split_once(dash))?;
+    let (code, title) = module_code(rest)?;
+    if title.is_empty() {
+        return Some((code, before));
+    }
+    title.starts_with(char::is_uppercase).then_some((code, title))
 }
 
 /// The part of a value in two languages that is English, where its label is in both too: "Teitl / Title: Gofal / Care".
@@ -192,7 +219,7 @@ pub(super) fn is_welsh(name: &str) -> bool {
         "cymraeg",
         "gymraeg",
     ];
-    let lower = name.to_lowercase();
+    let lower = name.to_ascii_lowercase();
     let mut words = lower.split(|c: char| !c.is_alphabetic());
     words.any(|word| word == "welsh" || WELSH.contains(&word))
 }
@@ -232,6 +259,10 @@ mod tests {
             ("Module M1B726501: Imaging", "M1B726501"),
             ("AUD4012-B Hearing", "AUD4012-B"),
             ("OPH3GLC Glaucoma", "OPH3GLC"),
+            ("NURU5MH Recovery", "NURU5MH"),
+            ("DIAB11N: Diabetes", "DIAB11N"),
+            ("5005SW Law", "5005SW"),
+            ("Research Methods - HEA00071M", "HEA00071M"),
             ("PTY-20047 Breathing", "PTY-20047"),
         ] {
             assert_eq!(module_name(line).map(|(found, _)| found), Some(code), "{line}");

@@ -147,7 +147,7 @@ fn keeps_hyphen(before: &str, line: &str, whole: &str) -> bool {
     let part = |c: char| !c.is_alphabetic();
     let first = before.trim_end_matches('-').rsplit(part).next().unwrap_or_default();
     let second = line.split(part).next().unwrap_or_default();
-    let known = is_in(BEFORE_HYPHENS, &first.to_lowercase());
+    let known = is_in(BEFORE_HYPHENS, &first.to_ascii_lowercase());
     whole.contains(&format!("{first}-{second}")) || known && !whole.contains(&format!("{first}{second}"))
 }
 

@@ -82,7 +82,7 @@ impl Marks {
     pub(super) fn see(&mut self, row: &Row, outcome: usize) {
         self.seen += 1;
         for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
-            let text = cell.trim().to_lowercase();
+            let text = cell.trim().to_ascii_lowercase();
             match column {
                 Some(column) if YES.contains(&text.as_str()) => column.marked.push(outcome),
                 Some(_) if !NO.contains(&text.as_str()) => *column = None,

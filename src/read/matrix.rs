@@ -40,6 +40,6 @@ fn is_code(cell: &str) -> bool {
 
 /// "Year 1", "Stage 2".
 fn is_stage(cell: &str) -> bool {
-    let cell = cell.to_lowercase();
+    let cell = cell.to_ascii_lowercase();
     ["year", "stage", "part", "phase", "blwyddyn"].iter().any(|word| cell.starts_with(word))
 }

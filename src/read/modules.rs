@@ -1,5 +1,7 @@
 //! The modules of a document, as far as it tells of them, with their outcomes.
 
+use std::collections::HashMap;
+
 use crate::model::Outcome;
 
 use super::columns::{ColumnRole, names_outcome};
@@ -53,7 +55,7 @@ pub(super) fn without_criteria(items: Vec<Entry>) -> (Vec<Entry>, Vec<Entry>) {
 
 /// Whether a text says what a learner will do, and is not the name of what outcomes under it are about.
 fn is_whole(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     begins_with_verb(text) || [" will ", " can ", " able to "].iter().any(|words| lower.contains(words))
 }
 
@@ -99,6 +101,19 @@ impl Module {
         let (kept, aims) = if all { (aims, outcomes) } else { (outcomes, aims) };
         self.outcomes = kept;
         aims
+    }
+
+    /// Takes away what has been said before in the same words, and under no other code.
+    pub(super) fn without_copies(&mut self) -> Vec<Entry> {
+        let mut seen: HashMap<String, Option<String>> = HashMap::new();
+        let words = |text: &str| text.to_ascii_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+        let is_copy = |entry: &Entry| {
+            let before = seen.insert(words(&entry.text), entry.code.clone());
+            before.is_some_and(|code| code.is_none() || entry.code.is_none() || code == entry.code)
+        };
+        let (copies, first) = std::mem::take(&mut self.outcomes).into_iter().partition(is_copy);
+        self.outcomes = first;
+        copies
     }
 
     fn part(&mut self, role: ColumnRole) -> Option<&mut Option<String>> {
@@ -149,7 +164,7 @@ const ALL: &str = "ALL";
 
 /// The codes of outcomes in a cell, ranges with all between: "LO2, LO4", "1-3", "All". Nothing if it holds anything else.
 pub(super) fn assessed_codes(cell: &str) -> Option<Vec<String>> {
-    let upper = cell.to_uppercase().replace(['–', '—'], "-").replace(" TO ", "-").replace(" - ", "-");
+    let upper = cell.to_ascii_uppercase().replace(['–', '—'], "-").replace(" TO ", "-").replace(" - ", "-");
     let mut codes = Vec::new();
     for word in upper.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '.')) {
         let word = word.trim_matches(['.', '-']);
@@ -157,7 +172,7 @@ pub(super) fn assessed_codes(cell: &str) -> Option<Vec<String>> {
             ALL => codes.push(ALL.to_owned()),
             "" => {}
             "AND" | "LEARNING" => {}
-            _ if names_outcome(&word.to_lowercase()) => {}
+            _ if names_outcome(&word.to_ascii_lowercase()) => {}
             _ if word.len() <= 12 && word.contains(|c: char| c.is_ascii_digit()) => codes.extend(range(word)),
             _ => return None,
         }

@@ -5,7 +5,7 @@ use super::super::columns::ColumnRole;
 use super::super::grid::tidy;
 use super::super::headings::{lead_in, outcomes_heading};
 use super::super::items::item;
-use super::super::labels::{is_page, label, module_code, module_in_brackets, stage_heading};
+use super::super::labels::{is_page, label, module_code, module_in_brackets, spaced_code, stage_heading};
 use super::details::without_facts;
 use super::facts::{facts, has_facts};
 use super::line::{after_heading, label_without_colon};
@@ -39,6 +39,7 @@ impl Descriptor {
             has_facts(&text)
                 || next.first().is_some_and(|line| is_particular(line))
                 || expected && next.iter().any(|line| is_particular(line) || heads_outcomes(line))
+                || paragraph.is_styled() && current.code.is_none() && current.outcomes.is_empty()
         };
         if !begins || paragraph.heading.is_none() && is_listed(before) {
             return false;
@@ -81,20 +82,6 @@ fn named<'t>(paragraph: &Paragraph, text: &'t str) -> Option<(&'t str, &'t str)>
     is_title.then_some((code, title))
 }
 
-/// A code of letters and digits with a space between them, as in "NURS 3410", and what comes after it.
-fn spaced_code(name: &str) -> Option<(&str, &str)> {
-    let (letters, rest) = name.split_once(' ')?;
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
-    let (number, title) = rest.split_at_checked(end)?;
-    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
-    let fits = (2..=5).contains(&letters.len())
-        && letters.bytes().all(|b| b.is_ascii_uppercase())
-        && (3..=4).contains(&digits)
-        && number.len() <= digits + 1;
-    let code = name.get(..letters.len() + 1 + end)?;
-    fits.then(|| (code, title.trim_start_matches([' ', ':', '-', '–', '—'])))
-}
-
 /// The next few lines, up to one that names another module.
 fn following(after: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();
@@ -123,7 +110,7 @@ const OF_OTHERS: [&str; 6] = ["prerequisite", "corequisite", "requisite", "relat
 /// "Prerequisites: BIO4100 Human Biology".
 fn heads_others(line: &str) -> bool {
     let (heading, value) = line.split_once(": ").unwrap_or((line, ""));
-    let lower = heading.to_lowercase();
+    let lower = heading.to_ascii_lowercase();
     let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let says = |word: &str| OF_OTHERS.iter().any(|start| word.starts_with(start));
     let open = value.is_empty() || value.split(' ').any(|word| module_code(word).is_some());

@@ -3,13 +3,17 @@
 use super::super::blocks::{Block, Paragraph};
 use super::super::grid::tidy;
 use super::super::headings::other_heading;
-use super::super::items::item;
+use super::super::items::{after_outcome, begins_outcome, item};
 use super::super::verbs::begins_with_verb;
+use super::header::{names_one, speaks_of_outcomes};
 use super::line::depth;
 use super::{Descriptor, Section};
 
-/// Most words of a heading with the short name of standards: "2.1 Generic CiPs".
+/// Most words of a heading with the short name of standards, "2.1 Generic CiPs", or that begins as outcomes do.
 const SHORT_HEADING: usize = 4;
+
+/// Most words of the name of a group between items.
+const GROUP_WORDS: usize = 8;
 
 impl Descriptor {
     /// Whether a line has the code after that of the last outcome: then what stands between is said of that one.
@@ -20,13 +24,43 @@ impl Descriptor {
         last.zip(own).is_some_and(|(last, own)| own == last + 1)
     }
 
+    /// Whether a heading that is none of outcomes speaks of them after the module's have been read: what stands under it maps
+    /// them, or is the programme's. The heading of the next does not: "Learning outcome 2".
+    pub(super) fn speaks_again(&self, heading: &str) -> bool {
+        self.has_outcomes() && speaks_of_outcomes(heading) && after_outcome(heading).is_none()
+    }
+
     /// Whether a paragraph is the name of a group of outcomes, in a bold item of a list above theirs.
     pub(super) fn names_group(&self, paragraph: &Paragraph, next: Option<&Block>) -> bool {
         let Some(Block::Paragraph(next)) = next else { return false };
         let Section::Outcomes(list) = &self.section else { return false };
+        // Between "c) ..." and "d) ..." stands no other part, nor between the words that lead in and "1. ...".
+        let text = tidy(&next.text);
+        let first = list.is_empty() && paragraph.is_styled() && item(&text).is_some() && begins_outcome(&text);
+        if item(&paragraph.text).is_none() && paragraph.list.is_none() && (first || list.is_next(&text)) {
+            return paragraph.text.split_whitespace().count() <= GROUP_WORDS && !other_heading(&paragraph.text);
+        }
         let above = paragraph.bold && paragraph.list.is_some() && paragraph.list < next.list && !list.numbered;
         let name = || tidy(&paragraph.text);
         above && begins_with_verb(&next.text) && !begins_with_verb(&name()) && !other_heading(&name())
+    }
+
+    /// Whether a paragraph goes on with the list before what has been said of its last item, by its number and look.
+    pub(super) fn is_next_item(&self, paragraph: &Paragraph, text: &str) -> bool {
+        let Section::Other { known: false } = self.section else { return false };
+        let fits =
+            |(mark, styled): &(String, bool)| text.split(' ').next() == Some(mark) && *styled == paragraph.is_styled();
+        self.resumes.as_ref().is_some_and(fits) && (begins_outcome(text) || text.ends_with('.'))
+    }
+
+    /// Whether a paragraph names the outcome that comes next, in a paragraph of its own: "SPECIFIC OUTCOME 1".
+    pub(super) fn heads_one(&self, paragraph: &Paragraph, next: Option<&Block>) -> bool {
+        let Some(Block::Paragraph(next)) = next else { return false };
+        paragraph.is_styled()
+            && names_one(&tidy(&paragraph.text))
+            && !next.is_styled()
+            && next.list.is_none()
+            && begins_with_verb(&next.text)
     }
 
     /// Whether a heading has the name that an earlier one gave standards for short.
@@ -44,16 +78,21 @@ impl Descriptor {
         let worded = short && other_heading(text);
         match &self.section {
             Section::Outcomes(list) => {
-                let item = numbered && !list.numbered && (list.styled || list.items.is_empty());
+                // So is a whole sentence in a list, though somebody made it bold.
+                let sentence =
+                    paragraph.list.is_some() && paragraph.heading.is_none() && text.split(' ').count() > SHORT_HEADING;
+                let item = numbered && !list.numbered && (list.styled || list.items.is_empty() || sentence);
                 let next = list.dotted && !list.styled && depth(text) == 1 && paragraph.is_styled();
                 // A row of a table begins with its number, whatever it says then.
                 let row = list.columns && text.starts_with(|c: char| c.is_ascii_digit());
                 // "Record of achievement" begins as outcomes do.
-                let own = paragraph.heading.is_some() && !numbered && !list.styled && !list.items.is_empty();
+                let titled = paragraph.heading.is_some() || paragraph.bold && text.split(' ').count() <= SHORT_HEADING;
+                let own = titled && !numbered && !list.styled && !list.items.is_empty();
                 let named = worded || !item && (own || !begins_with_verb(text));
                 let begins = styled && named || worded && !numbered;
                 // A whole sentence in bold, whatever its number, is no item of a list that is not bold.
-                let aside = paragraph.bold && !list.styled && !list.items.is_empty() && !begins_with_verb(text);
+                let aside =
+                    paragraph.bold && !sentence && !list.styled && !list.items.is_empty() && !begins_with_verb(text);
                 !row && (next || begins || aside || list.is_next_heading(text, worded))
             }
             _ => styled || worded && !numbered,

@@ -1,11 +1,11 @@
 //! What the lines of a document say of the module that its outcomes are of.
 
-use super::super::blocks::{Block, paragraphs};
-use super::super::columns::{ColumnRole, names_outcome};
+use super::super::blocks::{Block, Paragraph, paragraphs};
+use super::super::columns::{ColumnRole, header_key, names_outcome};
 use super::super::grid::{first_number, tidy};
 use super::super::headings::{other_heading, outcomes_heading};
 use super::super::items::item;
-use super::super::labels::{english, label, module_code, module_name, stage_heading};
+use super::super::labels::{english, is_module_code, label, module_code, module_name, spaced_code, stage_heading};
 use super::super::modules::assessed_codes;
 use super::facts::{Facts, facts, facts_of_value};
 use super::line::{is_value, label_without_colon, split_label};
@@ -82,6 +82,18 @@ impl Descriptor {
         }
     }
 
+    /// Takes a label of the module's name with the value in the paragraph under it: "1. Title of the module".
+    pub(super) fn label_above(&mut self, paragraph: &Paragraph, next: Option<&Block>) {
+        let Some(Block::Paragraph(value)) = next else { return };
+        let text = tidy(&paragraph.text);
+        let name = without_number(&text).trim_end_matches(':');
+        let is_name = matches!(label(name), Some(ColumnRole::Module | ColumnRole::ModuleTitle));
+        let alone = paragraph.is_styled() && !value.is_styled() && value.text.split_whitespace().count() <= NAME_WORDS;
+        if is_name && alone && name.contains(' ') && !is_labelled(&value.text) {
+            self.detail(name, &value.text);
+        }
+    }
+
     /// Takes one label with its value. A new module begins where it says something else than is known of one whose
     /// outcomes have been read.
     pub(super) fn detail(&mut self, name: &str, value: &str) {
@@ -89,13 +101,13 @@ impl Descriptor {
         if says_assessed(name) {
             return self.modules.current.assess(assessed_codes(&value).unwrap_or_default());
         }
-        let Some(role) = label(name).filter(|_| is_value(&value)) else { return };
+        let Some(role) = label(name).or_else(|| refers(name, &value)).filter(|_| is_value(&value)) else { return };
         let counts = matches!(role, ColumnRole::Stage | ColumnRole::AcademicLevel | ColumnRole::Credits);
         if counts && !value.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
         match role {
-            ColumnRole::ModuleTitle | ColumnRole::Module => match module_name(&value) {
+            ColumnRole::ModuleTitle | ColumnRole::Module => match module_name(&value).or_else(|| spaced_code(&value)) {
                 Some((code, title)) => self.name(code, title),
                 None => self.set(role, &value),
             },
@@ -136,7 +148,7 @@ impl Descriptor {
     }
 
     /// Takes a module's code and title, and the particulars that stand after the title.
-    fn name(&mut self, code: &str, title: &str) {
+    pub(super) fn name(&mut self, code: &str, title: &str) {
         let title = without_kind(title);
         let own = without_facts(title);
         self.set(ColumnRole::Module, code);
@@ -214,14 +226,14 @@ pub(super) fn without_facts(title: &str) -> &str {
 /// Whether words say what kind of document it is: "Course syllabus".
 fn is_kind(words: &str) -> bool {
     const KINDS: [&str; 5] = ["syllabus", "outline", "guide", "profile", "catalogue"];
-    let lower = words.to_lowercase();
+    let lower = words.to_ascii_lowercase();
     !words.is_empty() && lower.split(' ').all(|word| NO_TITLES.contains(&word) || KINDS.contains(&word))
 }
 
 /// A title without what it is one of: "Undergraduate Course: Care at Home".
 fn without_kind(title: &str) -> &str {
     let after = title.split_once(": ").filter(|(before, _)| {
-        let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let last = before.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
         before.split(' ').count() <= FEW_WORDS && ["course", "module", "unit"].contains(&last.as_str())
     });
     after.map_or(title, |(_, own)| own)
@@ -231,7 +243,7 @@ fn without_kind(title: &str) -> &str {
 fn part_title(heading: &str) -> Option<&str> {
     let (part, title) = heading.split_once([':', '–', '—'])?;
     let (name, number) = part.trim().split_once(' ')?;
-    let counts = ["unit", "module", "workbook"].contains(&name.to_lowercase().as_str())
+    let counts = ["unit", "module", "workbook"].contains(&name.to_ascii_lowercase().as_str())
         && number.len() <= 3
         && number.bytes().all(|b| b.is_ascii_digit());
     Some(title.trim())
@@ -246,14 +258,25 @@ fn may_be_label(name: &str) -> bool {
     label(name).is_some() || says_assessed(name) || name.split(' ').count() <= FEW_WORDS
 }
 
+/// A reference is the module's if it is the code of one.
+fn refers(name: &str, value: &str) -> Option<ColumnRole> {
+    let named = ["reference", "ref", "ref no", "identifier"].contains(&header_key(name).as_str());
+    (named && is_module_code(value)).then_some(ColumnRole::Module)
+}
+
+/// Whether a line begins with a label and a colon.
+fn is_labelled(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(name, _)| label(name).is_some())
+}
+
 /// A line without the number of a form's field: "7. Credit level: 6".
-fn without_number(line: &str) -> &str {
+pub(super) fn without_number(line: &str) -> &str {
     item(line).filter(|item| item.code.is_none()).map_or(line, |item| item.rest)
 }
 
 /// Whether a label or header says that codes of assessed outcomes stand beside or under it: "Learning outcomes assessed".
 pub(super) fn says_assessed(name: &str) -> bool {
-    let lower = name.to_lowercase();
+    let lower = name.to_ascii_lowercase();
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let says = |word: &&str| ["assessed", "tested"].contains(word);
     let beside = |word: &str| ["learning", "module", "unit", "course", "intended", "s"].contains(&word);
@@ -288,7 +311,7 @@ const NO_TITLES: [&str; 20] = [
 
 /// Whether a heading may be a module's title.
 fn is_title(heading: &str) -> bool {
-    let lower = heading.to_lowercase();
+    let lower = heading.to_ascii_lowercase();
     let named = |word: &str| NO_TITLES.contains(&word);
     !outcomes_heading(heading)
         && !other_heading(heading)

@@ -99,7 +99,7 @@ fn read(part: &str, mut label: Option<ColumnRole>) -> Option<Part> {
 
 /// What a word names that a number counts. Semesters and hours are nobody's business here.
 fn counted(word: &str) -> Option<ColumnRole> {
-    Some(match word.to_lowercase().as_str() {
+    Some(match word.to_ascii_lowercase().as_str() {
         "level" | "lefel" => ColumnRole::AcademicLevel,
         "credit" | "credits" | "credydau" | "cats" | "ects" => ColumnRole::Credits,
         "year" | "blwyddyn" => ColumnRole::Stage,

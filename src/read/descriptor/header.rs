@@ -53,8 +53,9 @@ impl Columns {
             .or_else(|| with_texts(&names_capabilities))
             .or_else(|| with_texts(&describes))
             .or_else(|| with_texts(&is_language))
+            .or_else(|| with_texts(&kind_heading))
             .or_else(|| among(&heads_outcomes));
-        let at = at.unwrap_or_default();
+        let at = at.or_else(|| header.iter().position(|name| !name.is_empty())).unwrap_or_default();
         let other = |test: &dyn Fn(usize, &String) -> bool| {
             (0..).zip(header).find(|(column, name)| *column != at && test(*column, name)).map(|(column, _)| column)
         };
@@ -72,17 +73,31 @@ impl Columns {
             Self::Outcomes { at: column, .. } => at < *column,
             Self::Kinds => false,
         };
-        (before || filled.next().is_none()) && other_heading(first) && !kind_heading(first) && !begins_with_verb(first)
+        let labelled = first.contains(": ");
+        (before || labelled || filled.next().is_none())
+            && other_heading(first)
+            && !kind_heading(first)
+            && !begins_with_verb(first)
     }
+}
+
+/// Rows up to one that begins another part of the table, as in a form; all of them if that is the first.
+pub(super) fn up_to_another_part(rows: &[Vec<String>]) -> &[Vec<String>] {
+    let begins = |row: &Vec<String>| {
+        let first = row.iter().find(|cell| !cell.is_empty());
+        first.is_some_and(|first| other_heading(first) && !kind_heading(first) && !begins_with_verb(first))
+    };
+    let end = rows.iter().position(begins).filter(|end| *end > 0);
+    end.and_then(|end| rows.get(..end)).unwrap_or(rows)
 }
 
 /// Whether a cell is the header of a column of outcomes.
 pub(super) fn heads_outcomes(name: &str) -> bool {
-    outcomes_heading(name) || lead_in(name) && !other_heading(name)
+    outcomes_heading(name) || lead_in(name) && (!other_heading(name) || name.contains("able to"))
 }
 
 /// Whether a cell has a word for outcomes, whatever else it says: "Learning outcome tested".
-fn speaks_of_outcomes(name: &str) -> bool {
+pub(super) fn speaks_of_outcomes(name: &str) -> bool {
     let key = header_key(name);
     // Objectives alone may be those of a plan.
     let is_outcome = |word: &str| names_outcome(word) && (!word.starts_with("objective") || key.contains("learning"));
@@ -145,7 +160,7 @@ pub(super) fn is_header(row: &[String], begun: bool, below: &[Vec<String>]) -> b
     let names = || filled.iter().take(filled.len() - codes);
     filled.len() > 1
         && (names().any(|name| heads_outcomes(name) || begun && (describes(name) || is_language(name)))
-            || begun && are_kinds(row)
+            || begun && (are_kinds(row) || names().next().is_some_and(|name| kind_heading(name)))
             || are_coded_kinds(row, below)
             || is_kind_beside_parts(&filled))
         && names().all(|name| {
@@ -166,18 +181,27 @@ pub(super) fn is_kind_beside_parts(filled: &[&String]) -> bool {
     })
 }
 
-/// Whether a row is a header by what stands under it: outcomes, in a column whose name speaks of such.
-pub(super) fn is_told_by_rows(row: &[String], below: &[Vec<String>]) -> bool {
-    let heads = |name: &str| speaks_of_outcomes(name) || names_capabilities(name);
+/// Whether a row may be a header by its own cells, as far as they go: names, and words that lead in.
+pub(super) fn may_head(row: &[String]) -> bool {
     let fits =
         |name: &String| words(name) <= HEADER_WORDS && !is_item(name) || speaks_of_outcomes(name) || lead_in(name);
     row.iter().filter(|cell| !cell.is_empty()).count() > 1
         && row.iter().all(fits)
-        && (0..).zip(row).any(|(at, name)| heads(name) && reads(below, at) || names_one(name) && begins_one(below, at))
+        && row.iter().any(|name| heads_texts(name) || names_one(name))
+}
+
+/// Whether a name is of a column that may hold outcomes, if its cells read so.
+fn heads_texts(name: &str) -> bool {
+    speaks_of_outcomes(name) || names_capabilities(name) || lead_in(name)
+}
+
+/// Whether such a row is a header by what stands under it: outcomes, in a column whose name speaks of such.
+pub(super) fn is_told_by_rows(row: &[String], below: &[Vec<String>]) -> bool {
+    (0..).zip(row).any(|(at, name)| heads_texts(name) && reads(below, at) || names_one(name) && begins_one(below, at))
 }
 
 /// Whether a header is of a single outcome, with its number: "Learning outcome 1".
-fn names_one(name: &str) -> bool {
+pub(super) fn names_one(name: &str) -> bool {
     after_outcome(name).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
 }
 

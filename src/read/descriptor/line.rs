@@ -1,10 +1,10 @@
 //! What one line of a document holds beside plain words: a label with its value, a heading with its first outcome, several
 //! outcomes, the words of a template.
 
-use super::super::columns::ColumnRole;
+use super::super::columns::{ColumnRole, names_outcome};
 use super::super::headings::{is_in, lead_in, outcomes_heading};
 use super::super::items::{after_outcome, item, items_in_line, lone_code};
-use super::super::labels::{is_module_code, label};
+use super::super::labels::{label, module_code};
 use super::super::verbs::begins_with_verb;
 use super::LEAST_LISTED;
 
@@ -47,14 +47,14 @@ const JOINING: [&str; 18] = [
 /// Whether words under an outcome are none themselves: they begin in small letters, or with a word that joins them to it,
 /// and with no verb.
 pub(super) fn goes_on(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = text.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
     let joins = JOINING.contains(&first.trim_matches(|c: char| !c.is_alphanumeric()));
     (joins || text.starts_with(char::is_lowercase)) && !begins_with_verb(text)
 }
 
 /// Whether a heading is an annexe's.
 pub(super) fn is_annexe(heading: &str) -> bool {
-    let first = heading.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let first = heading.split_whitespace().next().unwrap_or_default().to_ascii_lowercase();
     ["annex", "annexe", "appendix"].contains(&first.trim_end_matches(':'))
 }
 
@@ -75,7 +75,9 @@ pub(super) fn label_without_colon(line: &str) -> Option<(&str, &str)> {
     let (name, value) = line.split_at(second);
     let short = !line.contains(':') && value.split_whitespace().count() <= 8;
     let named = match label(name)? {
-        ColumnRole::Module => is_module_code(value.trim()),
+        ColumnRole::Module => {
+            module_code(value.trim()).is_some_and(|(_, rest)| rest.is_empty() || rest.starts_with('('))
+        }
         ColumnRole::ModuleTitle => value.trim().starts_with(char::is_uppercase) && !value.ends_with('.'),
         _ => false,
     };
@@ -107,7 +109,8 @@ fn is_in_labels(word: &str) -> bool {
 /// Whether a text can be the value of a label: short, and no label itself.
 pub(super) fn is_value(value: &str) -> bool {
     let short = value.split(' ').count() <= 15;
-    short && value.contains(char::is_alphanumeric) && label(value.trim_end_matches(':')).is_none()
+    let none = ["none", "n/a"].iter().any(|none| value.to_ascii_lowercase().starts_with(none));
+    short && !none && value.contains(char::is_alphanumeric) && label(value.trim_end_matches(':')).is_none()
 }
 
 /// What stands after a heading of outcomes in its own line: "Learning outcomes: students will be able to keep records".
@@ -157,7 +160,7 @@ pub(super) fn told_in_lead_in(paragraph: &str) -> Vec<&str> {
         let end = sentence.find(ABLE)? + ABLE.len();
         let (before, outcome) = sentence.split_at_checked(end)?;
         let whole = outcome.split_whitespace().count() >= 4 && !outcome.trim_end().ends_with(':');
-        let lower = outcome.to_lowercase();
+        let lower = outcome.to_ascii_lowercase();
         let refers = ["following", "below", "outcomes", "objectives"].iter().any(|word| lower.contains(word));
         (whole && !refers && lead_in(before) && begins_with_verb(outcome)).then_some(end)
     };
@@ -180,7 +183,7 @@ fn after_lead_in(line: &str) -> Option<Vec<&str>> {
 fn with_semicolons(line: &str) -> Option<Vec<&str>> {
     let pieces: Vec<&str> = between_semicolons(line).filter(|piece| !piece.is_empty()).collect();
     let begins = |piece: &str| {
-        let lower = piece.to_lowercase();
+        let lower = piece.to_ascii_lowercase();
         begins_with_verb(piece)
             || ["be able to ", "able to ", "have ", "know "].iter().any(|start| lower.starts_with(start))
     };
@@ -194,7 +197,8 @@ fn between_semicolons(sentence: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What templates say where an outcome is to be written, and what refers to outcomes elsewhere.
-const TEMPLATES: [&str; 8] = [
+const TEMPLATES: [&str; 9] = [
+    "outcomes here",
     "click here",
     "click or tap",
     "add extra rows",
@@ -208,7 +212,7 @@ const TEMPLATES: [&str; 8] = [
 /// Whether a sentence speaks of outcomes instead of being one: "To pass you must achieve the ULOs below."
 pub(super) fn is_about_outcomes(sentence: &str) -> bool {
     let short = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).ends_with("LOs");
-    let named = sentence.to_lowercase().contains("learning outcome") || sentence.split(' ').any(short);
+    let named = sentence.to_ascii_lowercase().contains("learning outcome") || sentence.split(' ').any(short);
     named && !begins_with_verb(sentence) && !is_of_learners(sentence)
 }
 
@@ -216,19 +220,24 @@ pub(super) fn is_about_outcomes(sentence: &str) -> bool {
 fn is_of_learners(words: &str) -> bool {
     const GAINED: [&str; 7] =
         ["knowledge", "understanding", "ability", "awareness", "appreciation", "competence", "skill"];
-    let mut words = words.split(' ').map(str::to_lowercase);
-    let first = words.find(|word| !["a", "an", "the"].contains(&word.as_str()));
-    first.is_some_and(|first| GAINED.contains(&first.as_str()))
+    let mut words = words.split(' ').take(GAINED_WITHIN).map(str::to_ascii_lowercase);
+    words.any(|word| GAINED.contains(&word.as_str()))
 }
 
+/// Words within which they say so: "A critical understanding".
+const GAINED_WITHIN: usize = 4;
+
 /// Most words of the name of a skill.
-const NAME_WORDS: usize = 5;
+const NAME_WORDS: usize = 8;
 
 /// Whether a text names skills, and says of none what anybody will do: "Time management", "Communication, team working".
 pub(super) fn are_names(text: &str) -> bool {
-    text.split([',', ';']).all(|name| name.split_whitespace().count() <= NAME_WORDS)
-        && !begins_with_verb(text)
-        && !is_of_learners(text)
+    text.split([',', ';']).all(|name| name.split_whitespace().count() <= NAME_WORDS) && tells_of_skills(text)
+}
+
+/// Whether a paragraph tells of skills, and of none what anybody will do: "The Graduate: A = assessed".
+pub(super) fn tells_of_skills(text: &str) -> bool {
+    !begins_with_verb(text) && !is_of_learners(text)
 }
 
 /// The number that a line begins with: 11 in "11. Learning outcomes".
@@ -244,15 +253,57 @@ fn names_level(lower: &str) -> bool {
     before.len() <= 1 && *name == "level" && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// Whether an item only leads in to those of one kind: "b. be able to:", "have a knowledge and understanding of:".
+pub(super) fn promises_a_kind(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let few = lower.split(' ').count() <= LONGEST_REFERENCE;
+    few && [" knowledge of:", " understanding of:", "able to:"].iter().any(|end| lower.ends_with(end))
+}
+
+/// Whether a sentence says that what comes after it is of standards which a module addresses.
+pub(super) fn refers_to_standards(sentence: &str) -> bool {
+    let lower = sentence.to_ascii_lowercase();
+    [
+        "addresses the following",
+        "addressed in this",
+        "maps to the",
+        "mapped to the",
+        "contributes to the",
+        "meets the following",
+    ]
+    .iter()
+    .any(|words| lower.contains(words))
+}
+
+/// What begins words that tell what an outcome is assessed by or belongs to: "Assessed by: 2", "will be achieved by
+/// assessment 1".
+const REFERRING: &str = "relates to|related to|assessed by|assessed in|assessed through|assessed via|achieved by|\
+    achieved through|demonstrated by|demonstrated through|evidenced by|met by|tested by|links to|linked to|mapped to|maps to";
+
+/// Whether a line says of an outcome before it what assesses it, or what it belongs to.
+pub(super) fn tells_of_assessment(line: &str) -> bool {
+    let lower = line.trim_start_matches(['(', '[', ' ']).to_ascii_lowercase();
+    let said =
+        ["will be ", "to be ", "is ", "this is ", "this will be "].iter().find_map(|start| lower.strip_prefix(start));
+    let said = said.unwrap_or(&lower);
+    let whole = |rest: &str| rest.split_whitespace().count() <= LONGEST_REFERENCE;
+    REFERRING.split('|').any(|start| said.strip_prefix(start).is_some_and(whole))
+}
+
+/// Most words of what an outcome refers to.
+pub(super) const LONGEST_REFERENCE: usize = 8;
+
 /// Text that stands where an outcome might and is none: codes alone, "N/A", a template's own words.
 pub(super) fn is_placeholder(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = text.to_ascii_lowercase();
     let code = |word: &str| {
         let word = word.trim_matches([',', ';']);
         ["and", "all", "&"].contains(&word)
             || !word.contains(char::is_alphabetic)
             || word.starts_with("http")
             || lone_code(word).is_some()
+            || word.len() == 1
+            || names_outcome(word)
     };
     let refers = ["learning outcome", "learning objective"].iter().any(|words| lower.starts_with(words));
     let quoted = text.starts_with(['“', '"']) && text.ends_with(['”', '"']);
@@ -260,7 +311,15 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || refers
         || quoted
         || names_level(&lower)
-        || lower.starts_with("guidance:")
+        || ["guidance:", "example:", "e.g."].iter().any(|start| lower.starts_with(start))
+        || tells_of_assessment(text)
+        || lower.contains('?') && !begins_with_verb(text)
         || lower.split(' ').all(code)
-        || TEMPLATES.iter().any(|words| lower.contains(words))
+        || is_template(text)
+}
+
+/// Whether words are a template's own: "Click here to enter text".
+pub(super) fn is_template(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    TEMPLATES.iter().any(|words| lower.contains(words))
 }

@@ -3,12 +3,16 @@
 
 mod begins;
 mod beside;
+mod cell;
 mod details;
 mod facts;
 mod header;
 mod line;
+mod row;
 mod section;
+mod single;
 mod table;
+mod without;
 
 pub(super) use facts::has_facts;
 pub(super) use line::after_heading;
@@ -33,9 +37,9 @@ use super::{Parsed, SkipReason, Skipped};
 use beside::short_name;
 use line::{
     are_names, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder, leading_number,
-    leads_in_to_several, outcomes_in_line,
+    leads_in_to_several, outcomes_in_line, refers_to_standards, tells_of_assessment, tells_of_skills,
 };
-use section::{List, Section};
+use section::{List, Section, next_mark};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other. `headers` are those of its
 /// pages.
@@ -97,6 +101,8 @@ struct Descriptor {
     annexe: Option<u8>,
     /// What a heading of standards calls them for short: "CiPs" in "Capabilities in practice (CiPs)".
     short: Option<String>,
+    /// What the next item of the list that was read last begins with, and whether it looks like a heading.
+    resumes: Option<(String, bool)>,
     /// The year or level that a heading gives the modules under it, and the level of the heading.
     stage: Option<(u8, ColumnRole, String)>,
 }
@@ -107,8 +113,11 @@ impl Descriptor {
             match block {
                 Block::Paragraph(paragraph) => {
                     let (before, after) = (blocks.get(..at - 1), blocks.get(at..));
+                    self.label_above(paragraph, blocks.get(at));
                     if self.names_group(paragraph, blocks.get(at)) {
                         self.skip(paragraph, SkipReason::LeadIn);
+                    } else if self.heads_one(paragraph, blocks.get(at)) {
+                        self.begin(paragraph, List { led_in: true, ..List::default() });
                     } else if !self.begin_module(paragraph, before.unwrap_or_default(), after.unwrap_or_default()) {
                         self.paragraph(paragraph);
                     }
@@ -149,6 +158,9 @@ impl Descriptor {
         let in_outcomes = matches!(self.section, Section::Outcomes(_));
         // "Be able to choose aids, with regard to:" is an item with parts of its own.
         let with_parts = in_outcomes && numbered && begins_outcome(&text);
+        if self.is_listing() && tells_of_assessment(&text) {
+            return self.skip(paragraph, SkipReason::NotAnOutcome);
+        }
         let short = words <= 8 || text.ends_with(':') || leads_in_among_columns(&text) || text.starts_with("What ");
         if !is_lettered(&text) && attributes_heading(&text) && self.has_outcomes() {
             self.end_section();
@@ -176,7 +188,10 @@ impl Descriptor {
                 self.named_in_lead_in(&text);
                 self.begin(paragraph, List { numbered, led_in: true, ..List::default() });
             }
-        } else if (styled || !numbered || is_lettered(&text)) && (words > 1 || styled && begun) && kind_heading(&text) {
+        } else if (styled || !numbered || is_lettered(&text) || text.to_ascii_lowercase().contains("knowledge"))
+            && (words > 1 || styled && begun)
+            && kind_heading(&text)
+        {
             if begun {
                 self.skip(paragraph, SkipReason::LeadIn);
             } else {
@@ -185,9 +200,14 @@ impl Descriptor {
         } else if let Some((role, value)) = stage_heading(&text).filter(|_| begun && styled) {
             self.next_stage(role, &value);
             self.skip(paragraph, SkipReason::LeadIn);
+        } else if self.is_next_item(paragraph, &text) {
+            self.section = Section::Outcomes(List { styled, led_in: true, ..List::default() });
+            self.plain(paragraph);
         } else if self.is_other_heading(paragraph, &text, numbered) {
+            self.note_next();
             self.end_section();
-            self.section = Section::Other { known: other_heading(&text) };
+            self.section =
+                if self.speaks_again(&text) { Section::Again } else { Section::Other { known: other_heading(&text) } };
             if let Some(level) = paragraph.heading {
                 self.named(&text, level);
             }
@@ -207,6 +227,9 @@ impl Descriptor {
             self.headings.push(text);
         } else {
             self.above = None;
+            if !in_outcomes && self.has_outcomes() && refers_to_standards(&text) {
+                self.section = Section::Again;
+            }
             let known = self.section.is_known_other();
             if !in_outcomes
                 && (leads_in_to_several(&text) || is_named_outcome(&text) && (!known || self.comes_next(&text)))
@@ -252,7 +275,9 @@ impl Descriptor {
         list.code = lone_code(&whole).flatten();
         let none =
             is_placeholder(&entry.text) && !list.takes_part(&entry) || list.is_aside(&entry) || list.tells_of(&entry);
-        if none || !is_item && states_aims(&whole) {
+        if is_lettered(&whole) && kind_heading(&whole) {
+            self.skip(paragraph, SkipReason::LeadIn);
+        } else if none || !is_item && states_aims(&whole) {
             self.skip(paragraph, SkipReason::NotAnOutcome);
         } else if is_item || !list.columns && !list.items.is_empty() && begins_with_verb(&whole) {
             list.add(entry);
@@ -266,11 +291,18 @@ impl Descriptor {
                 list.plain.push(entry);
             }
         } else {
-            // A paragraph after the list: the list is over, and what comes is about something else.
+            // A paragraph after the list: the list is over, and what comes is about something else, up to the next number.
+            self.note_next();
             self.end_section();
             self.section = Section::Other { known: false };
             self.skip(paragraph, SkipReason::OutsideOutcomes);
         }
+    }
+
+    /// Takes note of what the next item of the list would begin with, if what ends it is only said of the last.
+    fn note_next(&mut self) {
+        let Section::Outcomes(list) = &self.section else { return };
+        self.resumes = next_mark(&list.mark).map(|mark| (mark, list.styled));
     }
 
     /// The outcomes that follow are of another year or level of the same programme.
@@ -287,11 +319,13 @@ impl Descriptor {
 
     fn begin(&mut self, paragraph: &Paragraph, list: List) {
         self.end_section();
+        self.resumes = None;
         let text = paragraph.text.trim();
         self.section = Section::Outcomes(List {
             english: english_part(text),
             objectives: objectives_heading(text),
-            kind: kind_heading(text) && item(text).is_none() || text.eq_ignore_ascii_case("skills outcomes"),
+            kind: kind_heading(text) && item(text).is_none_or(|item| item.code.is_none())
+                || text.eq_ignore_ascii_case("skills outcomes"),
             number: leading_number(text),
             ..list
         });
@@ -302,11 +336,12 @@ impl Descriptor {
     fn end_section(&mut self) {
         let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
         self.dotted |= list.dotted;
-        let (objectives, kind) = (list.objectives, list.kind);
+        let (objectives, kind, prose) = (list.objectives, list.kind, list.items.is_empty());
         let (found, rest) = list.finish();
         let (criteria, mut found) = modules::without_criteria(found);
-        // After the outcomes, skills that are only named are none: "Transferable skills: Time management".
-        let named = kind && self.has_outcomes() && found.iter().all(|one| one.code.is_none() && are_names(&one.text));
+        // After the outcomes, skills that are only named or told of are none: "Transferable skills: Time management".
+        let is_none = |one: &Entry| one.code.is_none() && (are_names(&one.text) || prose && tells_of_skills(&one.text));
+        let named = kind && self.has_outcomes() && found.iter().all(is_none);
         let names = if named { std::mem::take(&mut found) } else { Vec::new() };
         found.iter_mut().for_each(|entry| entry.objective = objectives);
         for (entries, reason) in
@@ -328,8 +363,11 @@ impl Descriptor {
 
     fn parsed(mut self) -> Result<Parsed> {
         let mut modules = self.modules.all();
-        let aims = modules.iter_mut().flat_map(Module::without_aims);
-        self.skipped.extend(aims.map(|aim| Skipped::text(aim.place, SkipReason::NotAnOutcome, &aim.text)));
+        for module in &mut modules {
+            let skipped = |entry: Entry, reason| Skipped::text(entry.place, reason, &entry.text);
+            self.skipped.extend(module.without_aims().into_iter().map(|aim| skipped(aim, SkipReason::NotAnOutcome)));
+            self.skipped.extend(module.without_copies().into_iter().map(|copy| skipped(copy, SkipReason::Repeated)));
+        }
         let (id, title) = match modules.as_slice() {
             [one] => (one.code.clone(), one.title.clone()),
             _ => (None, self.title),

@@ -4,7 +4,7 @@ use super::super::blocks::Paragraph;
 use super::super::items::Item;
 use super::super::modules::Entry;
 use super::super::verbs::begins_with_verb;
-use super::line::{goes_on, leading_number, told_in_lead_in};
+use super::line::{LONGEST_REFERENCE, goes_on, leading_number, promises_a_kind, told_in_lead_in};
 
 /// What the part of the document is about that is being read.
 #[derive(Default)]
@@ -17,6 +17,8 @@ pub(super) enum Section {
     Other {
         known: bool,
     },
+    /// The outcomes that have been read once more, mapped to something, or those of the programme beside them.
+    Again,
     /// What graduates are to become, told after the outcomes: no words that lead in make it outcomes.
     Attributes,
 }
@@ -24,7 +26,7 @@ pub(super) enum Section {
 impl Section {
     /// Whether it is known to hold something else than outcomes, whatever stands in it.
     pub(super) fn is_known_other(&self) -> bool {
-        matches!(self, Self::Other { known: true } | Self::Attributes)
+        matches!(self, Self::Other { known: true } | Self::Again | Self::Attributes)
     }
 }
 
@@ -60,7 +62,9 @@ pub(super) struct List {
     /// The number of the heading.
     pub(super) number: Option<usize>,
     /// The number of the last item, where it has one and no sign after it.
-    pub(super) counted: usize,
+    pub(super) counted: u16,
+    /// What the last item begins with that was typed: "3.", "c)".
+    pub(super) mark: String,
 }
 
 impl List {
@@ -71,6 +75,9 @@ impl List {
 
     /// Adds an item, or a part of the last.
     pub(super) fn add(&mut self, entry: Entry) {
+        // What no part follows only leads in to the next items.
+        let led = self.items.pop_if(|last| promises_a_kind(&last.text) && entry.level <= last.level);
+        self.plain.extend(led);
         let part = self.takes_part(&entry) || self.goes_on(&entry);
         match self.items.last_mut() {
             Some(last) if part => {
@@ -104,15 +111,21 @@ impl List {
     /// The words after the next number where no sign stands between: "2 Whatever it says" after "1 Keep records".
     pub(super) fn next_number<'t>(&self, text: &'t str) -> Option<Item<'t>> {
         let (number, rest) = text.split_once(' ')?;
-        let next = self.counted > 0 && number.parse::<usize>().ok()? == self.counted + 1;
+        let next = self.counted > 0 && number.parse::<u16>().ok()?.checked_sub(1)? == self.counted;
         let fits = next && rest.starts_with(char::is_uppercase) && rest.contains(' ');
         fits.then_some(Item { code: None, number: None, rest, level: 0 })
     }
 
     /// Takes note of the number that an item begins with.
     pub(super) fn count(&mut self, text: &str) {
+        text.split(' ').next().unwrap_or_default().clone_into(&mut self.mark);
         let number = text.split_once(' ').and_then(|(number, _)| number.parse().ok());
         self.counted = number.unwrap_or(self.counted);
+    }
+
+    /// Whether a line is the next item by what it begins with: "d)" after "c)".
+    pub(super) fn is_next(&self, line: &str) -> bool {
+        next_mark(&self.mark).is_some_and(|next| line.split(' ').next() == Some(&next))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -122,9 +135,11 @@ impl List {
     /// Whether a line has the number after that of the heading, and is no item of the list by its words or those of the
     /// others: "12. Syllabus" after "11. Learning outcomes".
     pub(super) fn is_next_heading(&self, line: &str, worded: bool) -> bool {
-        let next = self.number.is_some_and(|number| leading_number(line) == Some(number + 1));
+        let next =
+            self.number.is_some_and(|number| leading_number(line).and_then(|own| own.checked_sub(1)) == Some(number));
         let coded = || !self.items.is_empty() && self.items.iter().all(|item| item.code.is_some());
-        next && (worded || coded()) && !begins_with_verb(line)
+        let lettered = || !self.items.is_empty() && self.items.iter().all(|item| item.level > 0);
+        next && (worded || coded() || lettered()) && !begins_with_verb(line)
     }
 
     /// Takes note of the outcomes that a sentence which leads in to others holds itself.
@@ -156,11 +171,32 @@ impl List {
     }
 }
 
-/// Takes the numbers of assessments off outcomes if all of them end with some: "Keep records: 1,2".
+/// What stands before the item after that of a mark, the same signs about it: "d)" for "c)", "4." for "3.".
+pub(super) fn next_mark(mark: &str) -> Option<String> {
+    let core = mark.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    let next = match (core.parse::<u8>(), core.as_bytes()) {
+        (Ok(number), _) => (u16::from(number) + 1).to_string(),
+        (_, [letter]) => char::from(letter + 1).to_string(),
+        _ => return None,
+    };
+    Some(mark.replacen(core, &next, 1))
+}
+
+/// Takes the numbers of assessments or of what they meet off outcomes if all of them end with some: "Keep records: 1,2",
+/// "Keep records (Capability 1.1 and 8.1)".
 fn forget_assessments(found: &mut [Entry]) {
     let numbers =
         |text: &str| text.split([',', ' ']).all(|part| part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit()));
-    let end = |text: &str| text.rsplit_once(": ").filter(|(_, end)| numbers(end)).map(|(before, _)| before.len());
+    let refers =
+        |text: &str| text.contains(|c: char| c.is_ascii_digit()) && text.split(' ').count() <= LONGEST_REFERENCE;
+    let bracketed = |text: &str| {
+        let (before, inside) = text.trim_end_matches('.').strip_suffix([')', ']'])?.rsplit_once(['(', '['])?;
+        refers(inside).then_some(before.len())
+    };
+    let end = |text: &str| {
+        let numbered = text.rsplit_once(": ").filter(|(_, end)| numbers(end)).map(|(before, _)| before.len());
+        numbered.or_else(|| bracketed(text))
+    };
     if found.len() > 1 && found.iter().all(|entry| end(&entry.text).is_some()) {
         for entry in found {
             let length = end(&entry.text).unwrap_or(entry.text.len());

@@ -70,7 +70,7 @@ impl Graph {
 
     pub(super) fn add_text(&mut self, subject: &str, property: &str, language: &str, text: &str) {
         let said = Said::new(property, text.trim());
-        self.subject(subject).said.push(Said { is_text: true, language: language.to_lowercase(), ..said });
+        self.subject(subject).said.push(Said { is_text: true, language: language.to_ascii_lowercase(), ..said });
     }
 
     pub(super) fn add_link(&mut self, subject: &str, property: &str, target: &str) {

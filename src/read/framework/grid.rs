@@ -128,5 +128,5 @@ pub(super) fn lines(text: &str) -> Vec<String> {
 
 /// A header's name without what only some exports write.
 fn key(name: &str) -> String {
-    header_key(&name.to_lowercase().replace("(optional)", ""))
+    header_key(&name.to_ascii_lowercase().replace("(optional)", ""))
 }

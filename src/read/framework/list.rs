@@ -171,7 +171,7 @@ fn named<'a>(grid: &'a Grid, beginning: &'a str) -> impl Iterator<Item = (usize,
     grid.names.iter().enumerate().filter_map(move |(at, name)| {
         let name = name.trim();
         let rest = name.get(beginning.len()..)?;
-        name.to_lowercase().starts_with(beginning).then(|| (at, rest.trim().to_owned()))
+        name.to_ascii_lowercase().starts_with(beginning).then(|| (at, rest.trim().to_owned()))
     })
 }
 

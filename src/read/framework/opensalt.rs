@@ -93,7 +93,7 @@ const NOT_IN_CELLS: [&str; 5] = [CHANGED, "CFItemTypeURI", "conceptKeywordsURI",
 fn fields(grid: &Grid, row: &Row, names: &[&str]) -> Vec<(String, Value)> {
     let in_cells = names.iter().filter(|name| !NOT_IN_CELLS.contains(name));
     let given = in_cells.filter_map(|name| {
-        let text = filled(row, grid.column(&[&name.to_lowercase()]))?;
+        let text = filled(row, grid.column(&[&name.to_ascii_lowercase()]))?;
         let value = if LISTS.contains(name) { lines(&text.replace(',', "\n")).into() } else { text.into() };
         Some(((*name).to_owned(), value))
     });

@@ -107,7 +107,7 @@ impl<'a> Container<'a> {
 }
 
 fn is_xml(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     name.ends_with(".xml") || name.ends_with(".rels")
 }
 

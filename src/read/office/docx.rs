@@ -106,7 +106,7 @@ impl Styles {
 
 /// The level of the built-in heading styles, which keep their English names in every language.
 fn heading_level(name: &Element<'_>) -> Option<u8> {
-    let name = name.attribute("val")?.to_lowercase();
+    let name = name.attribute("val")?.to_ascii_lowercase();
     if name == "title" {
         return Some(0);
     }
@@ -115,7 +115,7 @@ fn heading_level(name: &Element<'_>) -> Option<u8> {
 
 /// The level in the names of the built-in styles of lists.
 fn list_level(name: &Element<'_>) -> Option<u8> {
-    let name = name.attribute("val")?.to_lowercase();
+    let name = name.attribute("val")?.to_ascii_lowercase();
     let (_, number) = name.strip_prefix("list ")?.rsplit_once(' ')?;
     number.parse::<u8>().ok()?.checked_sub(1)
 }

@@ -1,0 +1,122 @@
+//! Rows of a table without a header of its columns: a label and its value, a code and its outcome, parts of a form.
+
+use super::super::blocks::{Block, Paragraph, paragraphs};
+use super::super::headings::{attributes_heading, kind_heading, other_heading, outcomes_heading};
+use super::super::items::{begins_outcome, item, lone_code};
+use super::super::labels::label;
+use super::super::verbs::begins_with_verb;
+use super::details::without_number;
+use super::header::{heads_outcomes, is_item};
+use super::table::{Row, first_of, words};
+use super::{Descriptor, List, Section};
+
+impl Descriptor {
+    /// A row of a table without a header of its columns.
+    pub(super) fn row(&mut self, row: &Row, cells: &[String]) {
+        let mut filled = row.iter().zip(cells).filter(|(_, text)| !text.is_empty());
+        for ((_, name), (_, value)) in filled.clone().zip(filled.clone().skip(1)) {
+            self.detail(without_number(name).trim_end_matches(':'), value);
+        }
+        let Some((cell, first)) = filled.next() else { return };
+        if let Some((row, cells)) = without_field_number(row, cells) {
+            return self.row(row, cells);
+        }
+        let rest: Vec<(&Vec<Block>, &String)> = filled.collect();
+        let Some((second, sentence)) = rest.first().copied() else {
+            // Alone in its row, a heading needs no look to be one: "6. Indicative content".
+            if other_heading(first) && !kind_heading(first) && !begins_outcome(first) {
+                self.end_section();
+                self.section = Section::Other { known: true };
+            }
+            return self.blocks(cell);
+        };
+        if names_columns(cells) {
+            self.end_section();
+            self.section = Section::Other { known: true };
+            return row.iter().for_each(|cell| self.skip_all(cell));
+        }
+        let begun = matches!(self.section, Section::Outcomes(_));
+        // What is said of such attributes may be in rows of its own, each beside a kind of them.
+        let among = matches!(self.section, Section::Attributes) && !outcomes_heading(first) && !other_heading(first);
+        let attributes = among || attributes_heading(first) && self.has_outcomes();
+        if !is_item(first) && heads_outcomes(first) || words(first) > 1 && kind_heading(first) && !attributes {
+            if !begun || outcomes_heading(first) {
+                self.begin(&first_of(row), List::default());
+            }
+            // A label may stand beside a table of its own, merged over its rows: then a code and its outcome come next.
+            return match (lone_code(sentence), rest.get(1)) {
+                (Some(code), Some((cell, text))) if words(text) >= 2 => self.cell(cell, code),
+                _ => rest.iter().for_each(|(cell, _)| self.blocks(cell)),
+            };
+        }
+        // Between the code and the outcome its kind may stand: "1 | Knowledge and understanding | Explain ...".
+        let kinded = rest.get(1).filter(|_| lone_code(first).is_some() && kind_heading(sentence));
+        let (second, sentence) = kinded.copied().unwrap_or((second, sentence));
+        match lone_code(first).or_else(|| lone_letter(first).filter(|_| begun && begins_outcome(sentence))) {
+            Some(code) if begun && words(sentence) >= 2 && !sentence.ends_with(':') => return self.cell(second, code),
+            None if begun && begin_outcomes(second) && !begins_outcome(first) => {
+                self.skip_all(cell);
+                return rest.iter().for_each(|(cell, _)| self.blocks(cell));
+            }
+            None if begun && is_sentence(first, is_bold(cell)) => return self.cell(cell, None),
+            None if attributes => {
+                self.end_section();
+                self.section = Section::Attributes;
+                return row.iter().for_each(|cell| self.skip_all(cell));
+            }
+            None => {
+                self.end_section();
+                self.section = Section::Other { known: other_heading(first) };
+            }
+            Some(_) => {}
+        }
+        self.blocks(cell);
+        rest.iter().for_each(|(cell, _)| self.blocks(cell));
+    }
+}
+
+/// A row of a form without the number of its field, if it begins with one: "6 | Learning outcomes | ...".
+fn without_field_number<'r>(row: &'r Row, cells: &'r [String]) -> Option<(&'r Row, &'r [String])> {
+    let at = cells.iter().position(|cell| !cell.is_empty())?;
+    let name = cells.iter().skip(at + 1).find(|cell| !cell.is_empty())?;
+    let numbered = lone_code(cells.get(at)?) == Some(None);
+    let bold = || row.iter().zip(cells).find(|(_, text)| *text == name).is_some_and(|(cell, _)| is_bold(cell));
+    let valued = || cells.iter().filter(|cell| !cell.is_empty()).count() > 2 && bold();
+    let is_label = heads_outcomes(name) || other_heading(name) || label(name).is_some() || valued();
+    (numbered && is_label && !begins_with_verb(name)).then(|| row.get(at + 1..).zip(cells.get(at + 1..))).flatten()
+}
+
+/// Cells from which on a row may be the header of a table inside a form, and most words of each.
+const COLUMNS: usize = 3;
+const COLUMN_WORDS: usize = 8;
+
+/// Whether a row names the columns of a table that refers to outcomes: "Learning activities | Hours | Learning outcomes".
+fn names_columns(cells: &[String]) -> bool {
+    let filled = || cells.iter().filter(|cell| !cell.is_empty());
+    let is_name = |cell: &String| words(cell) <= COLUMN_WORDS && !cell.ends_with(['.', ':']) && !begins_with_verb(cell);
+    filled().count() >= COLUMNS && filled().all(is_name) && filled().skip(1).any(|cell| outcomes_heading(cell))
+}
+
+/// What names an outcome beside a capital of its own: "C | Keep records".
+fn lone_letter(cell: &str) -> Option<Option<String>> {
+    (cell.len() == 1 && cell.bytes().all(|b| b.is_ascii_uppercase())).then(|| Some(cell.to_owned()))
+}
+
+/// Whether a cell holds a list of what begins as outcomes do.
+fn begin_outcomes(cell: &[Block]) -> bool {
+    let listed = |paragraph: &&&Paragraph| paragraph.list.is_some() && begins_with_verb(&paragraph.text);
+    let inside = paragraphs(cell);
+    !inside.is_empty() && inside.iter().filter(listed).count() == inside.len()
+}
+
+/// Whether all that a cell holds is bold.
+fn is_bold(cell: &[Block]) -> bool {
+    paragraphs(cell).into_iter().filter(|p| !p.text.trim().is_empty()).all(|p| p.bold)
+}
+
+/// Whether a row's first cell is an outcome rather than a label. One in bold may be long: "Subject synopsis and indicative
+/// syllabus (see note 2)".
+fn is_sentence(first: &str, bold: bool) -> bool {
+    words(first) >= 4 && !other_heading(first) && (!bold || begins_outcome(first))
+        || item(first).is_some_and(|item| item.code.is_some())
+}

@@ -1,0 +1,96 @@
+//! Tables that hold no outcomes, whatever their cells begin with: what terms mean, how work is marked.
+
+use super::super::columns::header_key;
+use super::super::headings::lead_in;
+use super::super::items::lone_code;
+use super::header::speaks_of_outcomes;
+
+/// Whether a table is known to hold none.
+pub(super) fn is_without_outcomes(rows: &[Vec<String>]) -> bool {
+    is_glossary(rows) || is_grading(rows) || is_of_assessments(rows)
+}
+
+/// Whether a table maps outcomes to something by ticks under their codes.
+pub(super) fn is_matrix(rows: &[Vec<String>]) -> bool {
+    let Some((header, rows)) = rows.split_first() else { return false };
+    let coded = || (0..).zip(header).filter(|(_, cell)| lone_code(cell).is_some()).map(|(at, _)| at);
+    let is_tick = |row: &Vec<String>, at: usize| row.get(at).is_none_or(|cell| cell.chars().count() <= LONGEST_TICK);
+    coded().count() >= LEAST_MARKS - 1 && rows.iter().all(|row| coded().all(|at| is_tick(row, at)))
+}
+
+/// Most characters of a tick.
+const LONGEST_TICK: usize = 3;
+
+/// Whether a table lists assessments and what each counts.
+fn is_of_assessments(rows: &[Vec<String>]) -> bool {
+    let Some(header) = rows.first() else { return false };
+    let named = |words: &[&str]| {
+        header
+            .iter()
+            .any(|cell| header_key(cell).split(' ').any(|word| words.iter().any(|start| word.starts_with(start))))
+    };
+    named(&["weight", "mark", "grade"])
+        && named(&["test", "type", "method", "component", "task", "element", "assessment"])
+        && !header.iter().any(|cell| speaks_of_outcomes(cell) || lead_in(cell))
+}
+
+/// Whether a table says what terms mean.
+fn is_glossary(rows: &[Vec<String>]) -> bool {
+    let Some([term, meaning]) = rows.first().map(Vec::as_slice) else { return false };
+    ["term", "terms", "word", "phrase", "abbreviation", "acronym"].contains(&header_key(term).as_str())
+        && ["meaning", "definition", "explanation", "description"].contains(&header_key(meaning).as_str())
+}
+
+/// Rows within which the marks stand in a grid's header.
+const HEADER_WITHIN: usize = 2;
+
+/// Marks from which on a row or column is one of them.
+const LEAST_MARKS: usize = 3;
+
+/// Whether a table says what earns which mark: marks stand in its header, or in its first column.
+fn is_grading(rows: &[Vec<String>]) -> bool {
+    let marks = |cells: &mut dyn Iterator<Item = &String>| cells.filter(|cell| is_mark(cell)).count() >= LEAST_MARKS;
+    let of_unit = |row: &Vec<String>| {
+        ["merit", "distinction"].iter().all(|mark| row.iter().any(|cell| header_key(cell) == *mark))
+    };
+    rows.iter().take(HEADER_WITHIN).any(|row| marks(&mut row.iter().skip(1)) || of_unit(row))
+        || marks(&mut rows.iter().filter_map(|row| row.first()))
+}
+
+/// Words that marks are named by.
+const MARKS: &str = "distinction|merit|pass|fail|excellent|outstanding|exceptional|very good|good|satisfactory|adequate|\
+    sufficient|unsatisfactory|inadequate|insufficient|poor|weak|first|first class|upper second|lower second|third|2 1|2 2|\
+    marginal|marginal fail|bare fail|clear fail|refer|exemplary|proficient|developing|beginning|emerging|competent|\
+    high distinction|credit|exceeds expectations|meets expectations|below expectations|needs improvement";
+
+/// Whether a cell names a mark or a range of them: "70–100", "Below 40 (fail)", "Merit (60-69%)".
+fn is_mark(cell: &str) -> bool {
+    let key = header_key(cell);
+    let words = || key.split(' ').filter(|word| !word.bytes().all(|b| b.is_ascii_digit()));
+    let numbers = cell.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let counts = numbers.clone().count();
+    let ranges = (1..=2).contains(&counts) && numbers.clone().all(|n| n.parse::<u8>().is_ok_and(|n| n <= 100));
+    let bounded =
+        ["below", "under", "over", "above", "less", "than", "and", "or", "to", "fail", "pass", "mark", "marks"];
+    let range = cell.contains(['-', '–', '%', '+', '<', '>', '≥']) || counts == 1 && words().count() > 0;
+    let name = words().collect::<Vec<_>>().join(" ");
+    MARKS.split('|').any(|mark| mark == name || mark == key)
+        || ranges && range && words().all(|word| bounded.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_told_from_numbers_and_names() {
+        for mark in ["70–100", "Below 40 (fail)", "Merit (60-69%)", "Distinction", "70%+", "0-39", "2:1", "< 40"] {
+            assert!(is_mark(mark), "{mark}");
+        }
+        for other in
+            ["LO1", "1", "Assessment 1", "Essay 2000 words", "Knowledge", "Passing on information", "2026-27", ""]
+        {
+            assert!(!is_mark(other), "{other}");
+        }
+    }
+}
