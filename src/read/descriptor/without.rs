@@ -15,8 +15,16 @@ pub(super) fn is_matrix(rows: &[Vec<String>]) -> bool {
     let Some((header, rows)) = rows.split_first() else { return false };
     let coded = || (0..).zip(header).filter(|(_, cell)| lone_code(cell).is_some()).map(|(at, _)| at);
     let is_tick = |row: &Vec<String>, at: usize| row.get(at).is_none_or(|cell| cell.chars().count() <= LONGEST_TICK);
-    coded().count() >= LEAST_MARKS - 1 && rows.iter().all(|row| coded().all(|at| is_tick(row, at)))
+    // One beside the other: "Credits | 20 | Level | 5" is no header.
+    let beside = coded().zip(coded().skip(1)).all(|(at, next)| next == at + 1);
+    beside
+        && coded().count() >= LEAST_CODES
+        && !rows.is_empty()
+        && rows.iter().all(|row| coded().all(|at| is_tick(row, at)))
 }
+
+/// Codes from which on a row of them is the header of a matrix.
+const LEAST_CODES: usize = 2;
 
 /// Most characters of a tick.
 const LONGEST_TICK: usize = 3;
