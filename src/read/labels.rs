@@ -26,7 +26,7 @@ pub(super) fn label(text: &str) -> Option<ColumnRole> {
 const OF_MODULES: &str = "module unit course subject paper";
 const CODES: &str = "code id no number reference ref";
 const TITLES: &str = "title name";
-const BESIDE: &str = "and of the full long short area si sits catalogue prefix";
+const BESIDE: &str = "and of the full long area si sits catalogue prefix";
 
 fn is_of_name(word: &str) -> bool {
     [OF_MODULES, CODES, TITLES, BESIDE].into_iter().any(|known| is_in(known, word))

@@ -106,6 +106,11 @@ impl Descriptor {
         if counts && !value.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
+        // Of a module that has a name, the course is what it is a part of.
+        let named = self.modules.current.outcomes.is_empty() && self.modules.current.knows(role);
+        if named && !self.is_listing() && role == ColumnRole::ModuleTitle && header_key(name).contains("course") {
+            return;
+        }
         match role {
             ColumnRole::ModuleTitle | ColumnRole::Module => match module_name(&value).or_else(|| spaced_code(&value)) {
                 Some((code, title)) => self.name(code, title),
