@@ -7,7 +7,7 @@ use super::verbs::begins_with_verb;
 
 /// Words that headings of outcomes are made of, beside those that name the outcomes.
 const WITH_OUTCOMES: &str = "intended learning module unit course programme program key specific expected student students the \
-    of for this your and aims level year stage section part main core general overall minimum summary list threshold graduate skill \
+    of for this your and aims level year stage section part main core general overall minimum summary list threshold graduate skill lesson session \
     competencies competences competency standards skills knowledge to be achieved on in at statements terminal related learner learners will can dysgu y modiwl";
 
 /// Words that may stand before those that name the outcomes, and mean something else after them: "Assessed learning
@@ -199,14 +199,18 @@ pub(super) fn standards_heading(text: &str) -> bool {
 pub(super) fn lead_in(text: &str) -> bool {
     let key = key(text);
     let open = text.trim_end().ends_with([':', '…', '-', '–']) || text.trim_end().ends_with("...");
-    let unfinished = [" to", " will", " should", " can", " must"].iter().any(|end| key.ends_with(end));
+    let unfinished = [" to", " will", " will be", " should", " can", " must"].iter().any(|end| key.ends_with(end));
     let completed = ["complet", "the end of", "conclusion"];
-    let speaks = key.contains("able to") || completed.iter().any(|word| key.contains(word)) && addressed(&key);
+    let speaks = key.contains("able to")
+        || key.contains("the ability to")
+        || completed.iter().any(|word| key.contains(word)) && addressed(&key);
     let few = key.split(' ').count() <= FEW_WORDS && addressed(&key);
     let promises = PROMISES.iter().any(|end| key.ends_with(end)) || KNOWLEDGE_OF.iter().any(|end| key.ends_with(end));
-    key.split(' ').count() <= 40 && (open || unfinished) && speaks
+    let following = key.contains("able to") && key.contains("the following");
+    key.split(' ').count() <= 40 && (open || unfinished || following) && speaks
         || few && promises && (text.trim_end().ends_with([':', '…']) || text.trim_end().ends_with("..."))
         || names_what_follows(&key) && (open || key.contains("following"))
+        || key.starts_with("by the end of") && open
         || ["ar ôl cwblhau", "ar ddiwedd"].iter().any(|start| key.starts_with(start)) && open
 }
 
@@ -227,12 +231,13 @@ fn names_what_follows(key: &str) -> bool {
 const FEW_WORDS: usize = 14;
 
 /// How such a line ends: "Successful students will typically:", "Students will gain knowledge of:".
-const PROMISES: [&str; 6] = [" will", " should", " can", " must", " will typically", " will normally"];
+const PROMISES: [&str; 7] = [" will", " will be", " should", " can", " must", " will typically", " will normally"];
 const KNOWLEDGE_OF: [&str; 2] = [" knowledge of", " understanding of"];
 
 /// Whether it is said of those who learn.
 fn addressed(key: &str) -> bool {
-    const WHO: &str = "you|student|learner|participant|graduate|candidate|trainee|registrant|point of registration|\
+    const WHO: &str = "you|student|learner|participant|graduate|candidate|trainee|apprentice|delegate|practitioner|doctor|clinician|\
+        registrant|point of registration|\
         expected to|should| i ";
     WHO.split('|').any(|who| key.contains(who))
 }

@@ -35,8 +35,20 @@ pub(super) fn item(line: &str) -> Option<Item<'_>> {
     }
     match after_outcome(line) {
         Some(rest) => numbered("LO", rest),
-        None => numbered("", line),
+        None => named(line).or_else(|| numbered("", line)),
     }
+}
+
+/// What else than outcomes curricula name with a number: "CiP 1: Able to share data".
+const NAMES: &str = "cip epa capability competency competence proficiency";
+
+/// An item with such a name, its number and a colon.
+fn named(line: &str) -> Option<Item<'_>> {
+    let (name, rest) = line.split_once(' ')?;
+    let (number, rest) = rest.split_once(':')?;
+    let fits = is_in(NAMES, &name.to_ascii_lowercase()) && (1..=2).contains(&number.len());
+    let counts = fits && number.bytes().all(|b| b.is_ascii_digit()) && rest.trim().contains(' ');
+    counts.then(|| Item { code: Some(format!("{name}{number}")), number: None, rest: rest.trim_start(), level: 0 })
 }
 
 /// Words that may stand before the word for an outcome and its number.
@@ -252,6 +264,7 @@ mod tests {
         assert_eq!(read("LO1.10. Keep records"), coded("LO1.10", "Keep records"));
         assert_eq!(read("PLO 1.1: Keep records"), coded("PLO1.1", "Keep records"));
         assert_eq!(read("L.O. 1. Keep records"), coded("LO1", "Keep records"));
+        assert_eq!(read("CiP 1: Able to keep records"), coded("CiP1", "Able to keep records"));
         assert_eq!(read("1.2 Keep records"), plain("Keep records"));
         assert_eq!(item("1.2 Keep records").and_then(|item| item.number).as_deref(), Some("1.2"));
         assert_eq!(own_code("1.2.").as_deref(), Some("1.2"));

@@ -109,7 +109,7 @@ fn is_lettered_code(code: &str) -> bool {
     let (before, after, more) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
     let capitals = |part: &str| part.bytes().all(|b| b.is_ascii_uppercase());
     (3..=4).contains(&before.len())
-        && (2..=3).contains(&after.len())
+        && (1..=3).contains(&after.len())
         && more.is_none()
         && capitals(before)
         && capitals(after)
@@ -154,13 +154,13 @@ fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
 /// A code of letters and digits with a space between them, as in "NURS 3410", and what comes after it.
 pub(super) fn spaced_code(name: &str) -> Option<(&str, &str)> {
     let (letters, rest) = name.split_once(' ')?;
-    let end = rest.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '.')).unwrap_or(rest.len());
     let (number, title) = rest.split_at_checked(end)?;
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let fits = (2..=5).contains(&letters.len())
         && letters.bytes().all(|b| b.is_ascii_uppercase())
         && (3..=4).contains(&digits)
-        && number.len() <= digits + 1;
+        && number.len() <= digits + 2;
     let code = name.get(..letters.len() + 1 + end)?;
     fits.then(|| (code, title.trim_start_matches([' ', ':', '-', '–', '—'])))
 }

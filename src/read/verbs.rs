@@ -41,6 +41,10 @@ pub(super) fn begins_with_verb(line: &str) -> bool {
         let next = opening.next().filter(|word| *word != "and").or_else(|| opening.next());
         return next.is_some_and(&mut acts);
     }
+    // "Report writing" and "record keeping" are skills.
+    if is_in("report record design", first) && opening.next().is_some_and(|next| next.ends_with("ing")) {
+        return false;
+    }
     let without = |end: &str| first.strip_suffix(end);
     is_verb(first)
         || ["s", "es", "ed"].into_iter().filter_map(without).any(is_verb)
@@ -68,6 +72,7 @@ mod tests {
             assert!(begins_with_verb(outcome), "{outcome}");
         }
         for other in [
+            "Report writing",
             "Work placement",
             "Plan of action",
             "Only the law",

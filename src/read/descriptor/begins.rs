@@ -3,10 +3,10 @@
 use super::super::blocks::{Block, Paragraph, paragraphs};
 use super::super::columns::ColumnRole;
 use super::super::grid::tidy;
-use super::super::headings::{lead_in, outcomes_heading};
+use super::super::headings::{lead_in, other_heading, outcomes_heading};
 use super::super::items::item;
 use super::super::labels::{is_page, label, module_code, module_in_brackets, spaced_code, stage_heading};
-use super::details::without_facts;
+use super::details::{without_facts, without_kind};
 use super::facts::{facts, has_facts};
 use super::line::{after_heading, label_without_colon};
 use super::{Descriptor, Section, SkipReason};
@@ -73,8 +73,9 @@ fn named<'t>(paragraph: &Paragraph, text: &'t str) -> Option<(&'t str, &'t str)>
         return module_in_brackets(item(text).map_or(text, |item| item.rest));
     }
     let bare = ["Module ", "Unit ", "Course "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let (code, title) = module_code(bare).or_else(|| spaced_code(bare))?;
-    let title = without_facts(title);
+    let bracketed = || module_in_brackets(text).filter(|(_, title)| paragraph.is_styled() && !other_heading(title));
+    let (code, title) = module_code(bare).or_else(|| spaced_code(bare)).or_else(bracketed)?;
+    let title = without_kind(without_facts(title.split(" | ").next().unwrap_or(title)));
     let is_title = title.starts_with(char::is_uppercase)
         && title.split(' ').count() <= TITLE_WORDS
         && !is_page(title)

@@ -1,12 +1,13 @@
 //! What a paragraph is beside those before it: the heading of another part, the name of a group, the next outcome.
 
-use super::super::blocks::{Block, Paragraph};
+use super::super::blocks::{Block, Paragraph, text};
 use super::super::grid::tidy;
 use super::super::headings::other_heading;
-use super::super::items::{after_outcome, begins_outcome, item};
+use super::super::items::{Item, after_outcome, begins_outcome, item};
 use super::super::verbs::begins_with_verb;
 use super::header::{names_one, speaks_of_outcomes};
 use super::line::depth;
+use super::row::own_name;
 use super::{Descriptor, Section};
 
 /// Most words of a heading with the short name of standards, "2.1 Generic CiPs", or that begins as outcomes do.
@@ -32,13 +33,24 @@ impl Descriptor {
 
     /// Whether a paragraph is the name of a group of outcomes, in a bold item of a list above theirs.
     pub(super) fn names_group(&self, paragraph: &Paragraph, next: Option<&Block>) -> bool {
-        let Some(Block::Paragraph(next)) = next else { return false };
         let Section::Outcomes(list) = &self.section else { return false };
-        // Between "c) ..." and "d) ..." stands no other part, nor between the words that lead in and "1. ...".
+        let short = paragraph.text.split_whitespace().count() <= GROUP_WORDS && !other_heading(&paragraph.text);
+        let may_name = short && item(&paragraph.text).is_none() && paragraph.list.is_none();
+        // Between the words that lead in and the first item stands no other part, nor between two that count on.
+        let grouped = paragraph.is_styled() && (list.is_empty() || list.grouped);
+        let next = match next {
+            Some(Block::Paragraph(next)) => next,
+            Some(Block::Table(rows)) => return may_name && grouped && lists_outcomes(rows),
+            None => return false,
+        };
         let text = tidy(&next.text);
-        let first = list.is_empty() && paragraph.is_styled() && item(&text).is_some() && begins_outcome(&text);
-        if item(&paragraph.text).is_none() && paragraph.list.is_none() && (first || list.is_next(&text)) {
-            return paragraph.text.split_whitespace().count() <= GROUP_WORDS && !other_heading(&paragraph.text);
+        let listed = (item(&text).is_some() || next.list.is_some()) && begins_outcome(&text);
+        // The next bullet comes as the ones before the name did.
+        let bullet =
+            |item: Item<'_>| item.code.is_none() && list.items.last().is_some_and(|last| last.level == item.level);
+        let goes_on = item(&text).is_some_and(bullet) && begins_outcome(&text) && !paragraph.is_styled();
+        if may_name && (grouped && listed || goes_on || list.is_next(&text)) {
+            return true;
         }
         let above = paragraph.bold && paragraph.list.is_some() && paragraph.list < next.list && !list.numbered;
         let name = || tidy(&paragraph.text);
@@ -47,7 +59,7 @@ impl Descriptor {
 
     /// Whether a paragraph goes on with the list before what has been said of its last item, by its number and look.
     pub(super) fn is_next_item(&self, paragraph: &Paragraph, text: &str) -> bool {
-        let Section::Other { known: false } = self.section else { return false };
+        let Section::Other { .. } = self.section else { return false };
         let fits =
             |(mark, styled): &(String, bool)| text.split(' ').next() == Some(mark) && *styled == paragraph.is_styled();
         self.resumes.as_ref().is_some_and(fits) && (begins_outcome(text) || text.ends_with('.'))
@@ -88,7 +100,7 @@ impl Descriptor {
                 // "Record of achievement" begins as outcomes do.
                 let titled = paragraph.heading.is_some() || paragraph.bold && text.split(' ').count() <= SHORT_HEADING;
                 let own = titled && !numbered && !list.styled && !list.items.is_empty();
-                let named = worded || !item && (own || !begins_with_verb(text));
+                let named = worded || !item && (own || !begins_outcome(text));
                 let begins = styled && named || worded && !numbered;
                 // A whole sentence in bold, whatever its number, is no item of a list that is not bold.
                 let aside =
@@ -104,4 +116,13 @@ impl Descriptor {
 pub(super) fn short_name(heading: &str) -> Option<String> {
     let (_, rest) = heading.rsplit_once('(')?;
     rest.strip_suffix(')').filter(|name| !name.contains(' ')).map(str::to_owned)
+}
+
+/// Whether each row of a table is a code and an outcome.
+fn lists_outcomes(rows: &[Vec<Vec<Block>>]) -> bool {
+    let is_pair = |row: &Vec<Vec<Block>>| {
+        let cells: Vec<String> = row.iter().map(|cell| text(cell)).filter(|cell| !cell.is_empty()).collect();
+        matches!(cells.as_slice(), [code, outcome, ..] if own_name(code).is_some() && begins_outcome(outcome))
+    };
+    !rows.is_empty() && rows.iter().all(is_pair)
 }

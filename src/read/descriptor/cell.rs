@@ -2,7 +2,7 @@
 
 use super::super::blocks::{Block, Paragraph, paragraphs};
 use super::super::grid::tidy;
-use super::super::headings::{lead_in, other_heading};
+use super::super::headings::{kind_heading, lead_in, other_heading};
 use super::super::items::{item, lone_code};
 use super::super::modules::Entry;
 use super::super::verbs::begins_with_verb;
@@ -27,7 +27,7 @@ impl Descriptor {
         }
         let listed = |p: &&&Paragraph| p.list.is_some() || item(&p.text).is_some() || begins_with_verb(&p.text);
         let whole = tidy(&inside.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join(" "));
-        if lead_in(&whole) && whole.ends_with([':', '…']) {
+        if lead_in(&whole) && whole.ends_with([':', '…']) || kind_heading(&whole) {
             return inside.into_iter().for_each(|paragraph| self.skip(paragraph, SkipReason::LeadIn));
         }
         let parted = inside

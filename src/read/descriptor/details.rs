@@ -114,6 +114,7 @@ impl Descriptor {
         match role {
             ColumnRole::ModuleTitle | ColumnRole::Module => match module_name(&value).or_else(|| spaced_code(&value)) {
                 Some((code, title)) => self.name(code, title),
+                None if role == ColumnRole::Module && !value.contains(|c: char| c.is_ascii_digit()) => {}
                 None => self.set(role, &value),
             },
             ColumnRole::AcademicLevel | ColumnRole::Credits => {
@@ -236,7 +237,7 @@ fn is_kind(words: &str) -> bool {
 }
 
 /// A title without what it is one of: "Undergraduate Course: Care at Home".
-fn without_kind(title: &str) -> &str {
+pub(super) fn without_kind(title: &str) -> &str {
     let after = title.split_once(": ").filter(|(before, _)| {
         let last = before.rsplit(' ').next().unwrap_or_default().to_ascii_lowercase();
         before.split(' ').count() <= FEW_WORDS && ["course", "module", "unit"].contains(&last.as_str())

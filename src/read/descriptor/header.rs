@@ -3,7 +3,7 @@
 use super::super::columns::{ColumnRole, header_key, names_outcome, roles};
 use super::super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{after_outcome, begins_outcome, item, lone_code};
-use super::super::labels::is_welsh;
+use super::super::labels::{is_welsh, stage_heading};
 use super::super::verbs::begins_with_verb;
 use super::table::words;
 
@@ -30,7 +30,7 @@ impl Columns {
     /// Of several that may hold the outcomes it is the one with the most sentences: beside them their codes stand, or those
     /// of the programme's.
     pub(super) fn under(header: &[String], rows: &[Vec<String>]) -> Self {
-        if are_kinds(header) || are_coded_kinds(header, rows) {
+        if are_kinds(header) || are_coded_kinds(header, rows) || are_levels(header, rows) {
             return Self::Kinds;
         }
         let sentences = |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|text| words(text) >= 3)).count();
@@ -162,6 +162,7 @@ pub(super) fn is_header(row: &[String], begun: bool, below: &[Vec<String>]) -> b
         && (names().any(|name| heads_outcomes(name) || begun && (describes(name) || is_language(name)))
             || begun && (are_kinds(row) || names().next().is_some_and(|name| kind_heading(name)))
             || are_coded_kinds(row, below)
+            || begun && are_levels(row, below)
             || is_kind_beside_parts(&filled))
         && names().all(|name| {
             words(name) <= HEADER_WORDS && !is_sentence_end(name) && !is_item(name)
@@ -234,6 +235,13 @@ fn are_coded_kinds(header: &[String], below: &[Vec<String>]) -> bool {
     let coded = |cell: &String| item(cell).is_some_and(|item| item.code.is_some());
     let cells = |at: usize| below.iter().filter_map(move |row| row.get(at)).filter(|cell| !cell.is_empty());
     kinds.len() > 1 && kinds.iter().all(|at| cells(*at).count() > 0 && cells(*at).all(coded))
+}
+
+/// Whether columns of several levels or years hold outcomes each: "Level 6 (NUR601) | Level 7 (NUR701)".
+fn are_levels(header: &[String], below: &[Vec<String>]) -> bool {
+    let filled = || (0..).zip(header).filter(|(_, name)| !name.is_empty());
+    let names_level = |name: &str| stage_heading(name.split(['(', ',', ':']).next().unwrap_or(name).trim()).is_some();
+    filled().count() > 1 && filled().all(|(at, name)| names_level(name) && reads(below, at))
 }
 
 /// Whether each column of a header holds outcomes of one kind: "Knowledge", "Skills".

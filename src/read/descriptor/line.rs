@@ -275,10 +275,19 @@ pub(super) fn refers_to_standards(sentence: &str) -> bool {
     .any(|words| lower.contains(words))
 }
 
+/// What some of the learners will do, where a plan says so of some: "Most learners will be able to keep records".
+pub(super) fn after_learners(text: &str) -> &str {
+    let some = ["All ", "Most ", "Some "].iter().any(|start| text.starts_with(start));
+    let after = text.split_once(" will be able to ").filter(|(who, rest)| {
+        some && (who.ends_with("learners") || who.ends_with("students")) && begins_with_verb(rest)
+    });
+    after.map_or(text, |(_, rest)| rest)
+}
+
 /// What begins words that tell what an outcome is assessed by or belongs to: "Assessed by: 2", "will be achieved by
 /// assessment 1".
 const REFERRING: &str = "relates to|related to|assessed by|assessed in|assessed through|assessed via|achieved by|\
-    achieved through|demonstrated by|demonstrated through|evidenced by|met by|tested by|links to|linked to|mapped to|maps to";
+    achieved through|demonstrated by|demonstrated through|evidenced by|met by|tested by|validates|links to|linked to|mapped to|maps to";
 
 /// Whether a line says of an outcome before it what assesses it, or what it belongs to.
 pub(super) fn tells_of_assessment(line: &str) -> bool {
@@ -311,11 +320,20 @@ pub(super) fn is_placeholder(text: &str) -> bool {
         || refers
         || quoted
         || names_level(&lower)
+        || is_legend(&lower)
         || ["guidance:", "example:", "e.g."].iter().any(|start| lower.starts_with(start))
         || tells_of_assessment(text)
         || lower.contains('?') && !begins_with_verb(text)
         || lower.split(' ').all(code)
         || is_template(text)
+}
+
+/// Whether words are boxes with what they stand for, what signs mean, or nothing but short references: "KU 1, 3; TS 2".
+fn is_legend(lower: &str) -> bool {
+    let short = |word: &str| word.trim_end_matches([',', ';']).len() < 4;
+    lower.matches(['☐', '☒', '☑']).count() > 1
+        || lower.matches(" = ").count() > 1
+        || lower.contains(|c: char| c.is_ascii_digit()) && lower.split(' ').all(short)
 }
 
 /// Whether words are a template's own: "Click here to enter text".

@@ -30,14 +30,14 @@ use super::headings::{
     objectives_heading, other_heading, outcomes_heading, standards_heading, states_aims,
 };
 use super::items::{begins_outcome, is_number, item, items_in_line, lone_code, names_part};
-use super::labels::{english_part, label, stage_heading};
+use super::labels::{english_part, is_module_code, label, stage_heading};
 use super::modules::{self, Entry, Module, Modules};
 use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped};
 use beside::short_name;
 use line::{
-    are_names, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder, leading_number,
-    leads_in_to_several, outcomes_in_line, refers_to_standards, tells_of_assessment, tells_of_skills,
+    after_learners, are_names, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder,
+    leading_number, leads_in_to_several, outcomes_in_line, refers_to_standards, tells_of_assessment, tells_of_skills,
 };
 use section::{List, Section, next_mark};
 
@@ -115,7 +115,7 @@ impl Descriptor {
                     let (before, after) = (blocks.get(..at - 1), blocks.get(at..));
                     self.label_above(paragraph, blocks.get(at));
                     if self.names_group(paragraph, blocks.get(at)) {
-                        self.skip(paragraph, SkipReason::LeadIn);
+                        self.group(paragraph);
                     } else if self.heads_one(paragraph, blocks.get(at)) {
                         self.begin(paragraph, List { led_in: true, ..List::default() });
                     } else if !self.begin_module(paragraph, before.unwrap_or_default(), after.unwrap_or_default()) {
@@ -141,6 +141,10 @@ impl Descriptor {
         }
         if !paragraph.is_styled() && paragraph.list.is_none() {
             self.year_alone(&text);
+        }
+        if paragraph.is_styled() && is_module_code(&text) && self.modules.current.code.is_none() && !self.has_outcomes()
+        {
+            self.modules.current.set(ColumnRole::Module, &text);
         }
         self.details(&text, paragraph.is_styled());
         if let Some(rest) = after_heading(&text) {
@@ -240,6 +244,14 @@ impl Descriptor {
         }
     }
 
+    /// A paragraph that names some of the outcomes, which come next.
+    fn group(&mut self, paragraph: &Paragraph) {
+        if let Section::Outcomes(list) = &mut self.section {
+            list.grouped |= paragraph.is_styled();
+        }
+        self.skip(paragraph, SkipReason::LeadIn);
+    }
+
     /// Whether outcomes of the module have been read.
     fn has_outcomes(&self) -> bool {
         !self.modules.current.outcomes.is_empty()
@@ -271,7 +283,7 @@ impl Descriptor {
         // Under a heading with a number, such numbers are those of sections.
         let counts = |code: &String| !(list.numbered && is_number(code));
         let code = code.or_else(|| paragraph.code.clone()).filter(counts).or_else(|| list.code.take());
-        let entry = Entry { level, ..Entry::new(code, rest, paragraph.place) };
+        let entry = Entry { level, ..Entry::new(code, after_learners(rest), paragraph.place) };
         list.code = lone_code(&whole).flatten();
         let none =
             is_placeholder(&entry.text) && !list.takes_part(&entry) || list.is_aside(&entry) || list.tells_of(&entry);

@@ -7,6 +7,7 @@ use super::super::labels::label;
 use super::super::verbs::begins_with_verb;
 use super::details::without_number;
 use super::header::{heads_outcomes, is_item};
+use super::line::tells_of_assessment;
 use super::table::{Row, first_of, words};
 use super::{Descriptor, List, Section};
 
@@ -52,9 +53,9 @@ impl Descriptor {
         // Between the code and the outcome its kind may stand: "1 | Knowledge and understanding | Explain ...".
         let kinded = rest.get(1).filter(|_| lone_code(first).is_some() && kind_heading(sentence));
         let (second, sentence) = kinded.copied().unwrap_or((second, sentence));
-        match lone_code(first).or_else(|| lone_letter(first).filter(|_| begun && begins_outcome(sentence))) {
+        match lone_code(first).or_else(|| own_name(first).filter(|_| begun && begins_outcome(sentence)).map(Some)) {
             Some(code) if begun && words(sentence) >= 2 && !sentence.ends_with(':') => return self.cell(second, code),
-            None if begun && begin_outcomes(second) && !begins_outcome(first) => {
+            None if begun && begin_outcomes(second) && (!begins_outcome(first) || tells_of_assessment(first)) => {
                 self.skip_all(cell);
                 return rest.iter().for_each(|(cell, _)| self.blocks(cell));
             }
@@ -75,13 +76,19 @@ impl Descriptor {
     }
 }
 
+/// Most words of a field's name that nothing else makes known, and fewest of its value.
+const FIELD_WORDS: usize = 6;
+const VALUE_WORDS: usize = 8;
+
 /// A row of a form without the number of its field, if it begins with one: "6 | Learning outcomes | ...".
 fn without_field_number<'r>(row: &'r Row, cells: &'r [String]) -> Option<(&'r Row, &'r [String])> {
     let at = cells.iter().position(|cell| !cell.is_empty())?;
     let name = cells.iter().skip(at + 1).find(|cell| !cell.is_empty())?;
     let numbered = lone_code(cells.get(at)?) == Some(None);
     let bold = || row.iter().zip(cells).find(|(_, text)| *text == name).is_some_and(|(cell, _)| is_bold(cell));
-    let valued = || cells.iter().filter(|cell| !cell.is_empty()).count() > 2 && bold();
+    let value = || cells.iter().skip(at + 1).filter(|cell| !cell.is_empty()).nth(1);
+    let named = || words(name) <= FIELD_WORDS && !kind_heading(name);
+    let valued = || value().is_some_and(|value| bold() || named() && words(value) >= VALUE_WORDS);
     let is_label = heads_outcomes(name) || other_heading(name) || label(name).is_some() || valued();
     (numbered && is_label && !begins_with_verb(name)).then(|| row.get(at + 1..).zip(cells.get(at + 1..))).flatten()
 }
@@ -97,9 +104,16 @@ fn names_columns(cells: &[String]) -> bool {
     filled().count() >= COLUMNS && filled().all(is_name) && filled().skip(1).any(|cell| outcomes_heading(cell))
 }
 
-/// What names an outcome beside a capital of its own: "C | Keep records".
-fn lone_letter(cell: &str) -> Option<Option<String>> {
-    (cell.len() == 1 && cell.bytes().all(|b| b.is_ascii_uppercase())).then(|| Some(cell.to_owned()))
+/// Most characters of what names an outcome.
+const NAME_LENGTH: usize = 8;
+
+/// What names an outcome beside it, and is no code of the usual forms: "C", "2R.01".
+pub(super) fn own_name(cell: &str) -> Option<String> {
+    let letter = cell.len() == 1 && cell.bytes().all(|b| b.is_ascii_uppercase());
+    let coded = cell.len() <= NAME_LENGTH
+        && cell.contains(|c: char| c.is_ascii_digit())
+        && cell.bytes().all(|b| b.is_ascii_alphanumeric() || b".-/".contains(&b));
+    (letter || coded).then(|| cell.to_owned())
 }
 
 /// Whether a cell holds a list of what begins as outcomes do.

@@ -45,6 +45,8 @@ pub(super) struct List {
     pub(super) numbered: bool,
     /// Whether no heading stands above, only words that lead in.
     pub(super) led_in: bool,
+    /// Whether the items stand in groups under names of their own.
+    pub(super) grouped: bool,
     /// Whether the items look like headings.
     pub(super) styled: bool,
     /// A code that stood in a line of its own: it is the next outcome's.
@@ -139,7 +141,9 @@ impl List {
             self.number.is_some_and(|number| leading_number(line).and_then(|own| own.checked_sub(1)) == Some(number));
         let coded = || !self.items.is_empty() && self.items.iter().all(|item| item.code.is_some());
         let lettered = || !self.items.is_empty() && self.items.iter().all(|item| item.level > 0);
-        next && (worded || coded() || lettered()) && !begins_with_verb(line)
+        // Nor is what has a typed number an item among those that Word counts.
+        let counted = || !self.items.is_empty() && self.mark.is_empty();
+        next && (worded || coded() || lettered() || counted()) && !begins_with_verb(line)
     }
 
     /// Takes note of the outcomes that a sentence which leads in to others holds itself.
@@ -160,6 +164,7 @@ impl List {
                 (told.into_iter().chain(items).collect(), rest)
             }
         };
+        found.iter_mut().for_each(forget_assessment);
         forget_assessments(&mut found);
         let in_two = |entry: &Entry| entry.text.split(" / ").count() == 2;
         if let Some(at) = english.filter(|_| found.iter().all(in_two)) {
@@ -180,6 +185,12 @@ pub(super) fn next_mark(mark: &str) -> Option<String> {
         _ => return None,
     };
     Some(mark.replacen(core, &next, 1))
+}
+
+/// Takes off what an outcome says of its own assessment: "Keep records will be achieved by assessment 1".
+fn forget_assessment(entry: &mut Entry) {
+    let end = [" will be achieved by ", " will be assessed by "].iter().find_map(|words| entry.text.find(words));
+    entry.text.truncate(end.unwrap_or(entry.text.len()));
 }
 
 /// Takes the numbers of assessments or of what they meet off outcomes if all of them end with some: "Keep records: 1,2",

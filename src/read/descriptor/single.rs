@@ -15,7 +15,7 @@ impl Descriptor {
         let (Some(first), [cells, others @ ..]) = (rows.first(), texts) else { return false };
         let begun = matches!(self.section, Section::Outcomes(_));
         if begun && is_frame(texts) {
-            first.iter().for_each(|cell| self.blocks(cell));
+            first.iter().zip(cells).filter(|(_, text)| !text.is_empty()).for_each(|(cell, _)| self.cell(cell, None));
         } else if let Some((code, cell)) =
             of_one(first, cells).filter(|_| others.first().is_some_and(|row| heads_criteria(row)))
         {
@@ -48,7 +48,10 @@ fn of_one<'r>(row: &'r Row, cells: &[String]) -> Option<(String, &'r Vec<Block>)
 fn is_frame(rows: &[Vec<String>]) -> bool {
     let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
     let Some((first, rest)) = rows.split_first() else { return false };
-    let numbered = first.iter().any(|cell| cell.starts_with(|c: char| c.is_ascii_digit()) && item(cell).is_some());
+    let counts = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
+    let numbered = first
+        .iter()
+        .any(|cell| item(cell).is_some_and(|item| counts(cell) || item.code.is_some_and(|code| code.len() > 3)));
     let labelled = |row: &Vec<String>| filled(row) > 1 && row.first().is_some_and(|name| words(name) <= LABEL_WORDS);
     filled(first) == 1 && numbered && !rest.is_empty() && rest.iter().all(labelled)
 }

@@ -10,7 +10,7 @@ use super::super::labels::module_name;
 use super::super::modules::assessed_codes;
 use super::details::says_assessed;
 use super::header::{About, Columns, is_header, is_kind_beside_parts, is_told_by_rows, may_head, up_to_another_part};
-use super::without::{is_matrix, is_without_outcomes};
+use super::without::{is_matrix, is_of_programme, is_without_outcomes};
 use super::{Descriptor, List, Section, SkipReason, Skipped};
 
 pub(super) type Row = [Vec<Block>];
@@ -21,7 +21,9 @@ const HEADER_WITHIN: usize = 3;
 impl Descriptor {
     pub(super) fn table(&mut self, rows: &[Vec<Vec<Block>>]) {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
-        let again = matches!(self.section, Section::Again) || self.has_outcomes() && is_matrix(&texts);
+        let maps = self.has_outcomes()
+            && (is_matrix(&texts) || self.modules.current.code.is_some() && is_of_programme(&texts));
+        let again = matches!(self.section, Section::Again) || maps;
         if again || is_without_outcomes(&texts) {
             return rows.iter().flatten().for_each(|cell| self.skip_all(cell));
         }
@@ -31,7 +33,7 @@ impl Descriptor {
         }
         let begun = matches!(self.section, Section::Outcomes(_));
         let known = self.section.is_known_other();
-        let header = header_of(&texts, begun, known);
+        let header = header_of(&texts, begun, known && self.has_outcomes());
         let mut columns = header.and_then(|header| Some(Columns::under(texts.get(header)?, below(&texts, header))));
         let is_list = header.is_none() && !begun && !known && is_coded(&texts) && !self.says_again(&texts);
         let first_code = is_list.then(|| texts.iter().position(|row| is_code_row(row))).flatten();
@@ -58,7 +60,7 @@ impl Descriptor {
             }
         }
         // A heading in a frame of its own is a table too: then the list comes after it.
-        let over = |list: &List| !list.is_empty() || header.is_some() && !begun;
+        let over = |list: &List| !list.is_empty() || header.is_some() && (!begun || self.has_outcomes());
         if (!begun || header.is_some()) && matches!(&self.section, Section::Outcomes(list) if over(list)) {
             self.end_section();
             self.section = Section::Other { known: false };

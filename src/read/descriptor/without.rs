@@ -29,6 +29,16 @@ const LEAST_CODES: usize = 2;
 /// Most characters of a tick.
 const LONGEST_TICK: usize = 3;
 
+/// Whether a table says how a module contributes to the outcomes of its programme: "Programme outcome | Taught | Assessed".
+pub(super) fn is_of_programme(rows: &[Vec<String>]) -> bool {
+    let whole = ["programme", "program", "qualification", "award", "exit level", "graduate"];
+    let named = |cell: &String| whole.iter().any(|word| header_key(cell).contains(word));
+    rows.iter().take(HEADER_WITHIN).any(|row| {
+        let mut headers = row.iter().filter(|cell| speaks_of_outcomes(cell)).peekable();
+        headers.peek().is_some() && headers.all(named)
+    })
+}
+
 /// Whether a table lists assessments and what each counts.
 fn is_of_assessments(rows: &[Vec<String>]) -> bool {
     let Some(header) = rows.first() else { return false };
