@@ -5,6 +5,7 @@ mod begins;
 mod beside;
 mod cell;
 mod details;
+mod ends;
 mod facts;
 mod header;
 mod line;
@@ -14,13 +15,11 @@ mod single;
 mod table;
 mod without;
 
+pub(super) use ends::nothing_found;
 pub(super) use facts::has_facts;
 pub(super) use line::after_heading;
 
-use std::collections::HashMap;
-
-use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Curriculum, Outcome};
+use crate::error::Result;
 
 use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
@@ -31,13 +30,13 @@ use super::headings::{
 };
 use super::items::{begins_outcome, is_number, item, items_in_line, lone_code, names_part};
 use super::labels::{english_part, is_module_code, label, stage_heading};
-use super::modules::{self, Entry, Module, Modules};
+use super::modules::{Entry, Modules};
 use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped};
 use beside::short_name;
 use line::{
-    after_learners, are_names, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder,
-    leading_number, leads_in_to_several, outcomes_in_line, refers_to_standards, tells_of_assessment, tells_of_skills,
+    after_learners, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder, leading_number,
+    leads_in_to_several, outcomes_in_line, refers_to_standards, tells_of_assessment,
 };
 use section::{List, Section, next_mark};
 
@@ -344,70 +343,7 @@ impl Descriptor {
         self.skip(paragraph, SkipReason::LeadIn);
     }
 
-    /// The section is over: what it holds is the module's.
-    fn end_section(&mut self) {
-        let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
-        self.dotted |= list.dotted;
-        let (objectives, kind, prose) = (list.objectives, list.kind, list.items.is_empty());
-        let (found, rest) = list.finish();
-        let (criteria, mut found) = modules::without_criteria(found);
-        // After the outcomes, skills that are only named or told of are none: "Transferable skills: Time management".
-        let is_none = |one: &Entry| one.code.is_none() && (are_names(&one.text) || prose && tells_of_skills(&one.text));
-        let named = kind && self.has_outcomes() && found.iter().all(is_none);
-        let names = if named { std::mem::take(&mut found) } else { Vec::new() };
-        found.iter_mut().for_each(|entry| entry.objective = objectives);
-        for (entries, reason) in
-            [(rest, SkipReason::LeadIn), (criteria, SkipReason::NotAnOutcome), (names, SkipReason::NotAnOutcome)]
-        {
-            self.skipped.extend(entries.iter().map(|entry| Skipped::text(entry.place, reason, &entry.text)));
-        }
-        if let Some((_, role, value)) = self.stage.clone().filter(|_| !found.is_empty())
-            && !self.modules.current.knows(role)
-        {
-            self.modules.current.set(role, &value);
-        }
-        self.modules.current.outcomes.extend(found);
-    }
-
     fn skip(&mut self, paragraph: &Paragraph, reason: SkipReason) {
         self.skipped.push(Skipped::text(paragraph.place, reason, &tidy(&paragraph.text)));
     }
-
-    fn parsed(mut self) -> Result<Parsed> {
-        let mut modules = self.modules.all();
-        for module in &mut modules {
-            let skipped = |entry: Entry, reason| Skipped::text(entry.place, reason, &entry.text);
-            self.skipped.extend(module.without_aims().into_iter().map(|aim| skipped(aim, SkipReason::NotAnOutcome)));
-            self.skipped.extend(module.without_copies().into_iter().map(|copy| skipped(copy, SkipReason::Repeated)));
-        }
-        let (id, title) = match modules.as_slice() {
-            [one] => (one.code.clone(), one.title.clone()),
-            _ => (None, self.title),
-        };
-        let mut outcomes: Vec<Outcome> = modules.into_iter().flat_map(Module::into_outcomes).collect();
-        if outcomes.is_empty() {
-            return Err(nothing_found(&self.headings));
-        }
-        forget_shared_ids(&mut outcomes);
-        let curriculum = Curriculum { id: id.unwrap_or_default(), title: title.unwrap_or_default(), outcomes };
-        Ok(Parsed { curriculum, skipped: self.skipped, ..Parsed::default() })
-    }
-}
-
-/// Codes that several outcomes share name none of them; where numbers such as 1.1 count anew, no such number does.
-fn forget_shared_ids(outcomes: &mut [Outcome]) {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for outcome in outcomes.iter() {
-        *count.entry(outcome.id.clone()).or_default() += 1;
-    }
-    let shared = |id: &String| count.get(id).is_some_and(|n| *n > 1);
-    let numbered = |id: &String| !id.is_empty() && is_number(id);
-    let anew = outcomes.iter().any(|o| numbered(&o.id) && shared(&o.id));
-    outcomes.iter_mut().filter(|o| shared(&o.id) || anew && numbered(&o.id)).for_each(|o| o.id.clear());
-}
-
-pub(super) fn nothing_found(headings: &[String]) -> Error {
-    let error = Error::new(ErrorKind::NoOutcomes, "no learning outcomes were found in this text")
-        .expected("a heading such as 'Learning outcomes' above a list, or one outcome a line");
-    if headings.is_empty() { error } else { error.found(format!("the headings {}", headings.join(" | "))) }
 }
