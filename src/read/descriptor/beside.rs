@@ -4,6 +4,7 @@ use super::super::blocks::{Block, Paragraph, text};
 use super::super::grid::tidy;
 use super::super::headings::other_heading;
 use super::super::items::{Item, after_outcome, begins_outcome, item};
+use super::super::labels::stage_heading;
 use super::super::verbs::begins_with_verb;
 use super::header::{names_one, speaks_of_outcomes};
 use super::line::depth;
@@ -35,7 +36,8 @@ impl Descriptor {
     pub(super) fn names_group(&self, paragraph: &Paragraph, next: Option<&Block>) -> bool {
         let Section::Outcomes(list) = &self.section else { return false };
         let short = paragraph.text.split_whitespace().count() <= GROUP_WORDS && !other_heading(&paragraph.text);
-        let may_name = short && item(&paragraph.text).is_none() && paragraph.list.is_none();
+        let counts = item(&paragraph.text).is_some() || stage_heading(&paragraph.text).is_some();
+        let may_name = short && !counts && paragraph.list.is_none();
         // Between the words that lead in and the first item stands no other part, nor between two that count on.
         let grouped = paragraph.is_styled() && (list.is_empty() || list.grouped);
         let next = match next {
