@@ -201,7 +201,8 @@ pub(super) fn lead_in(text: &str) -> bool {
     let open = text.trim_end().ends_with([':', '…', '-', '–']) || text.trim_end().ends_with("...");
     let unfinished = [" to", " will", " will be", " should", " can", " must"].iter().any(|end| key.ends_with(end));
     let completed = ["complet", "the end of", "conclusion"];
-    let speaks = key.contains("able to")
+    let speaks = key.contains(" able to")
+        || key.starts_with("able to")
         || key.contains("the ability to")
         || completed.iter().any(|word| key.contains(word)) && addressed(&key);
     let few = key.split(' ').count() <= FEW_WORDS && addressed(&key);
@@ -387,6 +388,7 @@ mod tests {
             assert!(lead_in(lead), "{lead}");
         }
         for other in [
+            "Available to",
             "The module will cover:",
             "You will be assessed by:",
             "Applications for registration must:",

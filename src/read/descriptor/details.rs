@@ -106,6 +106,11 @@ impl Descriptor {
         if counts && !value.contains(|c: char| c.is_ascii_digit()) {
             return;
         }
+        let coded = || self.modules.current.code.as_deref().is_some_and(is_module_code);
+        let numeric = role == ColumnRole::Module && !value.contains(char::is_alphabetic);
+        if numeric && self.modules.current.outcomes.is_empty() && coded() {
+            return;
+        }
         // Of a module that has a name, the course is what it is a part of.
         let named = self.modules.current.outcomes.is_empty() && self.modules.current.knows(role);
         if named && !self.is_listing() && role == ColumnRole::ModuleTitle && header_key(name).contains("course") {

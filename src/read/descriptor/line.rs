@@ -263,16 +263,18 @@ pub(super) fn promises_a_kind(text: &str) -> bool {
 /// Whether a sentence says that what comes after it is of standards which a module addresses.
 pub(super) fn refers_to_standards(sentence: &str) -> bool {
     let lower = sentence.to_ascii_lowercase();
-    [
-        "addresses the following",
-        "addressed in this",
-        "maps to the",
-        "mapped to the",
-        "contributes to the",
-        "meets the following",
-    ]
-    .iter()
-    .any(|words| lower.contains(words))
+    let contributes = lower.contains("contributes") && lower.contains("the following");
+    contributes
+        || [
+            "addresses the following",
+            "addressed in this",
+            "maps to the",
+            "mapped to the",
+            "contributes to the",
+            "meets the following",
+        ]
+        .iter()
+        .any(|words| lower.contains(words))
 }
 
 /// What some of the learners will do, where a plan says so of some: "Most learners will be able to keep records".

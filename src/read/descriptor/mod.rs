@@ -164,6 +164,11 @@ impl Descriptor {
         if self.is_listing() && tells_of_assessment(&text) {
             return self.skip(paragraph, SkipReason::NotAnOutcome);
         }
+        if self.has_outcomes() && !self.is_listing() && refers_to_standards(&text) {
+            self.end_section();
+            self.section = Section::Again;
+            return self.skip(paragraph, SkipReason::OutsideOutcomes);
+        }
         let short = words <= 8 || text.ends_with(':') || leads_in_among_columns(&text) || text.starts_with("What ");
         if !is_lettered(&text) && attributes_heading(&text) && self.has_outcomes() {
             self.end_section();
@@ -230,9 +235,6 @@ impl Descriptor {
             self.headings.push(text);
         } else {
             self.above = None;
-            if !in_outcomes && self.has_outcomes() && refers_to_standards(&text) {
-                self.section = Section::Again;
-            }
             let known = self.section.is_known_other();
             if !in_outcomes
                 && (leads_in_to_several(&text) || is_named_outcome(&text) && (!known || self.comes_next(&text)))

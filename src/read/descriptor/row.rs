@@ -1,9 +1,9 @@
 //! Rows of a table without a header of its columns: a label and its value, a code and its outcome, parts of a form.
 
 use super::super::blocks::{Block, Paragraph, paragraphs};
-use super::super::headings::{attributes_heading, kind_heading, other_heading, outcomes_heading};
-use super::super::items::{begins_outcome, item, lone_code};
-use super::super::labels::label;
+use super::super::headings::{attributes_heading, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::super::items::{begins_outcome, item, lone_code, names_part};
+use super::super::labels::{is_module_code, label, spaced_code};
 use super::super::verbs::begins_with_verb;
 use super::details::without_number;
 use super::header::{heads_outcomes, is_item};
@@ -31,6 +31,10 @@ impl Descriptor {
             }
             return self.blocks(cell);
         };
+        if self.modules.current.code.is_none() && !self.has_outcomes() && is_whole_code(first) && may_be_title(sentence)
+        {
+            self.name(first, sentence);
+        }
         if names_columns(cells) {
             self.end_section();
             self.section = Section::Other { known: true };
@@ -40,7 +44,11 @@ impl Descriptor {
         // What is said of such attributes may be in rows of its own, each beside a kind of them.
         let among = matches!(self.section, Section::Attributes) && !outcomes_heading(first) && !other_heading(first);
         let attributes = among || attributes_heading(first) && self.has_outcomes();
-        if !is_item(first) && heads_outcomes(first) || words(first) > 1 && kind_heading(first) && !attributes {
+        let kind = words(first) > 1 && kind_heading(first) && !attributes;
+        if kind && !begun && (names_part(first) || !rest.iter().any(may_hold)) {
+            return row.iter().for_each(|cell| self.skip_all(cell));
+        }
+        if !is_item(first) && heads_outcomes(first) || kind {
             if !begun || outcomes_heading(first) {
                 self.begin(&first_of(row), List::default());
             }
@@ -114,6 +122,25 @@ pub(super) fn own_name(cell: &str) -> Option<String> {
         && cell.contains(|c: char| c.is_ascii_digit())
         && cell.bytes().all(|b| b.is_ascii_alphanumeric() || b".-/".contains(&b));
     (letter || coded).then(|| cell.to_owned())
+}
+
+/// Whether a cell beside the name of a kind may hold outcomes of it, and not how long it is taught.
+fn may_hold((cell, text): &(&Vec<Block>, &String)) -> bool {
+    words(text) >= VALUE_WORDS || lead_in(text) || paragraphs(cell).iter().any(|p| begins_outcome(&p.text))
+}
+
+/// Whether a cell is the code of a module and nothing else.
+fn is_whole_code(cell: &str) -> bool {
+    is_module_code(cell) || spaced_code(cell).is_some_and(|(_, rest)| rest.is_empty())
+}
+
+/// Whether what stands beside a module's code may be its title.
+fn may_be_title(cell: &str) -> bool {
+    cell.starts_with(char::is_uppercase)
+        && (2..=12).contains(&words(cell))
+        && !cell.contains(": ")
+        && label(cell).is_none()
+        && !cell.ends_with('.')
 }
 
 /// Whether a cell holds a list of what begins as outcomes do.

@@ -6,7 +6,7 @@ use super::super::columns::ColumnRole;
 use super::super::grid::is_assessed;
 use super::super::headings::{kind_heading, outcomes_heading};
 use super::super::items::lone_code;
-use super::super::labels::module_name;
+use super::super::labels::{is_module_code, label, module_name};
 use super::super::modules::assessed_codes;
 use super::details::says_assessed;
 use super::header::{About, Columns, is_header, is_kind_beside_parts, is_told_by_rows, may_head, up_to_another_part};
@@ -21,13 +21,14 @@ const HEADER_WITHIN: usize = 3;
 impl Descriptor {
     pub(super) fn table(&mut self, rows: &[Vec<Vec<Block>>]) {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
+        self.assessments(&texts);
         let maps = self.has_outcomes()
             && (is_matrix(&texts) || self.modules.current.code.is_some() && is_of_programme(&texts));
         let again = matches!(self.section, Section::Again) || maps;
         if again || is_without_outcomes(&texts) {
             return rows.iter().flatten().for_each(|cell| self.skip_all(cell));
         }
-        self.assessments(&texts);
+        self.labels_above(&texts);
         if self.single(rows, &texts) {
             return;
         }
@@ -64,6 +65,19 @@ impl Descriptor {
         if (!begun || header.is_some()) && matches!(&self.section, Section::Outcomes(list) if over(list)) {
             self.end_section();
             self.section = Section::Other { known: false };
+        }
+    }
+
+    /// Takes the particulars of a module from a row of labels with the values under them, if one is the module's code.
+    fn labels_above(&mut self, texts: &[Vec<String>]) {
+        for (names, values) in texts.iter().zip(texts.iter().skip(1)).take(HEADER_WITHIN) {
+            let pairs =
+                || names.iter().zip(values).filter(|(name, value)| label(name).is_some() && label(value).is_none());
+            let is_code =
+                |(name, value): (&String, &String)| label(name) == Some(ColumnRole::Module) && is_module_code(value);
+            if pairs().count() > 1 && pairs().any(is_code) && !self.has_outcomes() {
+                pairs().for_each(|(name, value)| self.detail(name, value));
+            }
         }
     }
 

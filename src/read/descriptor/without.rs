@@ -2,7 +2,7 @@
 
 use super::super::columns::header_key;
 use super::super::headings::lead_in;
-use super::super::items::lone_code;
+use super::super::items::{begins_outcome, lone_code};
 use super::header::speaks_of_outcomes;
 
 /// Whether a table is known to hold none.
@@ -31,7 +31,7 @@ const LONGEST_TICK: usize = 3;
 
 /// Whether a table says how a module contributes to the outcomes of its programme: "Programme outcome | Taught | Assessed".
 pub(super) fn is_of_programme(rows: &[Vec<String>]) -> bool {
-    let whole = ["programme", "program", "qualification", "award", "exit level", "graduate"];
+    let whole = ["programme", "program", "qualification", "award", "exit level", "graduate", "employab"];
     let named = |cell: &String| whole.iter().any(|word| header_key(cell).contains(word));
     rows.iter().take(HEADER_WITHIN).any(|row| {
         let mut headers = row.iter().filter(|cell| speaks_of_outcomes(cell)).peekable();
@@ -39,9 +39,15 @@ pub(super) fn is_of_programme(rows: &[Vec<String>]) -> bool {
     })
 }
 
+/// Whether no cell of a column says more than codes do.
+fn holds_codes(rows: &[Vec<String>], at: usize) -> bool {
+    rows.iter().skip(1).filter_map(|row| row.get(at)).all(|cell| !begins_outcome(cell))
+}
+
 /// Whether a table lists assessments and what each counts.
 fn is_of_assessments(rows: &[Vec<String>]) -> bool {
-    let Some(header) = rows.first() else { return false };
+    let several = |row: &&Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
+    let Some(header) = rows.iter().take(HEADER_WITHIN).find(several) else { return false };
     let named = |words: &[&str]| {
         header
             .iter()
@@ -49,7 +55,8 @@ fn is_of_assessments(rows: &[Vec<String>]) -> bool {
     };
     named(&["weight", "mark", "grade"])
         && named(&["test", "type", "method", "component", "task", "element", "assessment"])
-        && !header.iter().any(|cell| speaks_of_outcomes(cell) || lead_in(cell))
+        && !header.iter().any(|cell| lead_in(cell))
+        && (0..).zip(header).filter(|(_, cell)| speaks_of_outcomes(cell)).all(|(at, _)| holds_codes(rows, at))
 }
 
 /// Whether a table says what terms mean.
