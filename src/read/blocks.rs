@@ -1,5 +1,6 @@
 //! What a document is made of, whatever its format: paragraphs and tables of cells.
 
+use super::descriptor::tells_of_assessment;
 use super::grid::tidy;
 use super::items::item;
 use super::verbs::begins_with_verb;
@@ -40,7 +41,8 @@ impl Paragraph {
         let listed = self.list.is_some();
         let mut lines: Vec<String> = Vec::new();
         for line in self.text.split('\n').filter(|line| !line.trim().is_empty()) {
-            let inside = |last: &str| if listed { item(line).is_none() } else { goes_on(last, line) };
+            let apart = || item(line).is_some() || tells_of_assessment(line.trim());
+            let inside = |last: &str| if listed { !apart() } else { goes_on(last, line) };
             match lines.last_mut().filter(|last| inside(last)) {
                 Some(last) => *last = format!("{} {}", last.trim_end(), line.trim_start()),
                 None => lines.push(line.to_owned()),

@@ -71,6 +71,9 @@ const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|intro
     entry requirements|synopsis|subject synopsis|subject description|progression|quality|equality|prior learning|date of|approved|version|summary of|employability statement|cynnwys|\
     asesu|dulliau";
 
+/// Nor what asks how a course is taught.
+const LONGEST_QUESTION: usize = 20;
+
 /// A document's headings are no longer than this many words.
 const LONGEST_HEADING: usize = 12;
 
@@ -181,7 +184,7 @@ pub(super) fn kind_heading(text: &str) -> bool {
     // One of the five kinds that Scottish modules have: "Practice: Applied Knowledge and Understanding".
     let key = key.strip_prefix("practice applied ").unwrap_or(key);
     let words = || key.split(' ');
-    key == "academic content"
+    ["academic content", "cognitive", "affective", "psychomotor"].contains(&key)
         || words().count() <= 8
             && words().any(|w| KIND.contains(&w))
             && words().all(|w| w.len() == 1 || is_in(KINDS, w))
@@ -253,7 +256,9 @@ pub(super) fn other_heading(text: &str) -> bool {
     let of_course =
         || ["assess", "taught", "teach", "learn", "module", "course", "unit", "it is"].iter().any(|w| key.contains(w));
     let asks = |start: &str| !start.ends_with(' ') || text.trim_end().ends_with('?') || addressed(&key) || of_course();
-    key.split(' ').count() <= LONGEST_HEADING && OTHERS.split('|').any(|start| begins(start) && asks(start))
+    let question = key.starts_with("how ") && of_course() && key.split(' ').count() <= LONGEST_QUESTION;
+    (question || key.split(' ').count() <= LONGEST_HEADING)
+        && OTHERS.split('|').any(|start| begins(start) && asks(start))
 }
 
 /// Whether a line belongs to a table of contents: its page follows a tab or a row of dots.

@@ -143,9 +143,12 @@ fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
     let number = rest.strip_prefix('-')?;
     let number = number.get(..number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len()))?;
     let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let digits =
+        digits.strip_suffix(|c: char| c.is_ascii_uppercase()).filter(|digits| digits.len() == 4).unwrap_or(digits);
     let fits = (2..=4).contains(&before.len())
         && before.bytes().all(|b| b.is_ascii_uppercase())
         && number.len() - digits.len() <= 1
+        && digits.len() > 1
         && (3..=5).contains(&number.len())
         && digits.bytes().all(|b| b.is_ascii_digit());
     fits.then_some(letters + 1 + number.len())
@@ -264,6 +267,7 @@ mod tests {
             ("5005SW Law", "5005SW"),
             ("Research Methods - HEA00071M", "HEA00071M"),
             ("PTY-20047 Breathing", "PTY-20047"),
+            ("HSC-5031B Frailty", "HSC-5031B"),
         ] {
             assert_eq!(module_name(line).map(|(found, _)| found), Some(code), "{line}");
         }

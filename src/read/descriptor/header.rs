@@ -198,7 +198,9 @@ fn heads_texts(name: &str) -> bool {
 
 /// Whether such a row is a header by what stands under it: outcomes, in a column whose name speaks of such.
 pub(super) fn is_told_by_rows(row: &[String], below: &[Vec<String>]) -> bool {
-    (0..).zip(row).any(|(at, name)| heads_texts(name) && reads(below, at) || names_one(name) && begins_one(below, at))
+    let said = row.iter().any(|name| speaks_of_outcomes(name));
+    let heads = |name: &str| heads_texts(name) || said && describes(name);
+    (0..).zip(row).any(|(at, name)| heads(name) && reads(below, at) || names_one(name) && begins_one(below, at))
 }
 
 /// Whether a header is of a single outcome, with its number: "Learning outcome 1".

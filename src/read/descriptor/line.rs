@@ -227,12 +227,17 @@ fn is_of_learners(words: &str) -> bool {
 /// Words within which they say so: "A critical understanding".
 const GAINED_WITHIN: usize = 4;
 
+/// Most words of the name of a skill that an explanation follows: "Literacy - reading and writing in many media".
+const EXPLAINED_WORDS: usize = 3;
+
 /// Most words of the name of a skill.
 const NAME_WORDS: usize = 8;
 
 /// Whether a text names skills, and says of none what anybody will do: "Time management", "Communication, team working".
 pub(super) fn are_names(text: &str) -> bool {
-    text.split([',', ';']).all(|name| name.split_whitespace().count() <= NAME_WORDS) && tells_of_skills(text)
+    let explained = text.split_once(" - ").is_some_and(|(name, _)| name.split_whitespace().count() <= EXPLAINED_WORDS);
+    let short = || text.split([',', ';']).all(|name| name.split_whitespace().count() <= NAME_WORDS);
+    (explained || short()) && tells_of_skills(text)
 }
 
 /// Whether a paragraph tells of skills, and of none what anybody will do: "The Graduate: A = assessed".
@@ -292,7 +297,7 @@ const REFERRING: &str = "relates to|related to|assessed by|assessed in|assessed 
     achieved through|demonstrated by|demonstrated through|evidenced by|met by|tested by|validates|links to|linked to|mapped to|maps to";
 
 /// Whether a line says of an outcome before it what assesses it, or what it belongs to.
-pub(super) fn tells_of_assessment(line: &str) -> bool {
+pub(in crate::read) fn tells_of_assessment(line: &str) -> bool {
     let lower = line.trim_start_matches(['(', '[', ' ']).to_ascii_lowercase();
     let said =
         ["will be ", "to be ", "is ", "this is ", "this will be "].iter().find_map(|start| lower.strip_prefix(start));

@@ -17,7 +17,7 @@ mod without;
 
 pub(super) use ends::nothing_found;
 pub(super) use facts::has_facts;
-pub(super) use line::after_heading;
+pub(super) use line::{after_heading, tells_of_assessment};
 
 use crate::error::Result;
 
@@ -36,7 +36,7 @@ use super::{Parsed, SkipReason, Skipped};
 use beside::short_name;
 use line::{
     after_learners, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder, leading_number,
-    leads_in_to_several, outcomes_in_line, refers_to_standards, tells_of_assessment,
+    leads_in_to_several, outcomes_in_line, refers_to_standards,
 };
 use section::{List, Section, next_mark};
 

@@ -1,6 +1,7 @@
 //! Rows of a table without a header of its columns: a label and its value, a code and its outcome, parts of a form.
 
 use super::super::blocks::{Block, Paragraph, paragraphs};
+use super::super::grid::tidy;
 use super::super::headings::{attributes_heading, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::super::items::{begins_outcome, item, lone_code, names_part};
 use super::super::labels::{is_module_code, label, spaced_code};
@@ -25,7 +26,8 @@ impl Descriptor {
         let rest: Vec<(&Vec<Block>, &String)> = filled.collect();
         let Some((second, sentence)) = rest.first().copied() else {
             // Alone in its row, a heading needs no look to be one: "6. Indicative content".
-            if other_heading(first) && !kind_heading(first) && !begins_outcome(first) {
+            let begins = paragraphs(cell).first().map(|p| tidy(&p.text)).unwrap_or_default();
+            if other_heading(&begins) && !kind_heading(&begins) && !begins_outcome(&begins) {
                 self.end_section();
                 self.section = Section::Other { known: true };
             }
