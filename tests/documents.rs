@@ -307,6 +307,19 @@ fn pasted_text_is_a_list_or_a_descriptor() {
 }
 
 #[test]
+fn the_text_of_a_pdf_tells_of_its_tables_and_headings_and_pasted_text_does_not() {
+    let text = "\u{1}1NUR412 Records\n\u{1c}0,90,300\n\u{1e}\n\u{1f}\n\u{2}Credits\n\u{1f}\n20\n\u{1e}\n\u{1f}\n\u{2}Learning outcomes\n\
+        \u{1f}\nKeep records of care for the\u{3}\nwhole of the team\nShare data safely\n\u{1d}\n\u{2}Reading\nData in care";
+    let pdf = read_extracted("module.pdf", b"%PDF-1.7", text).unwrap();
+    assert_eq!(texts(&pdf), ["Keep records of care for the whole of the team", "Share data safely"]);
+    assert_eq!(ids(&pdf), ["NUR412.1", "NUR412.2"]);
+    assert_eq!(pdf.curriculum.outcomes[0].credits.as_deref(), Some("20"));
+    let pasted =
+        "Module code: NUR3\nAims\nTo teach care.\n\u{2}Learning outcomes\n\u{1f}1. Keep records\n2. Share data\u{3}\n";
+    assert_eq!(texts(&read("pasted.txt", pasted.as_bytes()).unwrap()), ["Keep records", "Share data"]);
+}
+
+#[test]
 fn a_curriculum_inventory_gives_its_competency_objects() {
     let xml = r#"<?xml version="1.0"?><CurriculumInventory xmlns:lom="l"><Title>MBBS</Title>
         <Expectations><CompetencyObject><lom:lom><lom:general>

@@ -7,24 +7,54 @@ use super::detect::FileFormat;
 use super::headings::{is_in, kind_heading, lead_in, other_heading, outcomes_heading};
 use super::items::{begins_outcome, item};
 use super::verbs::begins_with_verb;
-use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, markdown, pages};
+use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, extracted, markdown, pages};
+
+/// A line of a text.
+#[derive(Clone, Default)]
+pub(super) struct Line<'t> {
+    /// Its number, from 1.
+    pub(super) place: u64,
+    pub(super) text: &'t str,
+    /// The level of the heading that it may be, by its size.
+    pub(super) heading: Option<u8>,
+    pub(super) bold: bool,
+    /// Whether the edge of its cell or column broke it, if that is known.
+    pub(super) full: Option<bool>,
+}
 
 /// Reads a curriculum from plain text: a descriptor if a heading speaks of outcomes, else each line or bullet is one.
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
+    // Such characters tell of the layout of a PDF, and of none here.
+    let text = &text.replace(|c: char| c.is_ascii_control() && !c.is_ascii_whitespace(), "");
     let pages::Lines { kept, repeated } = pages::lines(text);
-    let kept = parted_at_bullets(kept);
-    let paragraphs = paragraphs(text, kept);
-    for paragraph in &paragraphs {
-        check_cell(&paragraph.text).map_err(|e| e.at_line(paragraph.place))?;
-    }
+    let lines = kept.into_iter().map(|(place, text)| Line { place, text, ..Line::default() });
+    let paragraphs = paragraphs(text, lines.collect(), false);
     let blocks: Vec<Block> = if markdown::is_markdown(text) {
         markdown::blocks(paragraphs)
     } else {
         paragraphs.into_iter().map(Block::Paragraph).collect()
     };
-    let all = || blocks::paragraphs(&blocks).into_iter();
-    let mut parsed = if all().any(|p| speaks(&p.text)) {
-        descriptor::curriculum(&blocks, &[])?
+    let repeated = repeated.into_iter().map(|(place, text)| (place, text.to_owned())).collect();
+    read(&blocks, repeated, FileFormat::Text)
+}
+
+/// Reads a curriculum from the text of a PDF, with what it tells of the layout if it tells of any.
+pub(super) fn extracted(text: &str) -> Result<Parsed> {
+    if !extracted::tells_of_layout(text) {
+        return curriculum(text).map(|parsed| Parsed { format: FileFormat::Pdf, ..parsed });
+    }
+    let extracted::Extracted { blocks, repeated, .. } = extracted::read(text);
+    read(&blocks, repeated, FileFormat::Pdf)
+}
+
+fn read(blocks: &[Block], repeated: Vec<(u64, String)>, format: FileFormat) -> Result<Parsed> {
+    let all = || blocks::paragraphs(blocks).into_iter();
+    for paragraph in all() {
+        check_cell(&paragraph.text).map_err(|e| e.at_line(paragraph.place))?;
+    }
+    let has_tables = format == FileFormat::Pdf && blocks.iter().any(|block| matches!(block, Block::Table(_)));
+    let mut parsed = if has_tables || all().any(|p| speaks(&p.text)) {
+        descriptor::curriculum(blocks, &[])?
     } else {
         let (headings, lines): (Vec<Paragraph>, Vec<Paragraph>) = all().cloned().partition(|p| p.heading.is_some());
         if !headings.is_empty() && !are_outcomes(&lines) {
@@ -33,20 +63,21 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
         }
         descriptor::list(&lines)?
     };
-    let running = repeated.into_iter().map(|(line, text)| Skipped::text(line, SkipReason::Repeated, text));
+    let running = repeated.iter().map(|(line, text)| Skipped::text(*line, SkipReason::Repeated, text));
     parsed.skipped.extend(running);
-    Ok(Parsed { format: FileFormat::Text, encoding: "utf-8", ..parsed })
+    Ok(Parsed { format, encoding: "utf-8", ..parsed })
 }
 
 /// The lines, with what stands before a bullet in a line of its own: in the text of a PDF that is the cell beside the list.
-fn parted_at_bullets(lines: Vec<(u64, &str)>) -> Vec<(u64, &str)> {
+fn parted_at_bullets(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     lines
         .into_iter()
-        .flat_map(|(number, line)| {
-            let at = line.find(" • ").filter(|at| line.get(at + 1..).is_some_and(starts_list));
-            let parts = at.and_then(|at| Some([line.get(..at)?, line.get(at + 1..)?]));
-            let parts = parts.map_or_else(|| vec![line], |parts| parts.to_vec());
-            parts.into_iter().map(move |part| (number, part))
+        .flat_map(|line| {
+            let text = line.text;
+            let at = text.find(" • ").filter(|at| text.get(at + 1..).is_some_and(starts_list));
+            let parts = at.and_then(|at| Some([text.get(..at)?, text.get(at + 1..)?]));
+            let parts = parts.map_or_else(|| vec![text], |parts| parts.to_vec());
+            parts.into_iter().map(move |text| Line { text, ..line.clone() })
         })
         .collect()
 }
@@ -96,36 +127,45 @@ pub(super) fn is_document(text: &str) -> bool {
 }
 
 /// Lines, with those that only go on put to the line before. An item's later lines start with no bullet and, if the line
-/// before ends no sentence, in small letters, or that line was as long as lines here are.
-fn paragraphs(whole: &str, lines: Vec<(u64, &str)>) -> Vec<Paragraph> {
-    let longest = lines.iter().map(|(_, line)| line.chars().count()).max().unwrap_or(0);
+/// before ends no sentence, in small letters, or that line was as long as lines here are. A PDF tells which are.
+pub(super) fn paragraphs(whole: &str, lines: Vec<Line<'_>>, in_cell: bool) -> Vec<Paragraph> {
+    let lines = parted_at_bullets(lines);
+    let longest = lines.iter().map(|line| line.text.chars().count()).max().unwrap_or(0);
     let mut found: Vec<Paragraph> = Vec::new();
-    // The length of the line before; none after a gap.
-    let mut before: Option<usize> = None;
-    for (place, line) in lines {
-        if line.is_empty() {
+    // The line before; none after a gap.
+    let mut before: Option<Line<'_>> = None;
+    for line in lines {
+        let Line { place, text, heading, bold, .. } = line;
+        if text.is_empty() {
             before = None;
             continue;
         }
-        let filled = before.is_some_and(|length| length * 10 >= longest * 8 && length >= SHORTEST_FULL);
-        let goes_on = item(line).is_none()
-            && !markdown::is_marked(line)
-            && (line.starts_with(char::is_lowercase) && before.is_some() || filled && !begins_anew(line));
+        let long = |length: usize| length * 10 >= longest * 8 && length >= SHORTEST_FULL;
+        let full = |line: &Line<'_>| line.full != Some(false) && (in_cell || long(line.text.chars().count()));
+        let filled = before.as_ref().is_some_and(full);
+        let alike = before.as_ref().is_some_and(|line| (line.heading, line.bold) == (heading, bold));
+        let open = |line: &Line<'_>| {
+            line.full != Some(false) || alike && !begins_with_verb(text) && !descriptor::tells_of_assessment(text)
+        };
+        let small = text.starts_with(char::is_lowercase) && before.as_ref().is_some_and(open);
+        let goes_on =
+            item(text).is_none() && !markdown::is_marked(text) && (small || filled && alike && !begins_anew(text));
         match found
             .last_mut()
             .filter(|last| goes_on && !markdown::is_marked(&last.text) && !last.text.ends_with([':', '.', ';']))
         {
             Some(last) => {
-                if !parts_word(&last.text, line) {
+                if !parts_word(&last.text, text) {
                     last.text.push(' ');
-                } else if !keeps_hyphen(&last.text, line, whole) {
+                } else if !keeps_hyphen(&last.text, text, whole) {
                     last.text.pop();
                 }
-                last.text.push_str(line);
+                last.text.push_str(text);
+                last.bold &= bold;
             }
-            None => found.push(Paragraph { place, text: line.to_owned(), ..Paragraph::default() }),
+            None => found.push(Paragraph { place, text: text.to_owned(), heading, bold, ..Paragraph::default() }),
         }
-        before = Some(line.chars().count());
+        before = Some(line);
     }
     found
 }
@@ -154,7 +194,18 @@ fn keeps_hyphen(before: &str, line: &str, whole: &str) -> bool {
 /// Lines are broken at the edge of a page; shorter ones end where they were meant to.
 const SHORTEST_FULL: usize = 60;
 
-/// Whether a line in a capital begins something rather than going on with a name: an outcome, a heading.
+/// Most words of a label before its colon.
+const LONGEST_LABEL: usize = 4;
+
+/// Whether a line in a capital begins something rather than going on with a name: an outcome, a heading, a label, words on
+/// what is above.
 fn begins_anew(line: &str) -> bool {
-    begins_with_verb(line) || outcomes_heading(line) || lead_in(line) || kind_heading(line) || other_heading(line)
+    let labelled = line.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() <= LONGEST_LABEL);
+    begins_with_verb(line)
+        || outcomes_heading(line)
+        || lead_in(line)
+        || kind_heading(line)
+        || other_heading(line)
+        || labelled
+        || descriptor::tells_of_assessment(line)
 }

@@ -15,6 +15,8 @@ mod decisions;
 #[cfg(feature = "office")]
 mod descriptor;
 mod detect;
+#[cfg(feature = "office")]
+mod extracted;
 #[cfg(feature = "full")]
 mod framework;
 mod grid;
@@ -132,9 +134,8 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read
 /// Those of [`read`].
 #[cfg(feature = "office")]
 pub fn read_extracted(name: &str, bytes: &[u8], text: &str) -> Result<Reading> {
-    let parsed = at_most("bytes of text in the file", text.len(), limits::FILE_BYTES)
-        .and_then(|()| lines::curriculum(text))
-        .map(|parsed| Parsed { format: FileFormat::Pdf, ..parsed });
+    let parsed =
+        at_most("bytes of text in the file", text.len(), limits::FILE_BYTES).and_then(|()| lines::extracted(text));
     finish(name, bytes, parsed)
 }
 

@@ -36,6 +36,11 @@ pub(super) fn lines(text: &str) -> Lines<'_> {
         pages.last_mut().into_iter().for_each(|page| page.push((number, first.trim())));
         pages.extend(parts.map(|part| vec![(number, part.trim())]));
     }
+    without_edges(pages)
+}
+
+/// The lines of pages, those that are repeated at their edges apart.
+pub(super) fn without_edges(pages: Vec<Vec<(u64, &str)>>) -> Lines<'_> {
     if let [one] = pages.as_slice() {
         let says_page = |line: &str| is_page_number(line) && line.starts_with(|c: char| c.is_alphabetic());
         let kept = one.iter().filter(|(_, line)| !says_page(line)).copied().collect();

@@ -3,31 +3,47 @@
  * the first such file.
  */
 import { reason, type MapperErrorShape } from "./errors.js";
+import { Port } from "./pdf-port.js";
+import { rulingsOf, turned, within } from "./pdf-rulings.js";
+import { tablesOf, type Grid } from "./pdf-tables.js";
+import { pageOf, plain, written, type Item, type Page } from "./pdf-text.js";
 
 type PdfJs = typeof import("pdfjs-dist/legacy/build/pdf.mjs");
-type Page = Awaited<ReturnType<Awaited<ReturnType<PdfJs["getDocument"]>["promise"]>["getPage"]>>;
-
-/** A gap between lines of more than this many times their height begins a paragraph. */
-const GAP = 1.8;
-
-let loading: Promise<PdfJs> | undefined;
-
-/** Looks for its worker here: it works in the thread that asks, which is the engine's own. */
-async function load(): Promise<PdfJs> {
-  // @ts-expect-error It has no types, nor needs any.
-  const worker: unknown = await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
-  Object.assign(globalThis, { pdfjsWorker: worker });
-  return import("pdfjs-dist/legacy/build/pdf.mjs");
+type PdfWorker = InstanceType<PdfJs["PDFWorker"]>;
+type PdfPage = Awaited<ReturnType<Awaited<ReturnType<PdfJs["getDocument"]>["promise"]>["getPage"]>>;
+interface Loaded extends PdfJs {
+  /** Its worker, which works in the thread that asks: that is the engine's own. */
+  worker(port: Port): PdfWorker;
 }
 
-/** The lines of a PDF, an empty one between paragraphs and a form feed between pages. */
+/** Words in the names of fonts whose letters are heavier than others'. */
+const BOLD = /bold|black|heavy|demi/i;
+
+let loading: Promise<Loaded> | undefined;
+
+async function load(): Promise<Loaded> {
+  // @ts-expect-error It has no types, nor needs any.
+  const { WorkerMessageHandler } = await import("pdfjs-dist/legacy/build/pdf.worker.mjs");
+  const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
+  const worker = (port: Port) => {
+    WorkerMessageHandler.initializeFromPort(port);
+    return pdfjs.PDFWorker.create({ port: port as unknown as Worker, verbosity: 0 });
+  };
+  return { ...pdfjs, worker };
+}
+
+/** The text of a PDF with its tables and headings, as `pdf-text.ts` writes it. */
 export async function textOf({ name, bytes }: { name: string; bytes: Uint8Array }): Promise<string> {
-  const { getDocument } = await (loading ??= load());
-  // It takes the bytes for itself, and may neither draw, nor fetch, nor run what is in the file.
-  const task = getDocument({
+  const pdfjs = await (loading ??= load());
+  const port = new Port();
+  const worker = pdfjs.worker(port);
+  // It takes the bytes for itself, and may neither draw, nor fetch, nor run what is in the file, nor unpack its pictures.
+  const task = pdfjs.getDocument({
     data: new Uint8Array(bytes),
+    worker,
     disableFontFace: true,
     isEvalSupported: false,
+    maxImageSize: 0,
     useSystemFonts: false,
     useWasm: false,
     useWorkerFetch: false,
@@ -35,34 +51,50 @@ export async function textOf({ name, bytes }: { name: string; bytes: Uint8Array 
   });
   try {
     const document = await task.promise;
-    const pages: string[] = [];
+    const pages: Page[] = [];
     for (let number = 1; number <= document.numPages; number++) {
-      pages.push(await linesOf(await document.getPage(number)));
+      port.nextPage();
+      const page = await document.getPage(number);
+      pages.push(await blocksOf(page, pdfjs));
+      page.cleanup();
     }
-    const text = pages.join("\n\f\n");
+    const text = written(pages);
     if (text.trim() === "") throw new Error("it holds no text, only pictures");
     return text;
   } catch (cause) {
     throw refusal(name, cause);
   } finally {
     await task.destroy();
+    worker.destroy();
   }
 }
 
-async function linesOf(page: Page): Promise<string> {
+async function blocksOf(page: PdfPage, { OPS, AnnotationMode }: PdfJs): Promise<Page> {
   const { items } = await page.getTextContent();
-  let text = "";
-  let last: number | undefined;
-  for (const item of items) {
-    if (!("str" in item)) continue;
-    const height = item.transform[5] as number;
-    const filled = item.str.trim() !== "";
-    if (filled && last !== undefined && Math.abs(last - height) > item.height * GAP) text += "\n";
-    text += item.hasEOL ? `${item.str}\n` : item.str;
-    if (filled) last = height;
-  }
-  return text;
+  const turn = turned(page.rotate);
+  // What cannot be drawn, or is too much, has its text all the same.
+  const grids = await page
+    .getOperatorList({ annotationMode: AnnotationMode.DISABLE })
+    .then((drawing) => tablesOf(rulingsOf(drawing, OPS, turn)))
+    .catch((): Grid[] => []);
+  const bold = new Map<string, boolean>();
+  const isBold = (font: string) => {
+    if (!bold.has(font)) bold.set(font, page.commonObjs.has(font) && BOLD.test(nameOf(page.commonObjs.get(font))));
+    return bold.get(font)!;
+  };
+  const found = items.flatMap((item): Item[] => {
+    if (!("str" in item)) return [];
+    const { width, height, hasEOL: ends } = item;
+    const [a, b, , , x, y] = within(turn, item.transform);
+    // Text may go upwards, as in the header of a narrow column.
+    const half = width / 2 / (Math.hypot(a, b) || 1);
+    const middle: Item["middle"] = [x + a * half, y + b * half + height / 4];
+    return [{ text: plain(item.str), x, y, middle, width, height, bold: isBold(item.fontName), ends }];
+  });
+  return pageOf(found, grids);
 }
+
+const nameOf = (font: unknown) => String((font as { name?: unknown } | null)?.name);
 
 /** A plain object, as the engine throws: this script is a bundle of its own, with no class in common with the others. */
 function refusal(file: string, cause: unknown): MapperErrorShape {
