@@ -215,6 +215,5 @@ const LOWEST = 6;
 
 /** A text without the characters that tell of the layout. */
 export function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000a-\u001f]/g, " ");
 }
