@@ -2,7 +2,7 @@
 
 use super::super::blocks::{Block, Paragraph, text};
 use super::super::grid::tidy;
-use super::super::headings::other_heading;
+use super::super::headings::{other_heading, outcomes_heading};
 use super::super::items::{Item, after_outcome, begins_outcome, item};
 use super::super::labels::stage_heading;
 use super::super::verbs::begins_with_verb;
@@ -30,6 +30,12 @@ impl Descriptor {
     /// them, or is the programme's. The heading of the next does not: "Learning outcome 2".
     pub(super) fn speaks_again(&self, heading: &str) -> bool {
         self.has_outcomes() && speaks_of_outcomes(heading) && after_outcome(heading).is_none()
+    }
+
+    /// Whether a heading is of the outcomes of the programme, after a module's own: "Programme outcomes".
+    pub(super) fn is_of_programme(&self, heading: &str) -> bool {
+        let module = self.has_outcomes() && self.modules.current.code.is_some();
+        module && outcomes_heading(heading) && heading.to_ascii_lowercase().contains("programme")
     }
 
     /// Whether a paragraph is the name of a group of outcomes, in a bold item of a list above theirs.

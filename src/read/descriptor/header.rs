@@ -54,6 +54,7 @@ impl Columns {
             .or_else(|| with_texts(&describes))
             .or_else(|| with_texts(&is_language))
             .or_else(|| with_texts(&kind_heading))
+            .or_else(|| with_texts(&|name| name.is_empty()).filter(|at| reads(rows, *at)))
             .or_else(|| among(&heads_outcomes));
         let at = at.or_else(|| header.iter().position(|name| !name.is_empty())).unwrap_or_default();
         let other = |test: &dyn Fn(usize, &String) -> bool| {

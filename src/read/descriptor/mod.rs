@@ -174,6 +174,10 @@ impl Descriptor {
             self.end_section();
             self.section = Section::Attributes;
             self.skip(paragraph, SkipReason::OutsideOutcomes);
+        } else if styled && self.is_of_programme(&text) {
+            self.end_section();
+            self.section = Section::Again;
+            self.skip(paragraph, SkipReason::OutsideOutcomes);
         } else if (styled || short) && outcomes_heading(&text)
             || styled && (!begun && standards_heading(&text) || self.has_short_name(&text))
         {
