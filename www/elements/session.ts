@@ -355,10 +355,11 @@ export class Session {
   /** What a step is about. */
   #named({ changes }: Step): string {
     const { report } = this.state;
-    const [change] = changes;
+    const [change, ...more] = changes;
     if (!report || !change) return this.host.text("review.step.beside");
+    if (more.length > 0) return this.host.text("review.decisions", { count: changes.length });
     const { outcome, competency } = partsOf(change.key);
-    return this.host.text("review.step", { count: changes.length, outcome, title: titleOf(report, competency) });
+    return this.host.text("review.step", { outcome, title: titleOf(report, competency) });
   }
 
   /** Those of these professions that there are. */

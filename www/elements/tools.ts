@@ -132,7 +132,7 @@ async function forget(session: Session, { reviews, decisions }: Extract<Asked, {
   session.list();
   const counts = {
     reviews: text("forget.reviews", { count: reviews }),
-    decisions: text("forget.decisions", { count: decisions }),
+    decisions: text("review.decisions", { count: decisions }),
   };
   session.tell(text("forget.done", counts));
 }

@@ -44,7 +44,7 @@ function textOf({ i18n }: Context, question: Asked): string {
   }
   return i18n.text("forget.lost", {
     reviews: i18n.text("forget.reviews", { count: question.reviews }),
-    decisions: i18n.text("forget.decisions", { count: question.decisions }),
+    decisions: i18n.text("review.decisions", { count: question.decisions }),
   });
 }
 
