@@ -210,6 +210,22 @@ fn a_long_text_of_a_list_is_no_code() {
 }
 
 #[test]
+fn an_item_with_many_breaks_and_a_cell_of_words_that_lead_in_cost_no_more_than_their_length() {
+    let text = |text: &str| format!("<w:r><w:t>{text}</w:t></w:r>");
+    let list = r#"<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>"#;
+    let broken =
+        format!("<w:p>{list}{}{}</w:p>", text("Keep records"), "<w:r><w:br/><w:t>of care</w:t></w:r>".repeat(400_000));
+    let lead_in = format!("<w:p>{}</w:p>", text("Students will be able to:"));
+    let cell = format!("{}<w:p>{}</w:p>", lead_in.repeat(100_000), text("1. Share data with another service"));
+    let heading = format!("<w:p>{}</w:p>", text("Learning outcomes"));
+    let table = format!("<w:tbl><w:tr><w:tc><w:p>{}</w:p></w:tc><w:tc>{cell}</w:tc></w:tr></w:tbl>", text("LO1"));
+    assert_eq!(refused("long.docx", &docx_with(&format!("{heading}{broken}"), &[])).kind, ErrorKind::LimitExceeded);
+    let file = docx_with(&format!("{heading}{table}"), &[]);
+    let reading = cheaply("long.docx", || read("long.docx", &file)).unwrap();
+    assert_eq!(reading.curriculum.outcomes.len(), 1);
+}
+
+#[test]
 fn a_long_table_without_outcomes_is_refused_soon() {
     let rows: String = (0..300_000).map(|n| format!("Person {n},Some street with a long name number {n}\n")).collect();
     assert_eq!(refused("people.csv", format!("Name,Address\n{rows}").as_bytes()).kind, ErrorKind::NoOutcomeColumn);

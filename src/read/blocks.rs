@@ -44,7 +44,11 @@ impl Paragraph {
             let apart = || item(line).is_some() || tells_of_assessment(line.trim());
             let inside = |last: &str| if listed { !apart() } else { goes_on(last, line) };
             match lines.last_mut().filter(|last| inside(last)) {
-                Some(last) => *last = format!("{} {}", last.trim_end(), line.trim_start()),
+                Some(last) => {
+                    last.truncate(last.trim_end().len());
+                    last.push(' ');
+                    last.push_str(line.trim_start());
+                }
                 None => lines.push(line.to_owned()),
             }
         }
@@ -54,7 +58,7 @@ impl Paragraph {
 
 /// Whether a sentence that a line begins goes on in the next: in small letters, and with no verb as the next outcome.
 fn goes_on(line: &str, next: &str) -> bool {
-    let open = !line.trim_end().ends_with([':', ';', '.', '…']) && line.split_whitespace().count() > 2;
+    let open = !line.trim_end().ends_with([':', ';', '.', '…']) && line.split_whitespace().nth(2).is_some();
     open && next.trim_start().starts_with(char::is_lowercase) && item(next).is_none() && !begins_with_verb(next)
 }
 

@@ -17,9 +17,9 @@ impl Descriptor {
         while inside.len() > 1 && inside.last().is_some_and(|p| is_code_alone(&p.text)) {
             inside.pop().into_iter().for_each(|p| self.skip(p, SkipReason::NotAnOutcome));
         }
-        while inside.len() > 1 && inside.first().is_some_and(|p| lead_in(&p.text) || is_template(&p.text)) {
-            self.skip(inside.remove(0), SkipReason::LeadIn);
-        }
+        let leads = |p: &&&Paragraph| lead_in(&p.text) || is_template(&p.text);
+        let before = inside.iter().take(inside.len().saturating_sub(1)).take_while(leads).count();
+        inside.drain(..before).for_each(|p| self.skip(p, SkipReason::LeadIn));
         // What a cell goes on with may be about something else: "Assessment criteria: ...".
         let about = |p: &&Paragraph| p.text.split_once(':').is_some_and(|(label, _)| other_heading(label));
         if let Some(end) = inside.iter().skip(1).position(about) {

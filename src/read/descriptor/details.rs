@@ -84,11 +84,11 @@ impl Descriptor {
 
     /// Takes a label of the module's name with the value in the paragraph under it: "1. Title of the module".
     pub(super) fn label_above(&mut self, paragraph: &Paragraph, next: Option<&Block>) {
-        let Some(Block::Paragraph(value)) = next else { return };
+        let Some(Block::Paragraph(value)) = next.filter(|_| paragraph.is_styled()) else { return };
         let text = tidy(&paragraph.text);
         let name = without_number(&text).trim_end_matches(':');
         let is_name = matches!(label(name), Some(ColumnRole::Module | ColumnRole::ModuleTitle));
-        let alone = paragraph.is_styled() && !value.is_styled() && value.text.split_whitespace().count() <= NAME_WORDS;
+        let alone = !value.is_styled() && value.text.split_whitespace().count() <= NAME_WORDS;
         if is_name && alone && name.contains(' ') && !is_labelled(&value.text) {
             self.detail(name, &value.text);
         }
@@ -276,7 +276,7 @@ fn refers(name: &str, value: &str) -> Option<ColumnRole> {
 }
 
 /// Whether a line begins with a label and a colon.
-fn is_labelled(line: &str) -> bool {
+pub(super) fn is_labelled(line: &str) -> bool {
     line.split_once(':').is_some_and(|(name, _)| label(name).is_some())
 }
 

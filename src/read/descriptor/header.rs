@@ -5,7 +5,7 @@ use super::super::headings::{kind_heading, lead_in, other_heading, outcomes_head
 use super::super::items::{after_outcome, begins_outcome, item, lone_code};
 use super::super::labels::{is_welsh, stage_heading};
 use super::super::verbs::begins_with_verb;
-use super::table::words;
+use super::table::{filled, words};
 
 /// Most words of a header's cell, unless it leads in.
 const HEADER_WORDS: usize = 6;
@@ -75,19 +75,18 @@ impl Columns {
             Self::Kinds => false,
         };
         let labelled = first.contains(": ");
-        (before || labelled || filled.next().is_none())
-            && other_heading(first)
-            && !kind_heading(first)
-            && !begins_with_verb(first)
+        (before || labelled || filled.next().is_none()) && begins_part(first)
     }
+}
+
+/// Whether the first cell of a row begins another part of a table.
+fn begins_part(first: &str) -> bool {
+    other_heading(first) && !kind_heading(first) && !begins_with_verb(first)
 }
 
 /// Rows up to one that begins another part of the table, as in a form; all of them if that is the first.
 pub(super) fn up_to_another_part(rows: &[Vec<String>]) -> &[Vec<String>] {
-    let begins = |row: &Vec<String>| {
-        let first = row.iter().find(|cell| !cell.is_empty());
-        first.is_some_and(|first| other_heading(first) && !kind_heading(first) && !begins_with_verb(first))
-    };
+    let begins = |row: &Vec<String>| row.iter().find(|cell| !cell.is_empty()).is_some_and(|first| begins_part(first));
     let end = rows.iter().position(begins).filter(|end| *end > 0);
     end.and_then(|end| rows.get(..end)).unwrap_or(rows)
 }
@@ -187,9 +186,7 @@ pub(super) fn is_kind_beside_parts(filled: &[&String]) -> bool {
 pub(super) fn may_head(row: &[String]) -> bool {
     let fits =
         |name: &String| words(name) <= HEADER_WORDS && !is_item(name) || speaks_of_outcomes(name) || lead_in(name);
-    row.iter().filter(|cell| !cell.is_empty()).count() > 1
-        && row.iter().all(fits)
-        && row.iter().any(|name| heads_texts(name) || names_one(name))
+    filled(row) > 1 && row.iter().all(fits) && row.iter().any(|name| heads_texts(name) || names_one(name))
 }
 
 /// Whether a name is of a column that may hold outcomes, if its cells read so.

@@ -29,11 +29,12 @@ use super::headings::{
     objectives_heading, other_heading, outcomes_heading, standards_heading, states_aims,
 };
 use super::items::{begins_outcome, is_number, item, items_in_line, lone_code, names_part};
-use super::labels::{english_part, is_module_code, label, stage_heading};
+use super::labels::{english_part, is_module_code, stage_heading};
 use super::modules::{Entry, Modules};
 use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped};
 use beside::short_name;
+use details::is_labelled;
 use line::{
     after_learners, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder, leading_number,
     leads_in_to_several, outcomes_in_line, refers_to_standards,
@@ -53,7 +54,6 @@ pub(super) fn curriculum(blocks: &[Block], headers: &[Block]) -> Result<Parsed> 
 /// Reads a list without any heading: each paragraph is an outcome, if most of them begin as outcomes do, or none as prose
 /// does. Lines of a label and its value tell of the module.
 pub(super) fn list(paragraphs: &[Paragraph]) -> Result<Parsed> {
-    let is_labelled = |text: &str| text.split_once(':').is_some_and(|(name, _)| label(name).is_some());
     let is_detail = |p: &&Paragraph| is_labelled(&p.text) || names_part(&p.text);
     let (details, paragraphs): (Vec<&Paragraph>, Vec<&Paragraph>) = paragraphs.iter().partition(is_detail);
     let looks = |p: &Paragraph| item(&p.text).is_some() || begins_with_verb(&p.text);
@@ -131,8 +131,7 @@ impl Descriptor {
         if text.is_empty() {
             return;
         }
-        let labelled = text.split_once(':').is_some_and(|(name, _)| label(name).is_some());
-        if contents_line(&paragraph.text) && !labelled && facts::facts(&text).found.is_empty() {
+        if contents_line(&paragraph.text) && !is_labelled(&text) && facts::facts(&text).found.is_empty() {
             return self.skip(paragraph, SkipReason::OutsideOutcomes);
         }
         if !std::mem::replace(&mut self.begun, true) {

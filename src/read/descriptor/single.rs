@@ -3,7 +3,7 @@
 use super::super::blocks::Block;
 use super::super::items::{after_outcome, begins_outcome, item};
 use super::header::names_one;
-use super::table::{Row, words};
+use super::table::{Row, filled, words};
 use super::{Descriptor, List, Section};
 
 /// Most words of a label.
@@ -46,7 +46,6 @@ fn of_one<'r>(row: &'r Row, cells: &[String]) -> Option<(String, &'r Vec<Block>)
 
 /// Whether a table is the frame of one outcome, in its first row, with what else is said of it beside labels under it.
 fn is_frame(rows: &[Vec<String>]) -> bool {
-    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
     let Some((first, rest)) = rows.split_first() else { return false };
     let counts = |cell: &str| cell.starts_with(|c: char| c.is_ascii_digit());
     let numbered = first

@@ -70,12 +70,15 @@ impl Descriptor {
 
     /// Takes the particulars of a module from a row of labels with the values under them, if one is the module's code.
     fn labels_above(&mut self, texts: &[Vec<String>]) {
+        if self.has_outcomes() {
+            return;
+        }
         for (names, values) in texts.iter().zip(texts.iter().skip(1)).take(HEADER_WITHIN) {
             let pairs =
                 || names.iter().zip(values).filter(|(name, value)| label(name).is_some() && label(value).is_none());
             let is_code =
                 |(name, value): (&String, &String)| label(name) == Some(ColumnRole::Module) && is_module_code(value);
-            if pairs().count() > 1 && pairs().any(is_code) && !self.has_outcomes() {
+            if pairs().count() > 1 && pairs().any(is_code) {
                 pairs().for_each(|(name, value)| self.detail(name, value));
             }
         }
@@ -84,7 +87,7 @@ impl Descriptor {
     /// Begins the module that the first row of a table names, if it does: "SWK502 Practice Learning".
     fn names_module(&mut self, rows: &[Vec<Vec<Block>>], texts: &[Vec<String>]) -> bool {
         let (Some((first, rest)), Some(cells)) = (rows.split_first(), texts.first()) else { return false };
-        let alone = cells.iter().filter(|cell| !cell.is_empty()).count() == 1;
+        let alone = filled(cells) == 1;
         let after = || [Block::Table(rest.iter().take(HEADER_WITHIN).cloned().collect())];
         alone && self.begin_module(&first_of(first), &[], &after())
     }
@@ -100,7 +103,7 @@ impl Descriptor {
     fn assessments(&mut self, texts: &[Vec<String>]) {
         let header = texts.iter().take(HEADER_WITHIN).enumerate().find_map(|(row, cells)| {
             let column = cells.iter().position(|cell| says_assessed(cell))?;
-            (cells.iter().filter(|cell| !cell.is_empty()).count() > 1).then_some((row, column))
+            (filled(cells) > 1).then_some((row, column))
         });
         let Some((row, column)) = header else { return };
         for cell in texts.iter().skip(row + 1).filter_map(|cells| cells.get(column)) {
@@ -193,7 +196,7 @@ fn header_of(texts: &[Vec<String>], begun: bool, known: bool) -> Option<usize> {
     (0..).zip(texts).find_map(|(at, row)| {
         let heads = at < HEADER_WITHIN && is_header(row, begun, below(texts, at))
             || headed && may_head(row) && is_told_by_rows(row, below(texts, at));
-        headed |= row.iter().any(|cell| outcomes_heading(cell));
+        headed = headed || row.iter().any(|cell| outcomes_heading(cell));
         heads.then_some(at)
     })
 }
@@ -201,7 +204,6 @@ fn header_of(texts: &[Vec<String>], begun: bool, known: bool) -> Option<usize> {
 /// Whether the first row of a table names a column beside those of the outcomes and their numbers, and no other.
 fn names_another_column(rows: &[Vec<String>]) -> bool {
     let [first, second, ..] = rows else { return false };
-    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
     first.first().is_some_and(String::is_empty) && filled(first) == 1 && filled(second) > 1
 }
 
@@ -214,9 +216,8 @@ fn is_code_row(row: &[String]) -> bool {
 
 /// Whether most rows of a table are a code and a sentence.
 fn is_coded(rows: &[Vec<String>]) -> bool {
-    let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
     let most = rows.iter().filter(|row| is_code_row(row)).count();
-    most >= 2 && most * 10 >= rows.iter().filter(|row| filled(row)).count() * 6
+    most >= 2 && most * 10 >= rows.iter().filter(|row| filled(row) > 1).count() * 6
 }
 
 /// The first paragraph of a row that holds anything.
@@ -226,6 +227,11 @@ pub(super) fn first_of(row: &Row) -> Paragraph {
 
 fn paragraphs_of(row: &Row) -> impl Iterator<Item = &Paragraph> {
     row.iter().flat_map(|cell| paragraphs(cell))
+}
+
+/// How many cells of a row hold anything.
+pub(super) fn filled(row: &[String]) -> usize {
+    row.iter().filter(|cell| !cell.is_empty()).count()
 }
 
 pub(super) fn words(text: &str) -> usize {

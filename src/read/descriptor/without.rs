@@ -4,6 +4,7 @@ use super::super::columns::header_key;
 use super::super::headings::lead_in;
 use super::super::items::{begins_outcome, lone_code};
 use super::header::speaks_of_outcomes;
+use super::table::filled;
 
 /// Whether a table is known to hold none.
 pub(super) fn is_without_outcomes(rows: &[Vec<String>]) -> bool {
@@ -13,14 +14,14 @@ pub(super) fn is_without_outcomes(rows: &[Vec<String>]) -> bool {
 /// Whether a table maps outcomes to something by ticks under their codes.
 pub(super) fn is_matrix(rows: &[Vec<String>]) -> bool {
     let Some((header, rows)) = rows.split_first() else { return false };
-    let coded = || (0..).zip(header).filter(|(_, cell)| lone_code(cell).is_some()).map(|(at, _)| at);
+    let coded: Vec<usize> = (0..).zip(header).filter(|(_, cell)| lone_code(cell).is_some()).map(|(at, _)| at).collect();
     let is_tick = |row: &Vec<String>, at: usize| row.get(at).is_none_or(|cell| cell.chars().count() <= LONGEST_TICK);
     // One beside the other: "Credits | 20 | Level | 5" is no header.
-    let beside = coded().zip(coded().skip(1)).all(|(at, next)| next == at + 1);
+    let beside = coded.iter().zip(coded.iter().skip(1)).all(|(at, next)| *next == at + 1);
     beside
-        && coded().count() >= LEAST_CODES
+        && coded.len() >= LEAST_CODES
         && !rows.is_empty()
-        && rows.iter().all(|row| coded().all(|at| is_tick(row, at)))
+        && rows.iter().all(|row| coded.iter().all(|at| is_tick(row, *at)))
 }
 
 /// Codes from which on a row of them is the header of a matrix.
@@ -46,8 +47,7 @@ fn holds_codes(rows: &[Vec<String>], at: usize) -> bool {
 
 /// Whether a table lists assessments and what each counts.
 fn is_of_assessments(rows: &[Vec<String>]) -> bool {
-    let several = |row: &&Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
-    let Some(header) = rows.iter().take(HEADER_WITHIN).find(several) else { return false };
+    let Some(header) = rows.iter().take(HEADER_WITHIN).find(|row| filled(row) > 1) else { return false };
     let named = |words: &[&str]| {
         header
             .iter()
