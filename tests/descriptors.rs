@@ -87,6 +87,26 @@ fn headings_that_ask_a_question() {
 }
 
 #[test]
+fn the_title_of_the_first_heading_is_the_modules_where_nothing_else_names_it() {
+    let heading =
+        |text: &str| format!(r#"<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#);
+    let line = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let title = |first: &str| {
+        let parts = [
+            heading(first),
+            line("At the end you will be able to:"),
+            line("- Assess a wound"),
+            line("- Lead a clinic"),
+        ];
+        let reading = read("descriptor.docx", &docx_with(&parts.concat(), &[])).unwrap();
+        reading.curriculum.outcomes[0].module_title.clone()
+    };
+    assert_eq!(title("Wounds and their Care").as_deref(), Some("Wounds and their Care"));
+    assert_eq!(title("Module Descriptor"), None);
+    assert_eq!(title("BSc Wound Science"), None);
+}
+
+#[test]
 fn headings_of_professional_standards() {
     word(
         "# Core competencies

@@ -37,6 +37,7 @@ fn every_format_gives_the_domain_and_its_competencies_in_order() {
         ("skos.jsonld", JsonLd),
         ("skos.ttl", Turtle),
         ("asn.rdf", RdfXml),
+        ("medbiq.xml", MedBiquitous),
         ("list.csv", Table),
     ];
     for (name, format) in files {
@@ -111,6 +112,31 @@ fn the_english_text_is_taken_where_there_are_several() {
     assert_eq!(fixture("skos.jsonld").framework.competencies[0].title, "Keep records");
     assert_eq!(fixture("skos.ttl").framework.domains[0].title, "Records");
     assert_eq!(fixture("skos.ttl").framework.competencies[0].terms, ["record keeping"]);
+}
+
+#[test]
+fn a_medbiquitous_framework_says_what_it_leaves_out() {
+    let reading = fixture("medbiq.xml");
+    let records = &reading.framework.competencies[0];
+    assert_eq!(records.statement, "Keeps records that are clear and complete.\nSays who wrote what & when.");
+    assert_eq!(records.terms, ["record keeping"]);
+    assert_eq!(reading.framework.uri.as_deref(), Some("https://example.org/records"));
+    assert_eq!(left_out(&reading), [("Category", 1), ("related", 1), ("title in 'cy'", 1)]);
+}
+
+#[test]
+fn an_inventory_gives_the_framework_in_it_and_not_the_objects_of_its_lessons() {
+    let reading = fixture("medbiq-inventory.xml");
+    assert_eq!(reading.format, FrameworkFormat::MedBiquitous);
+    assert_eq!(reading.framework.title, "What the programme asks");
+    assert_eq!(ids(&reading.framework), ["P1"]);
+    assert_eq!(left_out(&reading), [("CompetencyObject", 1)]);
+    let without = fixture_text("medbiq-inventory.xml").replace("CompetencyFramework", "Other");
+    let error = read_framework("inventory.xml", without.as_bytes()).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::UnknownFormat);
+    assert_eq!(error.found.as_deref(), Some("a curriculum inventory without a competency framework"));
+    let broken = read_framework("x.xml", fixture_text("medbiq.xml").split_at(1_500).0.as_bytes()).unwrap_err();
+    assert_eq!((broken.kind, broken.location.line.is_some()), (ErrorKind::Malformed, true));
 }
 
 #[test]

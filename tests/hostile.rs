@@ -163,7 +163,9 @@ fn what_was_meant_for_another_place_is_told_where_it_belongs() {
         r#"{"@context": "https://credreg.net/ctdlasn/schema/context/json", "@graph": []}"#,
         r#"{"id": "f", "title": "F", "competencies": []}"#,
         r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>"#,
+        r#"<CompetencyFramework xmlns="http://ns.medbiq.org/competencyframework/v1/"/>"#,
         "competency_id,title,parent_competency_id\n1,Records,\n2,Sharing,1\n",
+        "ID,Parent ID,Title,Statement,Level 1: Aware\nA,,Records,,\nA1,A,Keep records,Keeps clear records,\n",
         "Parent ID number,ID number,Shortname,Description,Is framework\n,F,F,,1\n,1,Records,Keeps clear records,0\n",
     ];
     for text in framework {
@@ -184,6 +186,16 @@ fn what_was_meant_for_another_place_is_told_where_it_belongs() {
 
 fn framework_error(bytes: &[u8]) -> Error {
     read_framework("file.json", bytes).unwrap_err()
+}
+
+#[test]
+fn a_framework_in_xml_within_itself_without_end_is_refused_soon() {
+    for depth in [10_000, 300_000] {
+        let (open, close) = ("<CompetencyFramework>".repeat(depth), "</CompetencyFramework>".repeat(depth));
+        let text = format!(r#"<x xmlns="http://ns.medbiq.org/competencyframework/v1/">{open}{close}</x>"#);
+        let error = cheaply("nested.xml", || read_framework("nested.xml", text.as_bytes())).unwrap_err();
+        assert!(matches!(error.kind, ErrorKind::Empty | ErrorKind::LimitExceeded | ErrorKind::Malformed), "{error}");
+    }
 }
 
 #[test]

@@ -75,6 +75,21 @@ fn a_part_that_is_not_named_as_xml_is_never_unpacked() {
 }
 
 #[test]
+fn many_sheets_are_held_against_each_other_once() {
+    const SHEETS: usize = 1_000;
+    let names: Vec<String> = (0..SHEETS).map(|sheet| format!("S{sheet}")).collect();
+    let row = |sheet, row| format!("S{sheet}-{row} | Keep the records of ward {row} of hospital {sheet}");
+    let rows: Vec<String> = (0..SHEETS)
+        .map(|sheet| (0..125).map(|n| row(sheet, n)).collect::<Vec<_>>().join("\n"))
+        .map(|rows| format!("Ref | Statement | Others\n{rows}"))
+        .collect();
+    let sheets: Vec<(&str, &str, &[&str])> =
+        names.iter().zip(&rows).map(|(name, rows)| (name.as_str(), rows.as_str(), &[][..])).collect();
+    let reading = soon("against.xlsx", &xlsx(&sheets)).unwrap();
+    assert_eq!(reading.curriculum.outcomes.len(), SHEETS * 125);
+}
+
+#[test]
 fn many_names_for_one_sheet_are_one_sheet() {
     let rows =
         sheet(&format!("{HEADER}{}", r#"<row><c t="inlineStr"><is><t>Keep records</t></is></c></row>"#.repeat(2_000)));
@@ -217,6 +232,16 @@ fn a_million_rows_and_wide_merges_end_soon() {
     let merges: String = (1..=1_000).map(|n| format!(r#"<mergeCell ref="A1:A{}"/>"#, 1_000_000 - n)).collect();
     let merged = format!("<worksheet><sheetData>{HEADER}</sheetData><mergeCells>{merges}</mergeCells></worksheet>");
     assert_eq!(kind("merged.xlsx", &workbook(&["a.xml"], &[("xl/a.xml", merged.as_bytes())])), ErrorKind::NoOutcomes);
+}
+
+#[test]
+fn an_area_that_is_merged_from_its_end_is_one_all_the_same() {
+    let cell = |text: &str| format!(r#"<c t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let row = |cells: [&str; 3]| format!("<row>{}</row>", cells.map(cell).concat());
+    let rows = [["Module", "Outcome", "Code"], ["N1", "Keep records", "A1"]].map(row).concat();
+    let merges = r#"<mergeCell ref="C1:A1"/><mergeCell ref="B3:A2"/>"#;
+    let merged = format!("<worksheet><sheetData>{rows}</sheetData><mergeCells>{merges}</mergeCells></worksheet>");
+    assert_eq!(texts("merged.xlsx", &workbook(&["a.xml"], &[("xl/a.xml", merged.as_bytes())])), ["Keep records"]);
 }
 
 #[test]

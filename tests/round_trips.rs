@@ -180,6 +180,24 @@ proptest! {
     }
 
     #[test]
+    fn medbiquitous_holds_titles_terms_texts_and_order(framework in framework_of(Holds { everything: false, terms: true, given: &[] })) {
+        let (read, _) = through(&framework, "medbiq");
+        let shown = |framework: &Framework| {
+            let domain = |id: &str| framework.domains.iter().find(|d| d.id == id).map(|d| d.title.clone());
+            let competency = |c: &Competency| {
+                let indicators = c.indicators.iter().map(|i| format!("{}: {}", framework.level_name(i.level), i.text));
+                let texts: Vec<String> = std::iter::once(c.statement.clone()).chain(indicators).collect();
+                let words: Vec<String> = texts.join(" ").split_whitespace().map(str::to_owned).collect();
+                (c.title.clone(), words, c.terms.clone(), domain(&c.domain))
+            };
+            let domains: Vec<_> =
+                framework.domains.iter().map(|d| (d.title.clone(), d.parent.as_deref().and_then(domain))).collect();
+            (framework.title.clone(), domains, framework.competencies.iter().map(competency).collect::<Vec<_>>())
+        };
+        prop_assert_eq!(shown(&read), shown(&framework));
+    }
+
+    #[test]
     fn csv_holds_all_but_what_it_says(framework in framework_of(Holds { everything: false, terms: true, given: &[] })) {
         let (mut read, left_out) = through(&framework, "csv");
         let what: Vec<&str> = left_out.iter().map(|left| left.what.as_str()).collect();

@@ -31,6 +31,21 @@ fn the_sheet_with_the_best_table_is_read_and_named() {
 }
 
 #[test]
+fn a_column_that_no_sheet_has_is_an_error_in_a_sheet_that_may_be_a_form_too() {
+    let rows = "Outcome | Area | LO | Assessed in\nIdentify bones | Skin | LO1 | POD4A\nPerform nail care | Risk | LO2 | POD4A\n\
+                Prescribe insoles | Risk | LO1 | POD5B";
+    let book = xlsx(&[("Themes", rows, &[])]);
+    let named = |wanted: &str| {
+        let columns = [(ColumnRole::Module, wanted.to_owned())].into();
+        read_with("themes.xlsx", &book, &ReadOptions { columns, ..ReadOptions::default() })
+    };
+    let error = named("Asessed").unwrap_err();
+    assert_eq!((error.kind, error.found.as_deref()), (ErrorKind::UnknownReference, Some("Asessed")));
+    let ids: Vec<String> = named("Assessed in").unwrap().curriculum.outcomes.into_iter().map(|o| o.id).collect();
+    assert_eq!(ids, ["POD4A.LO1", "POD4A.LO2", "POD5B.LO1"]);
+}
+
+#[test]
 fn a_cell_merged_downwards_stands_for_every_row() {
     let rows = "Module | Year | Learning outcome\nN1 | 1 | Keep records\n | | Share data\nN2 | 2 | Use systems";
     let reading = read("merged.xlsx", &xlsx(&[("S", rows, &["A2:A3", "B2:B3"])])).unwrap();
@@ -157,6 +172,52 @@ fn a_colour_is_a_tick_unless_the_whole_column_has_it() {
     let rows = "Learning outcome | IDT:A1 | IDT:B1\nKeep records | fill: | fill:\nShare data | | fill:";
     let reading = read("colours.xlsx", &xlsx(&[("S", rows, &[])])).unwrap();
     assert_eq!(reading.marks, [Mark { outcome: "1".into(), competency: "IDT:A1".into() }]);
+}
+
+#[test]
+fn letters_and_numbers_are_ticks_and_colours_beside_them_are_none() {
+    let rows = "Learning outcome | IDT:A1 | IDT:B1 | IDT:C1\nKeep records | KH | N | fill:\nShare data | fill: | Y | fill:\n\
+        Use a chart | 0 | fill: | 2";
+    let reading = read("letters.xlsx", &xlsx(&[("S", rows, &[])])).unwrap();
+    let marks: Vec<_> = reading.marks.iter().map(|m| (m.outcome.as_str(), m.competency.as_str())).collect();
+    assert_eq!(marks, [("1", "IDT:A1"), ("2", "IDT:B1"), ("3", "IDT:C1")]);
+}
+
+#[test]
+fn a_column_may_name_what_outcomes_are_mapped_to() {
+    let table = b"Ref,Outcome text,Maps to,Method\nA,Keep records,IDT:A1; IDT:B1,Essay\nB,Share data,,Exam\n";
+    let reading = read("map.csv", table).unwrap();
+    assert_eq!(reading.columns[2].role, ColumnRole::Mapped);
+    let marks: Vec<_> = reading.marks.iter().map(|m| (m.outcome.as_str(), m.competency.as_str())).collect();
+    assert_eq!(marks, [("A", "IDT:A1"), ("A", "IDT:B1")]);
+    let framework = support::REFERENCE.framework("idt").unwrap();
+    assert_eq!(reading.decisions(framework, &[]).len(), 2);
+    let columns = [(ColumnRole::Mapped, "none".to_owned())].into();
+    let without = read_with("map.csv", table, &ReadOptions { columns, ..ReadOptions::default() }).unwrap();
+    assert_eq!(without.marks, []);
+}
+
+#[test]
+fn a_matrix_whose_columns_are_outcomes_says_what_they_are_mapped_to() {
+    let list =
+        ("LOs", "Module code | LO ref | Learning outcome\nREC1 | R.1 | Keep records\nREC1 | R.2 | Share data", &[][..]);
+    let matrix = (
+        "Standards",
+        "No. | Practitioners must be able to: | R.1 | R.2\n2.8 | exercise a duty of candour | X | \n3.1 | keep up to date | | X",
+        &[][..],
+    );
+    let reading = read("map.xlsx", &xlsx(&[list, matrix])).unwrap();
+    assert_eq!(texts(&reading), ["Keep records", "Share data"]);
+    let marks: Vec<_> = reading.marks.iter().map(|m| (m.outcome.as_str(), m.competency.as_str())).collect();
+    assert_eq!(marks, [("R.1", "2.8"), ("R.2", "3.1")]);
+}
+
+#[test]
+fn an_outcome_in_a_cell_that_was_merged_over_its_criteria_is_one() {
+    let rows = "Learning outcome | Assessment criteria\nUnderstand records | explain a folder\n\
+         | find one\nShare data | ask for consent";
+    let reading = read("units.xlsx", &xlsx(&[("S", rows, &["A2:A3"])])).unwrap();
+    assert_eq!(texts(&reading), ["Understand records", "Share data"]);
 }
 
 #[test]

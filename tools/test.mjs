@@ -14,6 +14,7 @@ const FUZZ_SECONDS = 5;
 
 const GATES = [
   ["setup", setupAll],
+  ["lock files", checkLocks],
   ["build", async () => (await import("./build.mjs")).build()],
   ["rust format", () => run("cargo", "fmt", "--check")],
   ["rust lint", () => run("cargo", "clippy", "--all-targets", ...STRICT)],
@@ -41,6 +42,13 @@ const GATES = [
 async function setupAll() {
   await setup();
   await setupBrowser();
+}
+
+/** That each Cargo.lock fits its Cargo.toml: the fuzz targets', which are built late, would say so only there. */
+async function checkLocks() {
+  for (const manifest of [at("Cargo.toml"), at("tests", "fuzz", "Cargo.toml")]) {
+    await run("cargo", "tree", "--quiet", "--locked", "--depth", "0", "--manifest-path", manifest);
+  }
 }
 
 /** The features that tools/build.mjs builds with, and no others. */

@@ -3,23 +3,30 @@
 use crate::model::Outcome;
 
 use super::grid::tidy;
-use super::headings::{kind_heading, lead_in, other_heading};
+use super::headings::{kind_heading, other_heading};
 use super::items::{bullet, item, items_in_line};
+use super::lead_in::lead_in;
 use super::markup::shown;
 use super::verbs::begins_with_verb;
 
-/// The outcomes in a cell; `whole` is the row's outcome with the cell's text as it is. Of several, each has the row's
-/// identifier and its place in the cell.
-pub(super) fn outcomes(whole: Outcome) -> Vec<Outcome> {
+/// The outcomes in a cell; `whole` is the row's outcome with the cell's text as it is, `parted_at` a sign that stands between
+/// outcomes. Of several, each has the row's identifier and its place in the cell, or where the row has none its own code.
+pub(super) fn outcomes(whole: Outcome, parted_at: Option<char>) -> Vec<Outcome> {
     let module_title = whole.module_title.as_deref().map(|title| bullet(title).to_owned());
     let whole = Outcome { module_title, text: shown(whole.text), ..whole };
-    let pieces = pieces(&whole.text);
+    let pieces = match parted_at.map(|sign| parted(&whole.text, sign)).filter(|parts| parts.len() > 1) {
+        Some(parts) => parts.into_iter().map(|text| Piece { code: None, text }).collect(),
+        None => pieces(&whole.text),
+    };
     if pieces.len() < 2 {
         let text = tidy(without_number(bullet(&whole.text)));
         return vec![Outcome { text, ..whole }];
     }
-    let id = |n: usize| if whole.id.is_empty() { String::new() } else { format!("{}.{n}", whole.id) };
-    let one = |(n, text): (usize, String)| Outcome { id: id(n), text, ..whole.clone() };
+    let id = |n: usize, code: Option<String>| match whole.id.as_str() {
+        "" => code.unwrap_or_default(),
+        id => format!("{id}.{n}"),
+    };
+    let one = |(n, Piece { code, text }): (usize, Piece)| Outcome { id: id(n, code), text, ..whole.clone() };
     (1..).zip(pieces).map(one).collect()
 }
 
@@ -46,19 +53,35 @@ fn without_number(text: &str) -> &str {
     rest.filter(|rest| begins_with_verb(rest)).unwrap_or(text)
 }
 
-/// The texts of the outcomes in a cell; fewer than two mean that the cell is one.
-fn pieces(cell: &str) -> Vec<String> {
+/// What a cell says between these signs, if it reads as outcomes; else nothing.
+pub(super) fn parted(cell: &str, sign: char) -> Vec<String> {
+    let parts = cell.split(sign).map(tidy).filter(|part| !part.is_empty());
+    let parts: Vec<String> = parts.map(|part| part.strip_prefix("and ").unwrap_or(&part).to_owned()).collect();
+    // Sentences have semicolons, too, and no bars.
+    let verbs = parts.iter().filter(|part| begins_with_verb(part)).count();
+    let reads = if sign == ';' { verbs == parts.len() } else { verbs > 0 };
+    if reads && parts.iter().all(|part| part.contains(' ')) { parts } else { Vec::new() }
+}
+
+/// An outcome in a cell, with the code that it begins with.
+struct Piece {
+    code: Option<String>,
+    text: String,
+}
+
+/// The outcomes in a cell; fewer than two mean that the cell is one.
+fn pieces(cell: &str) -> Vec<Piece> {
     let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let found = match lines.as_slice() {
         [] | [_] => marked(cell),
         lines => listed(lines),
     };
-    let complete = |text: &String| text.split(' ').count() > 1 && !text.ends_with(':');
+    let complete = |piece: &Piece| piece.text.split(' ').count() > 1 && !piece.text.ends_with(':');
     if found.iter().all(complete) { found } else { Vec::new() }
 }
 
 /// The items of a single line, unless the words before them begin a sentence that they end.
-fn marked(line: &str) -> Vec<String> {
+fn marked(line: &str) -> Vec<Piece> {
     let line = tidy(line);
     match items_in_line(&line) {
         Some((before, items)) if before.is_empty() || lead_in(before) => items.into_iter().map(without_mark).collect(),
@@ -67,14 +90,14 @@ fn marked(line: &str) -> Vec<String> {
 }
 
 /// The items of several lines: each begins with a mark or a verb, what else there is goes on with the line before.
-fn listed(lines: &[&str]) -> Vec<String> {
+fn listed(lines: &[&str]) -> Vec<Piece> {
     let begins = |line: &str| item(line).is_some() || line.starts_with(char::is_uppercase) && begins_with_verb(line);
-    let mut found: Vec<String> = Vec::new();
+    let mut found: Vec<Piece> = Vec::new();
     for line in lines.iter().filter(|line| !lead_in(line)) {
         match found.last_mut() {
             Some(last) if !begins(line) => {
-                last.push(' ');
-                last.push_str(&tidy(line));
+                last.text.push(' ');
+                last.text.push_str(&tidy(line));
             }
             _ => found.push(without_mark(line)),
         }
@@ -82,9 +105,9 @@ fn listed(lines: &[&str]) -> Vec<String> {
     found
 }
 
-fn without_mark(line: &str) -> String {
-    let text = tidy(item(line).map_or(line, |item| item.rest));
-    text.trim_end_matches([';', ',']).to_owned()
+fn without_mark(line: &str) -> Piece {
+    let (code, text) = item(line).map_or((None, line), |item| (item.code, item.rest));
+    Piece { code, text: tidy(text).trim_end_matches([';', ',']).to_owned() }
 }
 
 #[cfg(test)]
@@ -100,7 +123,8 @@ mod tests {
             "Students will be able to:\n- Keep records\n- Share data",
             "LO1 Keep records\nLO2 Share\ndata",
         ] {
-            assert_eq!(pieces(cell), ["Keep records", "Share data"], "{cell}");
+            let texts: Vec<String> = pieces(cell).into_iter().map(|piece| piece.text).collect();
+            assert_eq!(texts, ["Keep records", "Share data"], "{cell}");
         }
     }
 

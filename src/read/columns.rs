@@ -1,44 +1,9 @@
 //! What a table's columns hold, by the names people give them.
 
-use serde::{Deserialize, Serialize};
-
+#[cfg(any(feature = "full", feature = "office"))]
+use super::labels::english_part;
+pub use super::role::{ColumnRole, ColumnUse};
 use super::side_by_side::side_by_side;
-
-/// What a column of a table holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum ColumnRole {
-    /// The learning outcome's text.
-    Outcome,
-    /// The outcome's identifier.
-    OutcomeId,
-    /// The module's code.
-    Module,
-    /// The module's title.
-    ModuleTitle,
-    /// Year or stage.
-    Stage,
-    /// Academic level.
-    AcademicLevel,
-    /// Credits.
-    Credits,
-    /// Whether, or how, the outcome is assessed.
-    Assessed,
-    /// Not used.
-    Ignored,
-}
-
-/// What one column was taken for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ColumnUse {
-    /// The column's header.
-    pub name: String,
-    /// What it was taken for.
-    pub role: ColumnRole,
-}
 
 /// Header names by role, in lower case with single spaces and a bar between them; for each role the best name first. A
 /// header matches the whole of a name, in the singular or plural. One text a role: a list of texts costs the browser
@@ -56,20 +21,20 @@ const HEADERS: [(ColumnRole, &str); 8] = [
     (ColumnRole::OutcomeId, "human coding scheme|cd code|id|identifier|ref|reference|number|no|code|cod"),
     (
         ColumnRole::Module,
-        "module code|unit code|course code|module id|unit id|module number|cod modiwl|module|unit|course|modiwl|paper",
+        "module code|unit code|course code|module id|unit id|course id|module number|cod modiwl|module|unit|course|modiwl|paper",
     ),
     (
         ColumnRole::ModuleTitle,
-        "module title|unit title|course title|module name|unit name|course name|teitl modiwl|title|theme|domain|topic|\
-         subject|unit|module|course|platform|section|heading|group|syllabus area",
+        "module title|unit title|course title|module name|unit name|course name|course unit|teitl modiwl|title|theme|domain|topic|\
+         subject|unit|module|course|platform|section|heading|group|syllabus area|session|session title|placement|rotation",
     ),
     (
         ColumnRole::Stage,
-        "year|year of study|study year|stage|training stage|part|phase|programme year|year group|training year|blwyddyn",
+        "year|year of study|study year|stage|training stage|part|phase|programme year|year group|training year|stage of course|year of course|year of programme|blwyddyn",
     ),
     (
         ColumnRole::AcademicLevel,
-        "level|fheq level|academic level|rqf level|scqf level|credit level|nqf level|nfq level|aqf level|eqf level|lefel",
+        "level|fheq level|fheq|module level|academic level|rqf level|scqf|scqf level|credit level|nqf level|nfq level|nfq|aqf level|eqf level|lefel",
     ),
     (ColumnRole::Credits, "credit|credit value|credit point|ects|cat|credydau"),
     (
@@ -84,7 +49,10 @@ const LISTS: [&str; 5] = ["term id", "vocabulary id", "session type id", "method
 
 /// The role of each column. Each role is given once, to the column whose header is the best of its names.
 pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
-    let keys: Vec<String> = names.iter().map(|name| role_key(name)).collect();
+    let mut keys: Vec<String> = names.iter().map(|name| role_key(name)).collect();
+    if names.iter().any(|name| header_key(name) == OF_MOODLE) {
+        keys.iter_mut().filter(|key| *key == "outcome name").for_each(|key| "learning outcome".clone_into(key));
+    }
     let mut roles = vec![ColumnRole::Ignored; names.len()];
     if keys.first().is_some_and(|key| LISTS.contains(&key.as_str())) {
         return roles;
@@ -97,9 +65,17 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
         let best = match role {
             ColumnRole::Outcome => free(&|key| same_name(key, "learning outcome"))
                 .or_else(|| free(&|key| is_of_outcomes(key, TEXTS)))
+                .or_else(|| free(&speaks_of_outcomes))
                 .or_else(listed)
                 .or_else(|| free(&says_outcome)),
-            ColumnRole::OutcomeId => free(&|key| is_of_outcomes(key, CODES)).or_else(listed),
+            // What stands beyond the outcomes is rather what they are mapped to.
+            ColumnRole::OutcomeId => {
+                let outcome = roles.iter().position(|role| *role == ColumnRole::Outcome);
+                let before = |at: &usize| outcome.is_none_or(|outcome| *at < outcome);
+                free(&|key| is_of_outcomes(key, CODES))
+                    .or_else(|| known.split('|').find_map(|name| free(&|key| same_name(key, name)).filter(before)))
+                    .or_else(listed)
+            }
             _ => listed(),
         };
         if let Some(slot) = best.and_then(|at| roles.get_mut(at)) {
@@ -111,45 +87,80 @@ pub(super) fn roles(names: &[String]) -> Vec<ColumnRole> {
     if !roles.contains(&ColumnRole::Outcome) {
         let is_free = |at: &usize| roles.get(*at) == Some(&ColumnRole::Ignored);
         let column = |name: &str| (0..).zip(&keys).find(|(at, key)| is_free(at) && same_name(key, name));
-        let found = MORE_OUTCOMES.split('|').find_map(column).map(|(at, _)| at);
+        // "Learning outcome sampled", "Outcome to be tested".
+        let begins = |key: &str| {
+            let mut words = key.split(' ').filter(|word| *word != "learning");
+            let (first, last) = (words.next().unwrap_or_default(), words.next_back().unwrap_or_default());
+            let named = names_outcome(first) || names_outcome(last) && !["number", "no"].contains(&first);
+            named
+                && !key.contains(" or ")
+                && key.split(' ').count() <= FEW_WORDS
+                && last.len() > 2
+                && !CODES.split('|').any(|code| code == last)
+        };
+        let named = || (0..).zip(&keys).find(|(at, key)| is_free(at) && begins(key));
+        // "What students learn to do (learning outcomes)".
+        let in_brackets = || {
+            (0..).zip(&keys).find(|(at, _)| {
+                is_free(at)
+                    && names.get(*at).is_some_and(|name| name.to_ascii_lowercase().contains("(learning outcome"))
+            })
+        };
+        let found = MORE_OUTCOMES.split('|').find_map(column).or_else(named).or_else(in_brackets).map(|(at, _)| at);
         found.and_then(|at| roles.get_mut(at)).into_iter().for_each(|slot| *slot = ColumnRole::Outcome);
     }
     roles
 }
 
+/// Most words of a header that begins or ends with the name of outcomes; more are a sentence about them.
+#[cfg(any(feature = "full", feature = "office"))]
+const FEW_WORDS: usize = 5;
+
 /// Further names of columns of outcomes, which count where nothing else names any. The small build leaves them to the next.
 #[cfg(any(feature = "full", feature = "office"))]
-const MORE_OUTCOMES: &str = "performance criterion|performance criteria|behavioural indicator|performance indicator|indicator|\
+const MORE_OUTCOMES: &str = "objective title|outcome title|objective name|performance criterion|performance criteria|behavioural indicator|performance indicator|indicator|\
     can do statement|key capability|key capabilities|expected learning achievement|entrustable professional activity|\
     entrustable professional activities|epa|plo description|plo statement|programme outcome description|\
-    programme outcome|program outcome|exit level outcome|specific outcome|performance outcome|student outcome|what students will learn|what you will learn|what learners will learn";
+    programme outcome|program outcome|exit level outcome|specific outcome|performance outcome|student outcome|what students will learn|what you will learn|what learners will learn|\
+    what the student will achieve|what students will achieve|what the learner will achieve|what you will achieve";
 
 /// What a column's role is told by. "Module / outcome" is not "Module outcome", and of two languages English is read.
-fn role_key(name: &str) -> String {
+pub(super) fn role_key(name: &str) -> String {
     let lower = name.to_ascii_lowercase();
     if ["(cymraeg", "(welsh"].iter().any(|language| lower.contains(language)) {
         return String::new();
     }
-    let key = header_key(&name.replace('/', " or "));
     #[cfg(any(feature = "full", feature = "office"))]
-    let key = SHORT.iter().find(|(short, _)| key == *short).map_or(key, |(_, whole)| (*whole).to_owned());
-    key
+    let name = english_part(name).and_then(|part| name.split('/').nth(part)).unwrap_or(name);
+    let key = header_key(&name.replace('/', " or "));
+    in_full(&key)
 }
 
-/// What student record systems call their columns. The small build leaves such tables to the next.
-#[cfg(any(feature = "full", feature = "office"))]
-const SHORT: [(&str, &str); 7] = [
-    ("mod code", "module code"),
-    ("mod name", "module name"),
-    ("mod title", "module title"),
-    ("lev code", "level"),
-    ("mod crdt", "credit"),
-    ("mod level", "level"),
-    ("mlo seqn", "lo number"),
-];
+/// A column of the outcomes that Moodle exports: their names are their texts.
+const OF_MOODLE: &str = "outcome shortname";
+
+/// A header's key with the words in full that student record systems and people in a hurry shorten.
+fn in_full(key: &str) -> String {
+    const WHOLE: [(&str, &str); 3] = [("lev code", "level"), ("mod crdt", "credit"), (OF_MOODLE, "lo code")];
+    const WORDS: [(&str, &str); 6] = [
+        ("mod", "module"),
+        ("lvl", "level"),
+        ("yr", "year"),
+        ("desc", "description"),
+        ("seqn", "number"),
+        ("seq", "number"),
+    ];
+    if let Some((_, whole)) = WHOLE.iter().find(|(short, _)| key == *short) {
+        return (*whole).to_owned();
+    }
+    let word = |word: &str| {
+        WORDS.iter().find(|(short, _)| word == *short).map_or(word.to_owned(), |(_, whole)| (*whole).to_owned())
+    };
+    key.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
 
 /// What a header speaks of that says it of outcomes: their texts, or their codes.
-const TEXTS: &str = "description|descriptor|statement|text|wording|detail|full text";
+const TEXTS: &str = "description|descriptor|statement|text|wording|detail|full text|long text";
 const CODES: &str = "number|no|code|id|ref|reference|identifier";
 
 /// What names an outcome, with an "s" or without, in headers, headings and codes alike.
@@ -175,10 +186,27 @@ fn is_of_outcomes(key: &str, parts: &str) -> bool {
     !counts && !key.starts_with("program") && !key.starts_with("plo ") && parts.split('|').any(of_one)
 }
 
+/// Whether a header ends in a word for codes: "Goal ID".
+pub(super) fn names_codes(name: &str) -> bool {
+    header_key(name).split(' ').next_back().is_some_and(|last| CODES.split('|').any(|code| code == last))
+}
+
 /// Whether a header is no more than the name of an outcome: its cells may be texts or codes.
 pub(super) fn is_outcome_name(name: &str) -> bool {
     let key = header_key(name);
     names_outcome(key.strip_prefix("learning ").unwrap_or(&key))
+}
+
+/// Whether a cell is the header of outcomes' texts: "LO text", "Outcome description".
+pub(super) fn names_texts(name: &str) -> bool {
+    name.split(' ').count() <= 3 && is_of_outcomes(&header_key(name), TEXTS)
+}
+
+/// Whether a column says by its name that it tells what outcomes are mapped to: "Maps to", "Competencies".
+pub(super) fn maps_to(name: &str) -> bool {
+    const WORDS: &str = "map|maps|mapped|mapping|aligned|aligns|alignment|competencies|capabilities|standards|proficiencies|ksb|\
+         ksbs|met|sops";
+    header_key(name).split(' ').any(|word| WORDS.split('|').any(|known| known == word))
 }
 
 /// Whether a cell holds no more than the code of an outcome: "LO1", "1.2", "IDT:A1", "Learning outcome 2".
@@ -192,12 +220,28 @@ pub(super) fn is_bare_code(cell: &str) -> bool {
     cell.len() <= 24 && has_digit(cell) && cell.split_whitespace().all(|word| has_digit(word) || names(word))
 }
 
+/// Most words of a header that speaks of a module's outcomes; more are a sentence about them.
+const MOST_WORDS: usize = 8;
+
+/// Whether a header speaks of a module's learning outcomes: "Module learning outcome put forward".
+fn speaks_of_outcomes(key: &str) -> bool {
+    let last = key.rsplit(' ').next().unwrap_or_default();
+    let codes = last.len() < 3 || CODES.split('|').any(|code| same_name(last, code));
+    key.starts_with("module learning outcome") && key.split(' ').count() <= MOST_WORDS && !codes
+}
+
 /// What stands above outcomes in words of its own: "Key learning outcomes", "On completion you will be able to". A longer
 /// sentence is an outcome itself.
 fn says_outcome(key: &str) -> bool {
     let by_kind = ["lo by ", "los by ", "learning outcomes by ", "outcomes by "];
+    let promises = ["on completion", "on successful completion", "upon completion", "by the end"];
+    let ends = [" will", " will have", " will be", " should", " can", " must"];
+    let of_learners =
+        ["student will", "learner will", "students will", "learners will", "trainees will", "graduates will"];
     key.trim_end_matches('s').ends_with("learning outcome")
-        || key.len() < 100 && key.contains(" able to")
+        || of_learners.contains(&key.strip_prefix("the ").unwrap_or(key))
+        || promises.iter().any(|start| key.starts_with(start)) && ends.iter().any(|end| key.ends_with(end))
+        || key.len() < 100 && key.contains(" able to") && !key.starts_with("be able to")
         || cfg!(feature = "office") && by_kind.iter().any(|words| key.starts_with(words))
 }
 
@@ -206,7 +250,7 @@ fn says_outcome(key: &str) -> bool {
 pub(super) fn is_named_outcome(name: &str) -> bool {
     let key = header_key(name);
     let mut words = key.split(' ').map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
-    says_outcome(&key) || words.any(names_outcome)
+    says_outcome(&key) || words.any(names_outcome) || key.ends_with(" will achieve")
 }
 
 /// A header in lower case, with letters and digits only and single spaces, without what stands in brackets.

@@ -4,8 +4,6 @@
 //! where a table begins, with the places of its columns' edges after it; U+001E where a row does; U+001F where a cell does, which
 //! holds lines and tables; and U+001D where the table ends.
 
-use std::collections::HashSet;
-
 use super::blocks::Block;
 use super::lines::{self, Line};
 use super::pages;
@@ -61,7 +59,7 @@ pub(super) fn read(text: &str) -> Extracted<'_> {
     let borrowed =
         units.iter().map(|page| page.iter().map(|(place, text)| (*place, text.as_str())).collect()).collect();
     let pages::Lines { kept, repeated } = pages::without_edges(borrowed);
-    let kept: HashSet<u64> = kept.into_iter().map(|(place, _)| place).collect();
+    let kept: Vec<u64> = kept.into_iter().map(|(place, _)| place).collect();
     let mut pieces = Vec::new();
     for page in &mut pages {
         page.retain_mut(|piece| is_kept(piece, &kept));
@@ -175,12 +173,14 @@ fn lines_of<'p, 't>(piece: &'p Piece<'t>, found: &mut Vec<&'p Line<'t>>) {
     }
 }
 
-/// Whether a piece of a page stays. Rows that do not, or in which nothing is, are taken out of it.
-fn is_kept(piece: &mut Piece<'_>, kept: &HashSet<u64>) -> bool {
+/// Whether a piece of a page stays, by the places that do, in order. Rows that do not, or in which nothing is, are taken out
+/// of it.
+fn is_kept(piece: &mut Piece<'_>, kept: &[u64]) -> bool {
+    let stays = |place: u64| kept.binary_search(&place).is_ok();
     match piece {
-        Piece::Line(line) => kept.contains(&line.place),
+        Piece::Line(line) => stays(line.place),
         Piece::Table(table) => {
-            table.rows.retain(|row| unit(row).is_some_and(|(place, _)| kept.contains(&place)));
+            table.rows.retain(|row| unit(row).is_some_and(|(place, _)| stays(place)));
             !table.rows.is_empty()
         }
     }

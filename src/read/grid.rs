@@ -1,29 +1,42 @@
-//! Rows of cells, from whatever file, to outcomes: finds the header and gathers what stands under it.
+//! Rows of cells, from whatever file, to outcomes: gathers what stands under the header.
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 use crate::model::Outcome;
 
 #[cfg(any(feature = "full", feature = "office"))]
+use super::between::{heads_outcomes, said_above, said_of_those_below};
+#[cfg(any(feature = "full", feature = "office"))]
 use super::cell;
 #[cfg(any(feature = "full", feature = "office"))]
 use super::codes::code_and_text;
-use super::columns::{ColumnRole, ColumnUse, is_bare_code, roles};
+#[cfg(not(any(feature = "full", feature = "office")))]
+use super::columns::maps_to;
+use super::columns::{ColumnRole, ColumnUse, is_bare_code, is_outcome_name, names_texts};
+#[cfg(any(feature = "full", feature = "office"))]
+use super::items::after_outcome;
 #[cfg(any(feature = "full", feature = "office"))]
 use super::marks::Marks;
-use super::{Parsed, SkipReason, Skipped, at_most, check_cell};
-
-/// How many rows may stand above the header.
-pub(super) const HEADER_WITHIN: usize = 30;
+#[cfg(any(feature = "full", feature = "office"))]
+use super::verbs::begins_with_verb;
+use super::{
+    Parsed, SkipReason, Skipped, at_most, check_cell,
+    sums::{is_label_or_key, is_sum},
+};
 
 /// One row with its number as a spreadsheet shows it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Row {
     pub(super) number: u64,
     pub(crate) cells: Vec<String>,
+    /// Whether an empty line of the text stands above it, or the text ends with it.
+    pub(super) is_apart: bool,
     /// Columns of cells that have a colour, each with what stands for it.
     #[cfg(feature = "office")]
     pub(super) colours: Vec<(usize, usize)>,
+    /// Whether a cell of it was merged over several columns.
+    #[cfg(any(feature = "full", feature = "office"))]
+    pub(super) is_wide: bool,
     /// Whether it is hidden.
     #[cfg(feature = "office")]
     pub(super) hidden: bool,
@@ -37,18 +50,18 @@ impl Row {
         for (at, cell) in cells.iter().enumerate() {
             check_cell(cell).map_err(|e| e.at_row(number).at_column(at + 1))?;
         }
-        Ok(Self {
-            number,
-            cells,
-            #[cfg(feature = "office")]
-            colours: Vec::new(),
-            #[cfg(feature = "office")]
-            hidden: false,
-        })
+        Ok(Self { number, cells, ..Self::default() })
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+
+    /// The text of its only cell that holds anything.
+    #[cfg(feature = "office")]
+    pub(super) fn lone_text(&self) -> Option<&str> {
+        let mut filled = self.cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+        filled.next().filter(|_| filled.next().is_none())
     }
 
     /// The row as one that gave no outcome, with what its cells say.
@@ -59,6 +72,7 @@ impl Row {
 }
 
 /// Where the header is and what its columns hold.
+#[derive(Default)]
 pub(super) struct Layout {
     pub(super) header_row: u64,
     pub(super) names: Vec<String>,
@@ -66,48 +80,18 @@ pub(super) struct Layout {
     /// Whether the texts of outcomes begin with their codes.
     #[cfg(any(feature = "full", feature = "office"))]
     pub(super) coded: bool,
+    /// The sign between the outcomes of a module where each has one cell for all of them.
+    #[cfg(any(feature = "full", feature = "office"))]
+    pub(super) parted_at: Option<char>,
+    /// Whether a person says that there are no codes of outcomes.
+    #[cfg(any(feature = "full", feature = "office"))]
+    pub(super) without_codes: bool,
 }
 
 impl Layout {
-    /// A row taken for the header.
-    pub(super) fn of(row: &Row) -> Self {
-        let names: Vec<String> = row.cells.iter().map(|c| tidy(c)).collect();
-        Self {
-            header_row: row.number,
-            roles: roles(&names),
-            names,
-            #[cfg(any(feature = "full", feature = "office"))]
-            coded: false,
-        }
-    }
-
-    /// The row that makes the best header: it must name an outcome column, and of several the one wins that names the
-    /// most columns, first those with a role, then any.
-    pub(super) fn find(rows: &[Row]) -> Option<Self> {
-        let mut best: Option<Self> = None;
-        for row in rows.iter().take(HEADER_WITHIN) {
-            let layout = Self::of(row);
-            #[cfg(any(feature = "full", feature = "office"))]
-            let layout = layout.with_levels(rows);
-            if layout.has_outcomes() && best.as_ref().is_none_or(|b| layout.score() > b.score()) {
-                best = Some(layout);
-            }
-        }
-        best.map(|layout| layout.settled(rows))
-    }
-
     /// Whether a cell says what the header does.
     fn is_header(&self, cell: &String) -> bool {
         !cell.is_empty() && self.names.contains(cell)
-    }
-
-    fn score(&self) -> (usize, usize) {
-        (self.known(), self.names.iter().filter(|name| !name.is_empty()).count())
-    }
-
-    /// Whether a row that holds something stands above the header.
-    pub(super) fn is_below(&self, rows: &[Row]) -> bool {
-        rows.iter().any(|row| row.number < self.header_row && !row.is_empty())
     }
 
     pub(super) fn has_outcomes(&self) -> bool {
@@ -121,6 +105,34 @@ impl Layout {
 
     fn columns(&self) -> Vec<ColumnUse> {
         self.names.iter().zip(&self.roles).map(|(name, &role)| ColumnUse { name: name.clone(), role }).collect()
+    }
+
+    /// Whether a row may say what those under it are of: it has a label, or one cell alone.
+    #[cfg(not(any(feature = "full", feature = "office")))]
+    fn may_head(&self, row: &Row) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !cell.trim().is_empty());
+        let labelled = filled.next().is_some_and(|first| first.contains(':'));
+        self.names.len() > 1 && (labelled || filled.next().is_none())
+    }
+
+    /// Whether rows between the outcomes, signs within them or columns of codes may say what larger builds know of.
+    #[cfg(not(any(feature = "full", feature = "office")))]
+    fn is_for_larger_builds(&self, parsed: &Parsed) -> bool {
+        use SkipReason::{AboveHeader, NoOutcomeText, NotAnOutcome};
+        let between = |skipped: &Skipped| {
+            let text = skipped.text.as_deref().unwrap_or_default();
+            match skipped.reason {
+                AboveHeader => text.bytes().any(|b| b == b':' || b.is_ascii_digit()),
+                // The name of a module has several words.
+                NoOutcomeText => text.split(" | ").next().is_some_and(|first| first.contains(' ')),
+                reason => reason == NotAnOutcome,
+            }
+        };
+        let outcomes = &parsed.curriculum.outcomes;
+        let parted = outcomes.iter().filter(|outcome| outcome.text.contains([';', '|'])).count();
+        let maps = self.names.iter().zip(&self.roles).any(|(name, role)| *role == ColumnRole::Ignored && maps_to(name));
+        let in_two_languages = self.names.iter().any(|name| name.contains('/'));
+        in_two_languages || maps || parted * 2 > outcomes.len() || parsed.skipped.iter().any(between)
     }
 
     /// The outcome of a row. Several, in a cell or side by side, are for larger builds.
@@ -137,11 +149,21 @@ impl Layout {
     fn outcomes(&self, row: &Row) -> impl Iterator<Item = Outcome> {
         let columns = || (0..).zip(&self.roles).filter(|(_, role)| **role == ColumnRole::Outcome).map(|(at, _)| at);
         let several = columns().nth(1).is_some();
-        let is_text = |text: &&String| if several { text.trim().contains(' ') } else { !text.trim().is_empty() };
-        let texts = columns().filter_map(|at: usize| row.cells.get(at)).filter(is_text);
-        let mut found: Vec<Outcome> = texts.map(|text| self.outcome(row, text.clone())).collect();
-        if several {
-            (1..).zip(&mut found).filter(|(_, one)| !one.id.is_empty()).for_each(|(n, one)| one.id += &format!(".{n}"));
+        let is_one = |text: &str| !text.contains('\n') && begins_with_verb(text);
+        let is_text = |text: &str| if several { text.trim().contains(' ') } else { !text.trim().is_empty() };
+        let mut found = Vec::new();
+        for at in columns() {
+            let Some(text) = row.cells.get(at).filter(|text| is_text(text)) else { continue };
+            let mut outcome = self.outcome(row, text.clone());
+            if several && !outcome.id.is_empty() {
+                outcome.id += &format!(".{}", found.len() + 1);
+            } else if let Some(code) = self.names.get(at).filter(|name| several && is_bare_code(name)) {
+                // "Learning outcome 1" is LO1.
+                outcome.id = after_outcome(code).map_or_else(|| code.replace(' ', ""), |number| format!("LO{number}"));
+            } else if let Some((code, rest)) = code_and_text(text).filter(|(_, rest)| several && is_one(rest)) {
+                (outcome.id, outcome.text) = (code, rest.to_owned());
+            }
+            found.push(outcome);
         }
         if self.coded {
             for outcome in &mut found {
@@ -150,7 +172,8 @@ impl Layout {
                 }
             }
         }
-        found.into_iter().flat_map(cell::outcomes)
+        let outcomes = found.into_iter().flat_map(|outcome| cell::outcomes(outcome, self.parted_at));
+        outcomes.map(|outcome| if self.without_codes { Outcome { id: String::new(), ..outcome } } else { outcome })
     }
 
     fn outcome(&self, row: &Row, text: String) -> Outcome {
@@ -177,9 +200,18 @@ impl Layout {
 
 /// The outcomes under the header, and what was left out. `check` sees every row under the header that is not empty.
 pub(super) fn gather(
-    rows: impl Iterator<Item = Result<Row>>,
+    mut rows: impl Iterator<Item = Result<Row>>,
     layout: &Layout,
     check: impl Fn(&Row) -> Result<()>,
+) -> Result<Parsed> {
+    gather_from(&mut rows, layout, &check)
+}
+
+/// The same, once in a build whatever the rows come from.
+fn gather_from(
+    rows: &mut dyn Iterator<Item = Result<Row>>,
+    layout: &Layout,
+    check: &dyn Fn(&Row) -> Result<()>,
 ) -> Result<Parsed> {
     let mut parsed = Parsed { columns: layout.columns(), header_row: Some(layout.header_row), ..Parsed::default() };
     #[cfg(any(feature = "full", feature = "office"))]
@@ -190,6 +222,8 @@ pub(super) fn gather(
             continue;
         }
         if row.number < layout.header_row {
+            #[cfg(any(feature = "full", feature = "office"))]
+            parsed.between.extend(said_above(&row, layout).map(|said| (0, said)));
             parsed.skipped.push(row.skipped(SkipReason::AboveHeader));
             continue;
         }
@@ -199,21 +233,43 @@ pub(super) fn gather(
             continue;
         }
         check(&row)?;
+        #[cfg(any(feature = "full", feature = "office"))]
+        if let Some(said) = said_of_those_below(&row, layout) {
+            parsed.between.push((parsed.curriculum.outcomes.len(), said));
+            parsed.skipped.push(row.skipped(SkipReason::LeadIn));
+            continue;
+        }
+        #[cfg(not(any(feature = "full", feature = "office")))]
+        if layout.may_head(&row) {
+            return Err(no_outcome_column());
+        }
         let mut found = false;
         for outcome in layout.outcomes(&row) {
             found = true;
             // The header again, as long tables have it on every page and tall ones in several rows.
-            if layout.names.contains(&outcome.text) || cfg!(feature = "office") && layout.is_header(&outcome.id) {
+            let is_name =
+                layout.names.contains(&outcome.text) || is_outcome_name(&outcome.text) || names_texts(&outcome.text);
+            let has_codes = cfg!(feature = "office") && layout.roles.contains(&ColumnRole::OutcomeId);
+            if is_name || has_codes && layout.is_header(&outcome.id) {
                 parsed.skipped.push(row.skipped(SkipReason::Repeated));
                 continue;
             }
-            if is_bare_code(&outcome.text) || is_list_of_verbs(&outcome.text) {
+            let is_none = is_bare_code(&outcome.text)
+                || is_list_of_verbs(&outcome.text)
+                || outcome.id.is_empty() && is_label_or_key(&outcome.text)
+                || is_pair_of_words(&outcome);
+            if is_none || is_sum(&row, &outcome.text) {
                 parsed.skipped.push(row.skipped(SkipReason::NotAnOutcome));
                 continue;
             }
             #[cfg(any(feature = "full", feature = "office"))]
             if cell::is_headed(&outcome) {
                 parsed.skipped.push(row.skipped(SkipReason::NotAnOutcome));
+                continue;
+            }
+            #[cfg(any(feature = "full", feature = "office"))]
+            if outcome.id.is_empty() && heads_outcomes(&outcome.text) {
+                parsed.skipped.push(row.skipped(SkipReason::LeadIn));
                 continue;
             }
             #[cfg(any(feature = "full", feature = "office"))]
@@ -227,11 +283,21 @@ pub(super) fn gather(
             parsed.skipped.push(row.skipped(SkipReason::NoOutcomeText));
         }
     }
+    #[cfg(not(any(feature = "full", feature = "office")))]
+    if layout.is_for_larger_builds(&parsed) {
+        return Err(no_outcome_column());
+    }
     #[cfg(any(feature = "full", feature = "office"))]
     {
         parsed.marks = marks.found(layout);
     }
     Ok(parsed)
+}
+
+/// Whether an outcome and its identifier are a word each, as those of another header are: "Duration | Date".
+fn is_pair_of_words(outcome: &Outcome) -> bool {
+    let is_word = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphabetic());
+    is_word(&outcome.id) && is_word(&outcome.text)
 }
 
 /// Whether a text is verbs for outcomes rather than one: "Define, describe, identify, label, list, name".

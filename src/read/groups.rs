@@ -1,20 +1,24 @@
-//! What rows of a table leave to those above: a module's code and title in the first row of its outcomes alone, a year in a
-//! row of its own.
+//! What rows of a table leave to those above: a module's code and title in the first row of its outcomes alone, or in a row of
+//! their own.
+
+use std::collections::HashSet;
 
 use crate::model::Outcome;
 
 use super::columns::ColumnRole;
-use super::grid::first_number;
-use super::labels::{module_code, stage_heading};
-use super::{Parsed, SkipReason};
+use super::labels::module_name;
+use super::{Parsed, between, module_ids};
 
 /// Gives outcomes what rows above them say, and modules their titles where one column has both. Says whether anything was
 /// given.
 pub(super) fn complete(parsed: &mut Parsed) -> bool {
+    let rows = std::mem::take(&mut parsed.between);
+    between::fill_in(&mut parsed.curriculum.outcomes, &rows, true);
     let filled = fill_down(parsed);
-    let staged = stages(parsed);
+    between::fill_in(&mut parsed.curriculum.outcomes, &rows, false);
     let split = split_names(parsed);
-    filled || staged || split
+    clear_shared_codes(parsed);
+    !rows.is_empty() || filled || split
 }
 
 fn has(parsed: &Parsed, role: ColumnRole) -> bool {
@@ -25,7 +29,7 @@ fn has(parsed: &Parsed, role: ColumnRole) -> bool {
 fn fill_down(parsed: &mut Parsed) -> bool {
     use ColumnRole::{AcademicLevel, Credits, Module, ModuleTitle, Stage};
     let known = [Module, ModuleTitle, Stage, AcademicLevel, Credits].into_iter().filter(|role| has(parsed, *role));
-    if known.count() < 2 || !has(parsed, Module) {
+    if known.count() < 2 && !counts_anew(&parsed.curriculum.outcomes) || !has(parsed, Module) {
         return false;
     }
     // Where the table says a module again in the next row, an empty cell is of none.
@@ -39,6 +43,10 @@ fn fill_down(parsed: &mut Parsed) -> bool {
     for outcome in &mut parsed.curriculum.outcomes {
         let parts = [&outcome.module, &outcome.module_title, &outcome.academic_level, &outcome.credits, &outcome.stage];
         if parts.iter().any(|part| part.is_some()) {
+            if let Some(above) = above.take().filter(|above| is_of(outcome, above)) {
+                between::fill(outcome, &above);
+                filled = true;
+            }
             above = Some(outcome.clone());
         } else if let Some(above) = &above {
             let Outcome { id, text, assessed, row, .. } = std::mem::take(outcome);
@@ -49,32 +57,51 @@ fn fill_down(parsed: &mut Parsed) -> bool {
     filled
 }
 
-/// A row "Year 2" without an outcome is true of those under it, if no column says their year.
-fn stages(parsed: &mut Parsed) -> bool {
-    if has(parsed, ColumnRole::Stage) {
-        return false;
-    }
-    let none = parsed.skipped.iter().filter(|skipped| skipped.reason == SkipReason::NoOutcomeText);
-    let stage = |text: &str| stage_heading(text).filter(|(role, _)| *role == ColumnRole::Stage).map(|(_, value)| value);
-    let stages: Vec<(u64, String)> =
-        none.filter_map(|skipped| Some((skipped.row, stage(skipped.text.as_ref()?)?))).collect();
-    for outcome in &mut parsed.curriculum.outcomes {
-        let above = stages.iter().rev().find(|(row, _)| outcome.row.is_some_and(|own| own > *row));
-        if let Some((_, stage)) = above {
-            (outcome.stage, outcome.year) = (Some(stage.clone()), first_number(stage));
+/// Whether codes begin again wherever a module is named, and nowhere else: then each module is named in its first row alone.
+fn counts_anew(outcomes: &[Outcome]) -> bool {
+    let mut all = HashSet::new();
+    let mut of_module = HashSet::new();
+    let mut again = false;
+    let mut named = false;
+    for outcome in outcomes.iter().filter(|outcome| !outcome.id.is_empty()) {
+        if outcome.module.is_some() {
+            named = true;
+            of_module.clear();
         }
+        if !named || !of_module.insert(outcome.id.as_str()) {
+            return false;
+        }
+        again |= !all.insert(outcome.id.as_str());
     }
-    !stages.is_empty()
+    again
 }
 
-/// Parts the code from the title where every module is named by both in one cell: "NUR101 Care at Home".
+/// Whether an outcome has the title of the module above it, as merged cells have, and not the code that stands in its first
+/// row.
+fn is_of(outcome: &Outcome, above: &Outcome) -> bool {
+    outcome.module.is_none() && outcome.module_title.is_some() && outcome.module_title == above.module_title
+}
+
+/// Codes that outcomes have in their cells or from their columns, and not in a column of codes, name none of a module's if two
+/// of them share one.
+fn clear_shared_codes(parsed: &mut Parsed) {
+    let outcomes = &mut parsed.curriculum.outcomes;
+    if module_ids::are_shared_in_a_module(outcomes)
+        && !parsed.columns.iter().any(|column| column.role == ColumnRole::OutcomeId)
+    {
+        outcomes.iter_mut().for_each(|outcome| outcome.id.clear());
+    }
+}
+
+/// Parts the code from the title where every module is named by both in one cell: "NUR101 Care at Home", "Care at Home (NUR101)".
 fn split_names(parsed: &mut Parsed) -> bool {
     let outcomes = &mut parsed.curriculum.outcomes;
     let both = |outcome: &Outcome| {
-        let (code, title) = module_code(outcome.module.as_deref()?)?;
+        let (code, title) = module_name(outcome.module.as_deref()?)?;
         (outcome.module_title.is_none() && !title.is_empty()).then(|| (code.to_owned(), title.to_owned()))
     };
-    if outcomes.is_empty() || !outcomes.iter().all(|outcome| both(outcome).is_some()) {
+    let mut named = outcomes.iter().filter(|outcome| outcome.module.is_some()).peekable();
+    if named.peek().is_none() || !named.all(|outcome| both(outcome).is_some()) {
         return false;
     }
     for outcome in outcomes {

@@ -1,13 +1,12 @@
-//! What a line of a document is, by its words: a heading that outcomes stand under, the words that lead in to them,
-//! another heading, a label with its value.
+//! What a heading of a document is, by its words: one that outcomes stand under, that names a kind of them, or another.
 
 use super::columns::{header_key, names_outcome};
-use super::items::item;
 use super::verbs::begins_with_verb;
+use super::words::{addressed, is_in, key};
 
 /// Words that headings of outcomes are made of, beside those that name the outcomes.
 const WITH_OUTCOMES: &str = "intended learning module unit course programme program key specific expected student students the \
-    of for this your and aims level year stage section part main core general overall minimum summary list threshold graduate skill lesson session \
+    of for this your and aims level year stage section part main core general overall minimum maximum summary list threshold graduate skill lesson session \
     competencies competences competency standards skills knowledge to be achieved on in at statements terminal related learner learners will can dysgu y modiwl";
 
 /// Words that may stand before those that name the outcomes, and mean something else after them: "Assessed learning
@@ -35,10 +34,11 @@ const KINDS: &str = "knowledge understanding skills skill cognitive intellectual
     subject specific discipline thinking generic general employability employment academic personal interpersonal enterprise behaviours \
     behavioural behaviour attitudes attitude values attributes competence competences competencies technical clinical core \
     other and or the of application research communication abilities ability critical analytical social digital graduate disciplinary \
-    knows understands be able to qualities business related module ict numeracy autonomy accountability working with others";
+    knows understands be able to qualities business related module ict numeracy autonomy accountability responsibility mastery working with \
+    others";
 
 /// What one of those headings has to name.
-const KIND: [&str; 16] = [
+const KIND: [&str; 18] = [
     "knowledge",
     "understanding",
     "skills",
@@ -55,6 +55,8 @@ const KIND: [&str; 16] = [
     "competencies",
     "abilities",
     "accountability",
+    "autonomy",
+    "mastery",
 ];
 
 /// What headings of professional standards are made of beside those.
@@ -68,10 +70,10 @@ const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|intro
     co requisite|requisites|module leader|module author|module team|module change|unit leader|course leader|how |when |why |\
     what you will learn|contact|incompatible|recommendations|module recommendations|requirements|co requisite modules|delivery|timetable|weighting|attendance|feedback|reassessment|mode of|study hours|\
     total learning|special|notes|appendix|description|module description|module summary|learning method|method|methods|\
-    entry requirements|synopsis|subject synopsis|subject description|progression|quality|equality|prior learning|date of|approved|version|summary of|employability statement|cynnwys|\
+    entry requirements|synopsis|subject synopsis|subject description|progression|quality|equality|prior learning|date of|approved|version|student duties|duties|summary of|employability statement|cynnwys|\
     asesu|dulliau";
 
-/// Nor what asks how a course is taught.
+/// Nor what asks how a course is taught, or what it is for.
 const LONGEST_QUESTION: usize = 20;
 
 /// A document's headings are no longer than this many words.
@@ -90,14 +92,15 @@ pub(super) fn outcomes_heading(text: &str) -> bool {
     let key = after_adjectives(key);
     let words = || key.split(' ');
     let asked = ["able to do", "expected to achieve", "you will achieve", "you will gain"];
+    let asks = asked.iter().any(|words| key.contains(words)) && addressed(key);
     if words().count() > LONGEST_HEADING {
-        return false;
+        return asks && key.starts_with("what ") && words().count() <= LONGEST_QUESTION;
     }
     ["learning objectives", "able to do"].contains(&key)
         || objectives_heading(text)
         || heads_columns(text)
         || leads_in_among_columns(text)
-        || asked.iter().any(|words| key.contains(words)) && addressed(key)
+        || asks
         || words().any(is_outcome)
             && words().all(|w| w.len() == 1 || is_outcome(w) || is_in(WITH_OUTCOMES, w))
             && !refers(key)
@@ -144,7 +147,7 @@ const FEW_COLUMNS: usize = 4;
 /// Whether a heading names some of the outcomes, as "Learning outcomes 1 and 2" does, and not a level or a section.
 fn refers(key: &str) -> bool {
     let pairs = key.split(' ').zip(key.split(' ').skip(1));
-    let numbered = ["level", "year", "stage", "section", "part"];
+    let numbered = ["level", "year", "stage", "section", "part", "of"];
     pairs.into_iter().any(|(before, word)| word.bytes().all(|b| b.is_ascii_digit()) && !numbered.contains(&before))
 }
 
@@ -198,57 +201,9 @@ pub(super) fn standards_heading(text: &str) -> bool {
     words().any(|w| names.contains(&w)) && words().all(|w| names.contains(&w) || is_in(KINDS, w) || is_in(STANDARDS, w))
 }
 
-/// Whether a line leads in to outcomes: "On successful completion of this module students will be able to:".
-pub(super) fn lead_in(text: &str) -> bool {
-    let key = key(text);
-    let open = text.trim_end().ends_with([':', '…', '-', '–']) || text.trim_end().ends_with("...");
-    let unfinished = [" to", " will", " will be", " should", " can", " must"].iter().any(|end| key.ends_with(end));
-    let completed = ["complet", "the end of", "conclusion"];
-    let speaks = key.contains(" able to")
-        || key.starts_with("able to")
-        || key.contains("the ability to")
-        || completed.iter().any(|word| key.contains(word)) && addressed(&key);
-    let few = key.split(' ').count() <= FEW_WORDS && addressed(&key);
-    let promises = PROMISES.iter().any(|end| key.ends_with(end)) || KNOWLEDGE_OF.iter().any(|end| key.ends_with(end));
-    let following = key.contains("able to") && key.contains("the following");
-    key.split(' ').count() <= 40 && (open || unfinished || following) && speaks
-        || few && promises && (text.trim_end().ends_with([':', '…']) || text.trim_end().ends_with("..."))
-        || names_what_follows(&key) && (open || key.contains("following"))
-        || key.starts_with("by the end of") && open
-        || ["ar ôl cwblhau", "ar ddiwedd"].iter().any(|start| key.starts_with(start)) && open
-}
-
-/// Most words of a line that says that outcomes follow.
-const MOST_WORDS: usize = 30;
-
-/// Whether a line says that outcomes follow: "Students will achieve the following learning outcomes", "Here are the learning
-/// outcomes for NUR101".
-fn names_what_follows(key: &str) -> bool {
-    let agreed = key.replace(" agreed ", " ").replace(" intended ", " ").replace(" module ", " ");
-    key.split(' ').count() <= MOST_WORDS
-        && (agreed.contains("are the learning outcomes")
-            || agreed.ends_with("following learning outcomes") && addressed(key))
-        && !key.contains("assess")
-}
-
-/// Words of a line that leads in without saying more than who will do what follows.
-const FEW_WORDS: usize = 14;
-
-/// How such a line ends: "Successful students will typically:", "Students will gain knowledge of:".
-const PROMISES: [&str; 7] = [" will", " will be", " should", " can", " must", " will typically", " will normally"];
-const KNOWLEDGE_OF: [&str; 2] = [" knowledge of", " understanding of"];
-
-/// Whether it is said of those who learn.
-fn addressed(key: &str) -> bool {
-    const WHO: &str = "you|student|learner|participant|graduate|candidate|trainee|apprentice|delegate|practitioner|doctor|clinician|\
-        registrant|point of registration|\
-        expected to|should| i ";
-    WHO.split('|').any(|who| key.contains(who))
-}
-
 /// Whether a line begins as the headings of other parts do.
 pub(super) fn other_heading(text: &str) -> bool {
-    let key = key(text);
+    let key = key(without_section(text));
     let begins = |start: &str| {
         key.strip_prefix(start).is_some_and(|rest| start.ends_with(' ') || rest.is_empty() || rest.starts_with(' '))
     };
@@ -261,57 +216,22 @@ pub(super) fn other_heading(text: &str) -> bool {
         && OTHERS.split('|').any(|start| begins(start) && asks(start))
 }
 
+/// A heading without what counts it: "SECTION FOUR: ASSESSMENT", "Part B – Content".
+fn without_section(text: &str) -> &str {
+    let parted = text.split_once([':', '–']).filter(|(before, _)| {
+        let mut words = before.split_whitespace();
+        let named =
+            words.next().is_some_and(|word| word.eq_ignore_ascii_case("section") || word.eq_ignore_ascii_case("part"));
+        named && words.next().is_some() && words.next().is_none()
+    });
+    parted.map_or(text, |(_, rest)| rest)
+}
+
 /// Whether a line belongs to a table of contents: its page follows a tab or a row of dots.
 pub(super) fn contents_line(text: &str) -> bool {
     let text = text.trim();
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     words.len() < text.len() && (words.ends_with('\t') || words.trim_end().ends_with("..") || words.ends_with('…'))
-}
-
-/// A line's words, without the number or letter before them: "3. Learning Outcomes (LOs):" is "learning outcomes".
-fn key(text: &str) -> String {
-    let text = text.trim();
-    let rest = item(text).map_or(text, |item| item.rest);
-    let key = header_key(rest);
-    key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
-}
-
-pub(super) fn is_in(list: &str, word: &str) -> bool {
-    list.split_whitespace().any(|known| known == word)
-}
-
-/// What is meant to have aims.
-const TAUGHT: [&str; 7] = ["course", "module", "unit", "programme", "program", "degree", "master"];
-
-/// Whether a sentence says what a programme or module is or is for: "The course aims to train ...", "This module looks at".
-pub(super) fn states_aims(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    let mut words = lower.split_whitespace();
-    let this = words.next().is_some_and(|first| ["this", "the", "our"].contains(&first));
-    if this && words.next().is_some_and(|second| TAUGHT.contains(&second)) && !lower.contains("able to") {
-        return true;
-    }
-    let subject =
-        [" aims to ", " aim is to "].iter().find_map(|verb| lower.split_once(verb)).map(|(subject, _)| subject);
-    !begins_with_verb(text) && subject.is_some_and(|subject| TAUGHT.iter().any(|taught| subject.contains(taught)))
-}
-
-/// Words that sentences of prose begin with, and entries of a list of outcomes do not.
-const PROSE: &str = "the a an this that these those it he she they we i you there here in on at of for from by with when while if \
-    but and or so as after before because my our your their his her its what who how why where which is are was were not no yes \
-    dear hello please thanks all some many most each every one since although though however today yesterday";
-
-/// Words of an entry of a list of outcomes.
-const ENTRY_WORDS: std::ops::RangeInclusive<usize> = 3..=40;
-
-/// Whether a line may be an outcome whose verb is not known: one sentence that does not begin as prose does.
-pub(super) fn is_entry(line: &str) -> bool {
-    let line = line.trim();
-    let mut words = line.split_whitespace();
-    let first = words.next().unwrap_or_default().to_ascii_lowercase();
-    let first = first.trim_matches(|c: char| !c.is_alphanumeric());
-    let one_sentence = !line.trim_end_matches('.').contains(['.', '!', '?', '"']);
-    ENTRY_WORDS.contains(&(1 + words.count())) && one_sentence && !first.is_empty() && !is_in(PROSE, first)
 }
 
 #[cfg(test)]
@@ -374,33 +294,6 @@ mod tests {
         for other in ["Attributes", "Graduate skills", "Graduate learning outcomes", "Describe the graduate attributes"]
         {
             assert!(!attributes_heading(other), "{other}");
-        }
-    }
-
-    #[test]
-    fn words_that_lead_in_are_told_from_outcomes() {
-        for lead in [
-            "On successful completion of this module, students will be able to:",
-            "By the end of the unit you should be able to",
-            "Upon completion of the module, you are expected to:",
-            "Students will be able to:",
-            "Successful students will typically:",
-            "Having successfully completed this module, you will be able to:",
-            "Students will gain knowledge and understanding of:",
-            "Registrants must:",
-            "At the point of registration, audiologists must:",
-        ] {
-            assert!(lead_in(lead), "{lead}");
-        }
-        for other in [
-            "Available to",
-            "The module will cover:",
-            "You will be assessed by:",
-            "Applications for registration must:",
-            "On completion you will be able to create designs from a brief.",
-            "The aims of this module are to:",
-        ] {
-            assert!(!lead_in(other), "{other}");
         }
     }
 }

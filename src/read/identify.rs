@@ -6,16 +6,25 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Outcome, positions};
 
 #[cfg(feature = "office")]
-use super::{Parsed, SkipReason, Skipped};
+use super::{
+    Parsed, SkipReason, Skipped,
+    columns::{ColumnRole, header_key},
+};
 
 /// A table with a row for every pair of an outcome and something else says each outcome several times.
 #[cfg(feature = "office")]
 pub(super) fn drop_repeated(parsed: &mut Parsed) {
     let outcomes = &mut parsed.curriculum.outcomes;
     let first = positions(outcomes.iter().map(|o| o.id.as_str()));
-    let same = |outcome: &Outcome, earlier: &Outcome| !outcome.id.is_empty() && outcome.text == earlier.text;
+    let same = |outcome: &Outcome, earlier: &Outcome| {
+        outcome.text == earlier.text && (!outcome.id.is_empty() || outcome.module == earlier.module)
+    };
+    // Without identifiers, what names competencies in each row tells of pairs.
+    let pairs = parsed.columns.iter().any(|column| column.role == ColumnRole::Mapped || is_competency(&column.name));
+    let texts = pairs.then(|| positions(outcomes.iter().map(|o| o.text.as_str())));
     let earlier = |(at, outcome): (usize, &Outcome)| {
-        let first = *first.get(outcome.id.as_str())?;
+        let by_text = || texts.as_ref()?.get(outcome.text.as_str());
+        let first = *if outcome.id.is_empty() { by_text()? } else { first.get(outcome.id.as_str())? };
         (first != at && outcomes.get(first).is_some_and(|earlier| same(outcome, earlier))).then_some(first)
     };
     let repeats: Vec<Option<usize>> = outcomes.iter().enumerate().map(earlier).collect();
@@ -42,6 +51,12 @@ pub(super) fn drop_repeated(parsed: &mut Parsed) {
         }
         !again
     });
+}
+
+/// Whether a column is of the competencies that outcomes are paired with: "competency_code".
+#[cfg(feature = "office")]
+fn is_competency(name: &str) -> bool {
+    header_key(name).starts_with("competency")
 }
 
 /// Gives outcomes without an identifier their module's code and a running number in it, or the running number alone,

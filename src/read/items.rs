@@ -1,7 +1,7 @@
 //! Items of lists that were typed: bullets, numbers and codes, each in its line or one after the other in a single one.
 
-use super::headings::is_in;
 use super::verbs::begins_with_verb;
+use super::words::is_in;
 
 /// An item of a list that was typed: its bullet, number or code, and the words after it.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Labels of a descriptor: what the value beside one says of a module, and how modules are named.
 
 use super::columns::{ColumnRole, header_key};
-use super::headings::is_in;
+use super::words::is_in;
 
 /// What a heading such as "Level 5" or "Year 2" says of the outcomes under it.
 pub(super) fn stage_heading(text: &str) -> Option<(ColumnRole, String)> {
@@ -19,14 +19,14 @@ pub(super) fn stage_heading(text: &str) -> Option<(ColumnRole, String)> {
 /// What a label of a descriptor says its value is: the module's code, title, level, credits or year.
 /// Of labels in two languages, "Lefel / Level", one is enough.
 pub(super) fn label(text: &str) -> Option<ColumnRole> {
-    text.split('/').find_map(role_of)
+    text.split('/').find_map(role_of).or_else(|| role_of(text))
 }
 
 /// What labels of a module's code and title are made of: "Module code and title", "SI module code", "Title of the module".
 const OF_MODULES: &str = "module unit course subject paper";
 const CODES: &str = "code id no number reference ref";
 const TITLES: &str = "title name";
-const BESIDE: &str = "and of the full long area si sits catalogue prefix";
+const BESIDE: &str = "and of the full long area si sits catalogue prefix study";
 
 fn is_of_name(word: &str) -> bool {
     [OF_MODULES, CODES, TITLES, BESIDE].into_iter().any(|known| is_in(known, word))
@@ -35,7 +35,9 @@ fn is_of_name(word: &str) -> bool {
 fn role_of(text: &str) -> Option<ColumnRole> {
     let key = header_key(text);
     let role = match key.as_str() {
-        "code" | "code and title" | "title and code" | "cod modiwl" | "cod y modiwl" => ColumnRole::Module,
+        "code" | "code and title" | "title and code" | "cod" | "cod modiwl" | "cod y modiwl" | "alpha numeric code" => {
+            ColumnRole::Module
+        }
         "title" | "long title" | "full title" | "module" | "unit" | "session title" | "teitl modiwl"
         | "teitl y modiwl" => ColumnRole::ModuleTitle,
         _ if key.split(' ').any(|word| is_in(OF_MODULES, word)) && key.split(' ').all(is_of_name) => {
@@ -49,7 +51,7 @@ fn role_of(text: &str) -> Option<ColumnRole> {
         }
         "year" | "stage" | "year of study" | "year level" | "blwyddyn" => ColumnRole::Stage,
         "lefel" => ColumnRole::AcademicLevel,
-        "credydau" | "ects" => ColumnRole::Credits,
+        "credydau" | "ects" | "scqf points" => ColumnRole::Credits,
         "level of study" | "level of module" | "level of the module" => ColumnRole::AcademicLevel,
         _ if key.ends_with("level") && key.split(' ').count() <= 3 => ColumnRole::AcademicLevel,
         _ if (key.starts_with("credit") || key.ends_with("credits")) && key.split(' ').count() <= 3 => {
@@ -103,13 +105,12 @@ fn is_long_code(code: &str) -> bool {
         && code.len() <= LONGEST_CODE
 }
 
-/// "OPH3GLC", "NURU5MH": the year between letters.
+/// "OPH3GLC", "NURU5MH", "CS2GB": the year between letters.
 fn is_lettered_code(code: &str) -> bool {
     let mut parts = code.split(|c: char| ('1'..='9').contains(&c));
     let (before, after, more) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next());
     let capitals = |part: &str| part.bytes().all(|b| b.is_ascii_uppercase());
-    (3..=4).contains(&before.len())
-        && (1..=3).contains(&after.len())
+    ((3..=4).contains(&before.len()) && (1..=3).contains(&after.len()) || before.len() == 2 && after.len() == 2)
         && more.is_none()
         && capitals(before)
         && capitals(after)
@@ -125,16 +126,30 @@ fn is_numbered_code(code: &str) -> bool {
 /// Most characters of a code.
 const LONGEST_CODE: usize = 9;
 
-/// How long the version is that a code ends with: the "-B" of "AUD4012-B".
+/// How long the version is that a code ends with: the "-B" of "AUD4012-B", the credits and level of "UZVY5K-20-2".
 fn version(rest: &str) -> usize {
+    let credits = rest.strip_prefix('-').and_then(|after| after.split_once('-'));
+    if let Some((credits, level)) = credits
+        && credits.len() <= 2
+        && credits.parse::<u8>().is_ok()
+        && begins_with_digit(level)
+    {
+        return credits.len() + 3;
+    }
     let after = rest.strip_prefix('-').unwrap_or_default();
     let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
     let own = after.get(..end).unwrap_or_default();
     if end == 1 && own.bytes().all(|b| b.is_ascii_uppercase()) { end + 1 } else { 0 }
 }
 
+/// Whether a text begins with a single digit.
+fn begins_with_digit(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| c.is_ascii_digit()) && !chars.next().is_some_and(char::is_alphanumeric)
+}
+
 /// What may stand between a module's code and its title.
-const AFTER_CODE: [char; 6] = [' ', ':', '-', '–', '—', '\t'];
+const AFTER_CODE: [char; 8] = [' ', ':', '-', '–', '—', '\t', '·', '|'];
 
 /// Where a code ends whose letters end at `letters` and have a hyphen after them: "DHS-702", "SHG-M01", "PTY-20047", but
 /// not "ICD-10".
@@ -142,6 +157,10 @@ fn hyphened_code(name: &str, letters: usize) -> Option<usize> {
     let (before, rest) = name.split_at_checked(letters)?;
     let number = rest.strip_prefix('-')?;
     let number = number.get(..number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len()))?;
+    // What stands before it may be the school's letters: "RS-MED204".
+    if is_code(number) && (1..=4).contains(&before.len()) && before.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(letters + 1 + number.len());
+    }
     let digits = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let digits =
         digits.strip_suffix(|c: char| c.is_ascii_uppercase()).filter(|digits| digits.len() == 4).unwrap_or(digits);
@@ -209,7 +228,8 @@ pub(super) fn english<'v>(name: &str, value: &'v str) -> &'v str {
 
 /// Whether a heading or label is in Welsh, or says that what stands under it is.
 pub(super) fn is_welsh(name: &str) -> bool {
-    const WELSH: [&str; 11] = [
+    const WELSH: [&str; 12] = [
+        "rhif",
         "modiwl",
         "lefel",
         "credydau",
@@ -263,6 +283,7 @@ mod tests {
             ("AUD4012-B Hearing", "AUD4012-B"),
             ("OPH3GLC Glaucoma", "OPH3GLC"),
             ("NURU5MH Recovery", "NURU5MH"),
+            ("MA3TZ: Tilings", "MA3TZ"),
             ("DIAB11N: Diabetes", "DIAB11N"),
             ("5005SW Law", "5005SW"),
             ("Research Methods - HEA00071M", "HEA00071M"),

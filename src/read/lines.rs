@@ -4,9 +4,11 @@ use crate::error::Result;
 
 use super::blocks::{self, Block, Paragraph};
 use super::detect::FileFormat;
-use super::headings::{is_in, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::headings::{kind_heading, other_heading, outcomes_heading};
 use super::items::{begins_outcome, item};
+use super::lead_in::lead_in;
 use super::verbs::begins_with_verb;
+use super::words::is_in;
 use super::{Parsed, SkipReason, Skipped, check_cell, descriptor, extracted, markdown, pages};
 
 /// A line of a text.
@@ -122,8 +124,13 @@ pub(super) fn is_document(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let with = |separator: char| lines.iter().filter(|line| line.contains(separator)).count();
     let separated = |separator: &char| with(*separator) * 5 >= lines.len() * 4;
+    // "Module,Learning outcome" heads columns.
+    let heads_columns = |line: &str| {
+        let names = || line.split(SEPARATORS);
+        names().count() > 1 && names().all(|name| (1..=3).contains(&name.split_whitespace().count()))
+    };
     lines.first().is_some_and(|first| !first.contains(SEPARATORS) && speaks(first))
-        || lines.iter().any(|line| speaks(line)) && !SEPARATORS.iter().any(separated)
+        || lines.iter().any(|line| speaks(line) && !heads_columns(line)) && !SEPARATORS.iter().any(separated)
 }
 
 /// Lines, with those that only go on put to the line before. An item's later lines start with no bullet and, if the line

@@ -1,22 +1,21 @@
-//! Ticks in a table of outcomes against competencies: what people have already mapped.
+//! Ticks in a table of outcomes against competencies, and columns that name these: what people have already mapped.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Decision, Framework, Verdict};
-use crate::order::in_order;
 
 use super::Reading;
 use super::columns::{ColumnRole, header_key};
 use super::grid::{Layout, Row};
 
-/// A tick: the table says that an outcome addresses a competency.
+/// A tick, or a name in a cell: the table says that an outcome addresses a competency.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Mark {
     /// Identifier of the outcome.
     pub outcome: String,
-    /// The competency, as the column's header names it.
+    /// The competency, as the column's header or the cell names it.
     pub competency: String,
 }
 
@@ -51,10 +50,13 @@ pub(super) fn named<'f>(framework: &'f Framework, header: &str) -> Option<&'f st
     framework.competencies.iter().find(|c| by_id(&c.id) || header_key(&c.title) == key).map(|c| c.id.as_str())
 }
 
-/// Cells that say yes, and those that say no, beside empty ones.
-const YES: [&str; 21] =
-    ["x", "✓", "✔", "√", "☑", "☒", "●", "•", "■", "*", "y", "yes", "1", "2", "3", "i", "r", "m", "d", "a", "ü"];
-const NO: [&str; 7] = ["", "-", "–", "n", "no", "0", "☐"];
+/// Cells that say no.
+const NO: [&str; 10] = ["", "-", "–", "—", "n", "no", "0", "☐", "n/a", "none"];
+
+/// Whether a cell says yes: "x", "✓", "I" for introduced, "KH" for knows how, hours, marks of one to three.
+pub(super) fn is_tick(text: &str) -> bool {
+    text == "yes" || text.chars().count() <= 2 && !NO.contains(&text)
+}
 
 /// A column that may be ticks, as long as it holds nothing else.
 #[derive(Default)]
@@ -65,9 +67,15 @@ struct Column {
     coloured: Vec<(usize, usize)>,
 }
 
-/// The columns that may be ticks.
+/// Most characters of what one outcome is mapped to.
+const LONGEST_NAME: usize = 100;
+
+/// The columns that may be ticks, and those that name what outcomes are mapped to.
 pub(super) struct Marks {
     columns: Vec<Option<Column>>,
+    named: Vec<usize>,
+    /// What those say: outcomes, each with the identifier or title of a competency.
+    names: Vec<(usize, String)>,
     seen: usize,
 }
 
@@ -75,7 +83,8 @@ impl Marks {
     pub(super) fn new(layout: &Layout) -> Self {
         let free = |(name, role): (&String, &ColumnRole)| *role == ColumnRole::Ignored && !name.is_empty();
         let columns = layout.names.iter().zip(&layout.roles).map(|column| free(column).then(Column::default));
-        Self { columns: columns.collect(), seen: 0 }
+        let named = (0..).zip(&layout.roles).filter(|(_, role)| **role == ColumnRole::Mapped).map(|(at, _)| at);
+        Self { columns: columns.collect(), named: named.collect(), names: Vec::new(), seen: 0 }
     }
 
     /// Looks at the row of an outcome.
@@ -84,10 +93,15 @@ impl Marks {
         for (column, cell) in self.columns.iter_mut().zip(&row.cells) {
             let text = cell.trim().to_ascii_lowercase();
             match column {
-                Some(column) if YES.contains(&text.as_str()) => column.marked.push(outcome),
+                Some(column) if is_tick(&text) => column.marked.push(outcome),
                 Some(_) if !NO.contains(&text.as_str()) => *column = None,
                 _ => {}
             }
+        }
+        for cell in self.named.iter().filter_map(|at| row.cells.get(*at)) {
+            let names = cell.split([';', ',', '|', '\n']).map(str::trim);
+            let names = names.filter(|name| !name.is_empty() && name.chars().count() <= LONGEST_NAME);
+            self.names.extend(names.map(|name| (outcome, name.to_owned())));
         }
         #[cfg(feature = "office")]
         for (at, colour) in &row.colours {
@@ -100,12 +114,11 @@ impl Marks {
     /// Outcomes by position, each with a header that marks it.
     pub(super) fn found(self, layout: &Layout) -> Vec<(usize, String)> {
         let tick = self.colour_of_ticks();
-        let mut found = Vec::new();
+        let mut found = self.names;
         for (column, name) in self.columns.into_iter().zip(&layout.names) {
             let Some(Column { mut marked, coloured }) = column else { continue };
-            if tick.is_some() && coloured.len() < self.seen {
+            if tick.is_some() && marked.is_empty() && coloured.len() < self.seen {
                 marked.extend(coloured.iter().map(|(at, _)| *at));
-                marked = in_order(marked, usize::cmp);
             }
             found.extend(marked.into_iter().map(|at| (at, name.clone())));
         }
@@ -115,7 +128,8 @@ impl Marks {
     /// The colour that means a tick: the only one there is, of columns that are not coloured throughout. Of several nobody
     /// but the author knows which says yes.
     fn colour_of_ticks(&self) -> Option<usize> {
-        let uneven = self.columns.iter().flatten().filter(|column| column.coloured.len() < self.seen);
+        let uneven = |column: &&Column| column.marked.is_empty() && column.coloured.len() < self.seen;
+        let uneven = self.columns.iter().flatten().filter(uneven);
         let mut colours = uneven.flat_map(|column| column.coloured.iter().map(|(_, colour)| *colour));
         let first = colours.next()?;
         colours.all(|colour| colour == first).then_some(first)

@@ -1,5 +1,7 @@
 //! From bytes to a curriculum or a framework. Formats are recognised by content; what was guessed is part of the result.
 
+#[cfg(any(feature = "full", feature = "office"))]
+mod between;
 #[cfg(feature = "office")]
 mod blocks;
 #[cfg(any(feature = "full", feature = "office"))]
@@ -17,11 +19,14 @@ mod descriptor;
 mod detect;
 #[cfg(feature = "office")]
 mod extracted;
+#[cfg(any(feature = "full", feature = "office"))]
+mod facts;
 #[cfg(feature = "full")]
 mod framework;
 mod grid;
 #[cfg(any(feature = "full", feature = "office"))]
 mod groups;
+mod header;
 #[cfg(any(feature = "full", feature = "office"))]
 #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "cells need some of it, documents all"))]
 mod headings;
@@ -34,6 +39,8 @@ mod json_lines;
 #[cfg(any(feature = "full", feature = "office"))]
 #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "cells need some of it, documents all"))]
 mod labels;
+#[cfg(any(feature = "full", feature = "office"))]
+mod lead_in;
 #[cfg(feature = "office")]
 mod lines;
 #[cfg(feature = "office")]
@@ -51,12 +58,15 @@ mod module_ids;
 #[cfg(feature = "office")]
 mod modules;
 #[cfg(feature = "office")]
+mod moodle_outcomes;
+#[cfg(feature = "office")]
 mod office;
 #[cfg(feature = "office")]
 mod options;
 #[cfg(feature = "office")]
 mod pages;
 mod reading;
+mod role;
 #[cfg(any(feature = "full", feature = "office"))]
 mod sentences;
 mod side_by_side;
@@ -64,6 +74,7 @@ mod side_by_side;
 pub(crate) mod sssom;
 #[cfg(feature = "full")]
 mod stream;
+mod sums;
 mod table;
 #[cfg(any(feature = "full", feature = "office"))]
 mod tables;
@@ -71,8 +82,9 @@ mod tables;
 mod turned;
 #[cfg(any(feature = "full", feature = "office"))]
 mod verbs;
+#[cfg(any(feature = "full", feature = "office"))]
+mod words;
 
-pub use columns::{ColumnRole, ColumnUse};
 #[cfg(feature = "full")]
 pub use decisions::decisions;
 pub use detect::FileFormat;
@@ -85,6 +97,7 @@ pub use marks::Mark;
 #[cfg(feature = "office")]
 pub use options::ReadOptions;
 pub use reading::{Reading, SkipReason, Skipped};
+pub use role::{ColumnRole, ColumnUse};
 #[cfg(feature = "full")]
 pub use stream::OutcomeStream;
 #[cfg(feature = "full")]
@@ -175,7 +188,21 @@ struct Parsed {
     /// Positions of outcomes, each with a header that marks it.
     #[cfg(any(feature = "full", feature = "office"))]
     marks: Vec<(usize, String)>,
+    /// What rows say of the outcomes under them, each with how many outcomes stand above it.
+    #[cfg(any(feature = "full", feature = "office"))]
+    between: Vec<(usize, Vec<(ColumnRole, String)>)>,
     skipped: Vec<Skipped>,
+}
+
+#[cfg(feature = "office")]
+impl Parsed {
+    /// Adds the outcomes of another table to this one's.
+    fn append(&mut self, other: Self) {
+        let before = self.curriculum.outcomes.len();
+        self.curriculum.outcomes.extend(other.curriculum.outcomes);
+        self.marks.extend(other.marks.into_iter().map(|(at, name)| (before + at, name)));
+        self.skipped.extend(other.skipped);
+    }
 }
 
 /// What every format owes: identifiers, uniqueness, limits, and where it is from.

@@ -4,6 +4,13 @@ use std::collections::HashMap;
 
 use crate::model::Outcome;
 
+/// Whether two outcomes of one module share an identifier.
+pub(super) fn are_shared_in_a_module(outcomes: &[Outcome]) -> bool {
+    let mut seen: HashMap<(&str, &str), &str> = HashMap::new();
+    let mut coded = outcomes.iter().filter(|outcome| !outcome.id.is_empty());
+    coded.any(|outcome| seen.insert((module(outcome), outcome.id.as_str()), outcome.text.as_str()).is_some())
+}
+
 /// Whether identifiers are shared by outcomes of different modules, and by none within a module.
 pub(super) fn count_anew<'o>(outcomes: impl IntoIterator<Item = &'o Outcome>) -> bool {
     let mut in_module: HashMap<(&str, &str), &str> = HashMap::new();

@@ -105,15 +105,28 @@ impl Module {
 
     /// Takes away what has been said before in the same words, and under no other code.
     pub(super) fn without_copies(&mut self) -> Vec<Entry> {
-        let mut seen: HashMap<String, Option<String>> = HashMap::new();
+        let mut seen: HashMap<String, String> = HashMap::new();
         let words = |text: &str| text.to_ascii_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
         let is_copy = |entry: &Entry| {
-            let before = seen.insert(words(&entry.text), entry.code.clone());
-            before.is_some_and(|code| code.is_none() || entry.code.is_none() || code == entry.code)
+            let code = entry.code.clone().unwrap_or_default();
+            let before = seen.insert(words(&entry.text), code.clone());
+            before.is_some_and(|before| before.is_empty() || code.is_empty() || before == code)
         };
         let (copies, first) = std::mem::take(&mut self.outcomes).into_iter().partition(is_copy);
         self.outcomes = first;
         copies
+    }
+
+    /// Takes away what only names skills, or a group of outcomes, where others say what people do: "Career management skills".
+    pub(super) fn without_names(&mut self) -> Vec<Entry> {
+        let acts = self.outcomes.iter().filter(|entry| begins_with_verb(&entry.text)).count();
+        if acts < LEAST_ACTS {
+            return Vec::new();
+        }
+        let (names, others) =
+            std::mem::take(&mut self.outcomes).into_iter().partition(|entry| names_skill(&entry.text));
+        self.outcomes = others;
+        names
     }
 
     fn part(&mut self, role: ColumnRole) -> Option<&mut Option<String>> {
@@ -145,6 +158,18 @@ impl Module {
         };
         (1..).zip(outcomes).map(outcome).collect()
     }
+}
+
+/// Outcomes that say what people do before names among them are none.
+const LEAST_ACTS: usize = 3;
+
+/// Whether a text is the name of a skill or of a group: "Problem solving skills", "Key Skills:".
+fn names_skill(text: &str) -> bool {
+    const SKILLS: [&str; 5] = ["skills", "skill", "literacy", "awareness", "capabilities"];
+    const MOST_WORDS: usize = 8;
+    let last = text.trim_end_matches([':', '.']).rsplit(' ').next().unwrap_or_default();
+    let named = text.ends_with(':') || SKILLS.iter().any(|skill| last.eq_ignore_ascii_case(skill));
+    named && text.split(' ').count() <= MOST_WORDS && !begins_with_verb(text)
 }
 
 /// Whether a code such as "LO2" or "2" means the outcome of that code, or the one of that number where it has none.

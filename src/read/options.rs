@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, ErrorKind, Result};
 
 use super::columns::{ColumnRole, header_key};
-use super::grid::{HEADER_WITHIN, Layout, Row, no_outcome_column, tidy};
+use super::grid::{Layout, Row, no_outcome_column, tidy};
+use super::header::HEADER_WITHIN;
 use super::matrix::matrix;
 
 /// What a person says about a table where the guess was wrong. Everything left out is guessed.
@@ -14,7 +15,8 @@ use super::matrix::matrix;
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct ReadOptions {
     /// The column of a role: its header, its letter as a spreadsheet shows it (`B`), or its number from 1; `none` where no
-    /// column has it. Outcomes, and what is to be ignored, may be several columns, with commas between them.
+    /// column has it. Outcomes, what they are mapped to, and what is to be ignored may be several columns, with commas between
+    /// them.
     pub columns: BTreeMap<ColumnRole, String>,
     /// Name of the sheet, or its number from 1.
     pub sheet: Option<String>,
@@ -60,6 +62,11 @@ impl ReadOptions {
         applied.map(|layout| Some(layout).filter(Layout::has_outcomes))
     }
 
+    /// Whether a person says which columns hold what, or where the header is.
+    pub(super) fn names_columns(&self) -> bool {
+        !self.columns.is_empty() || self.header_row.is_some()
+    }
+
     /// The rows that `layout` has to be given, of all rows.
     pub(super) fn head<'r>(&self, rows: &'r [Row]) -> &'r [Row] {
         rows.get(..self.rows_to_see()).unwrap_or(rows)
@@ -77,6 +84,7 @@ impl ReadOptions {
             return Ok(layout);
         }
         layout.coded &= !self.columns.contains_key(&ColumnRole::OutcomeId);
+        layout.without_codes = self.columns.contains_key(&ColumnRole::OutcomeId);
         let width = width(head).max(layout.names.len());
         layout.names.resize(width, String::new());
         layout.roles.resize(width, ColumnRole::Ignored);
@@ -89,21 +97,25 @@ impl ReadOptions {
                 }
             }
         }
+        layout.without_codes &= !layout.roles.contains(&ColumnRole::OutcomeId);
         Ok(layout)
     }
 }
 
-/// Where the columns of a role are: none, one, or of outcomes and of what is to be ignored several.
+/// Where the columns of a role are: none, one, or of these roles several.
 fn places(role: ColumnRole, wanted: &str, names: &[String]) -> Result<Vec<usize>> {
+    use ColumnRole::{Ignored, Mapped, Outcome};
     let find = |one: &str| position(names, one).ok_or_else(|| no_column(one, names));
-    let several = matches!(role, ColumnRole::Outcome | ColumnRole::Ignored) && position(names, wanted).is_none();
-    if several {
+    if let Some(at) = position(names, wanted) {
+        return Ok(vec![at]);
+    }
+    if wanted.trim().eq_ignore_ascii_case("none") && !matches!(role, Outcome | Ignored) {
+        return Ok(Vec::new());
+    }
+    if matches!(role, Outcome | Mapped | Ignored) {
         return wanted.split(',').map(find).collect();
     }
-    match find(wanted) {
-        Err(_) if wanted.trim().eq_ignore_ascii_case("none") => Ok(Vec::new()),
-        found => found.map(|at| vec![at]),
-    }
+    find(wanted).map(|at| vec![at])
 }
 
 /// The header of a table that has none: the columns' letters.

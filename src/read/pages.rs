@@ -1,13 +1,14 @@
 //! Pages of a text, where form feeds part them as they do in the text of a PDF: what stands at the edge of each is no part of
 //! what is written there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::columns::ColumnRole;
-use super::descriptor;
-use super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
+use super::facts::has_facts;
+use super::headings::{kind_heading, other_heading, outcomes_heading};
 use super::items::item;
 use super::labels::{label, module_name, stage_heading};
+use super::lead_in::lead_in;
 use super::verbs::begins_with_verb;
 
 /// Lines at either edge of a page that may be the same on each.
@@ -46,18 +47,23 @@ pub(super) fn without_edges(pages: Vec<Vec<(u64, &str)>>) -> Lines<'_> {
         let kept = one.iter().filter(|(_, line)| !says_page(line)).copied().collect();
         return Lines { kept, repeated: Vec::new() };
     }
-    let mut seen: HashMap<Shape, usize> = HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for (at, page) in pages.iter().enumerate() {
-        let shapes: HashSet<Shape> = edges(page).into_iter().flat_map(|(_, line)| shapes(line, at)).collect();
-        shapes.into_iter().for_each(|shape| *seen.entry(shape).or_default() += 1);
+        let mut own: Vec<String> = Vec::new();
+        for shape in edges(page).into_iter().flat_map(|(_, line)| shapes(line, at)) {
+            if !own.contains(&shape) {
+                own.push(shape);
+            }
+        }
+        own.into_iter().for_each(|shape| *seen.entry(shape).or_default() += 1);
     }
-    let common = |shape: &Shape| seen.get(shape).is_some_and(|times| *times > pages.len() / 2);
+    let common = |shape: &String| seen.get(shape).is_some_and(|times| *times > pages.len() / 2);
     let (mut kept, mut repeated) = (Vec::new(), Vec::new());
     for (at, page) in pages.iter().enumerate() {
         let edges = edges(page);
         let alike = |line: &str| {
-            let counted = |shape: &Shape| common(shape) && (matches!(shape, Shape::Same(_)) || !tells(line));
-            shapes(line, at).iter().any(counted)
+            let shared = |(nth, shape): (usize, &String)| common(shape) && (nth == 0 || !tells(line));
+            shapes(line, at).iter().enumerate().any(shared)
         };
         let anew = edges.iter().any(|(_, line)| heads_outcomes(line) || names_module(line) && !alike(line));
         let begins = |line: &str| anew && (tells(line) && !names_module(line) || is_heading(line));
@@ -93,19 +99,11 @@ fn edges<'t>(page: &[(u64, &'t str)]) -> Vec<(u64, &'t str)> {
     filled.iter().take(EDGE).chain(filled.iter().skip(last)).copied().collect()
 }
 
-/// What lines of different pages have in common.
-#[derive(PartialEq, Eq, Hash)]
-enum Shape {
-    /// All their words and numbers.
-    Same(String),
-    /// All but one number, which is larger by one on each page: the line's words, and the number on the first.
-    Counted(String, i64),
-}
-
-/// What a line of a page, counted from 0, may have in common with those of others.
-fn shapes(line: &str, page: usize) -> Vec<Shape> {
+/// What a line of a page, counted from 0, may have in common with those of others: all its words and numbers, or all but one
+/// number, which is larger by one on each page (its words, and after a sign that no line has the number on the first).
+fn shapes(line: &str, page: usize) -> Vec<String> {
     let page = i64::try_from(page).unwrap_or_default();
-    let mut shapes = vec![Shape::Same(line.to_owned())];
+    let mut shapes = vec![line.to_owned()];
     let mut from = 0;
     while let Some((start, end)) = number_from(line, from).filter(|_| line.len() <= LONGEST) {
         from = end;
@@ -116,7 +114,7 @@ fn shapes(line: &str, page: usize) -> Vec<Shape> {
         // Digits that follow letters are those of a code.
         let own = digits.len() <= PAGE_DIGITS && !before.ends_with(char::is_alphanumeric);
         if let Some(number) = digits.parse::<i64>().ok().filter(|_| own) {
-            shapes.push(Shape::Counted(format!("{before}#{after}"), number - page));
+            shapes.push(format!("{before}#{after}\n{}", number - page));
         }
     }
     shapes
@@ -156,7 +154,7 @@ fn names_module(line: &str) -> bool {
 
 /// Whether a line tells of a module or year by its numbers: "Level 5, 25 credits", "Module code: 101", "Year 2".
 fn tells(line: &str) -> bool {
-    labelled(line).is_some() || stage_heading(line).is_some() || descriptor::has_facts(line)
+    labelled(line).is_some() || stage_heading(line).is_some() || has_facts(line)
 }
 
 /// "3", "Page 3", "Page 3 of 12", "3 / 12", "- 3 -".

@@ -1,9 +1,9 @@
 //! Lines of text whose commas and semicolons are those of sentences, and part no cells.
 
-use super::headings::lead_in;
 #[cfg(feature = "office")]
 use super::items::begins_outcome;
 use super::items::item;
+use super::lead_in::lead_in;
 use super::verbs::begins_with_verb;
 
 /// What sentences have between their parts and tables between their cells.

@@ -31,6 +31,8 @@ pub(super) fn side_by_side(names: &[String], keys: &[String], roles: &mut [Colum
 #[cfg(any(feature = "full", feature = "office"))]
 fn counted(keys: &[String]) -> Vec<usize> {
     let place = |key: &str| {
+        // "L.O. 3".
+        let key = &key.replace("l o ", "lo ");
         let number = |digits: &str| digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
         let end = key.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let (name, mark) = if end < key.len() { key.split_at_checked(end)? } else { key.rsplit_once(' ')? };

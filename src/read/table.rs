@@ -8,7 +8,10 @@ use crate::limits;
 use super::columns::ColumnRole;
 #[cfg(not(feature = "office"))]
 use super::grid::no_outcome_column;
-use super::grid::{HEADER_WITHIN, Layout, Row, gather, tidy};
+use super::grid::{Layout, Row, gather, tidy};
+use super::header::HEADER_WITHIN;
+#[cfg(feature = "office")]
+use super::office::form;
 #[cfg(feature = "office")]
 use super::options::ReadOptions;
 #[cfg(feature = "full")]
@@ -21,8 +24,8 @@ pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// What may stand before the second outcome of a cell, after a code before its text, or in a text that is no table: such are
 /// for larger builds.
 #[cfg(not(any(feature = "full", feature = "office")))]
-const SEVERAL: [&str; 14] =
-    [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", "1: ", " able to:", "---", "\nAssessment\t", "MOD_", "\n,,"];
+const SEVERAL: [&str; 13] =
+    [" 2.", " 2)", "(2)", " LO2", " b)", "•", "·", "●", "1: ", " able to:", "---", "\nAssessment\t", "\n,,"];
 
 /// Reads a curriculum from a table.
 #[cfg(not(feature = "office"))]
@@ -35,7 +38,7 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     if sentences::first(text).is_some() || is_markdown(text) {
         return Err(no_outcome_column());
     }
-    best(text, HEADER_WITHIN, |head| Ok(found(head)))
+    best(text, HEADER_WITHIN, true, |head| Ok(found(head)))
 }
 
 /// The header, unless what seems to be outcomes is ticks against them: such a matrix is for the reader of documents.
@@ -52,7 +55,8 @@ fn found(head: &[Row]) -> Option<Layout> {
 /// Reads a curriculum from a table, in which what a person says comes before what is guessed.
 #[cfg(feature = "office")]
 pub(super) fn curriculum(text: &str, options: &ReadOptions) -> Result<Parsed> {
-    best(text, options.rows_to_see(), |head| options.layout(head)).or_else(|error| {
+    let guessed = !options.names_columns();
+    best(text, options.rows_to_see(), guessed, |head| options.layout(head)).or_else(|error| {
         let guessed = error.kind == ErrorKind::NoOutcomeColumn && options.is_empty();
         guessed.then(|| without_names(text)).flatten().ok_or(error)
     })
@@ -65,21 +69,33 @@ fn without_names(text: &str) -> Option<Parsed> {
     let parting = |delimiter: &u8| text.as_bytes().contains(delimiter);
     DELIMITERS.into_iter().filter(parting).find_map(|delimiter| {
         let rows: Vec<Row> = rows(text, delimiter).take(limits::OUTCOMES).collect::<Result<_>>().ok()?;
+        let under = |layout: Layout| gather(rows.iter().cloned().map(Ok), &layout, |_| Ok(())).ok();
         let parsed = match Layout::without_header(&rows) {
-            Some(layout) => gather(rows.into_iter().map(Ok), &layout, |_| Ok(())).ok()?,
-            None => super::turned::curriculum(&rows)?,
+            Some(layout) => under(layout)?,
+            None => super::turned::curriculum(&rows).or_else(|| Layout::told_by_cells(&rows).and_then(under))?,
         };
         Some(Parsed { delimiter: Some(char::from(delimiter)), ..parsed })
     })
 }
 
-/// Reads with the delimiter that makes the best header. `look` finds the header in the first rows, as many as `see` says.
-fn best(text: &str, see: usize, look: impl Fn(&[Row]) -> Result<Option<Layout>>) -> Result<Parsed> {
+/// Reads with the delimiter that makes the best header. `look` finds the header in the first rows, as many as `see` says;
+/// `guessed` tells that nobody has said where the outcomes are.
+fn best(text: &str, see: usize, guessed: bool, look: impl Fn(&[Row]) -> Result<Option<Layout>>) -> Result<Parsed> {
     let (delimiter, layout) = choose(text, see, look)?;
+    #[cfg(feature = "office")]
+    if guessed
+        && form::is_label(&layout)
+        && let Some(parsed) = of_form(text, delimiter)
+    {
+        return Ok(parsed);
+    }
     #[cfg(any(feature = "full", feature = "office"))]
     let layout = of_canvas(layout);
-    if is_moodle(&layout) {
-        return Err(not_a_curriculum("a framework in Moodle's CSV", FRAMEWORK));
+    if guessed && is_own_framework(&layout) {
+        return Err(not_a_curriculum("a framework in a table of this program", FRAMEWORK));
+    }
+    if guessed && is_moodle(&layout) {
+        return of_moodle(text, delimiter, &layout);
     }
     #[cfg_attr(not(any(feature = "full", feature = "office")), allow(unused_mut, reason = "larger builds complete it"))]
     let mut parsed = gather(rows(text, delimiter), &layout, |row| check(text, row, &layout, delimiter))?;
@@ -102,10 +118,37 @@ fn of_canvas(mut layout: Layout) -> Layout {
 /// Whether these are the columns of outcomes from Canvas, whose ratings go on beyond the header, as many as there are.
 fn is_canvas(layout: &Layout) -> bool {
     layout.names.first().is_some_and(|name| name == "vendor_guid")
-        && layout.names.last().is_some_and(|name| name == "ratings")
+        && layout.names.iter().rfind(|name| !name.is_empty()).is_some_and(|name| name == "ratings")
 }
 
-/// Whether these are the columns of Moodle's competency frameworks, whose descriptions are no outcomes.
+/// What a form holds in lines of labels with their values, if the table is one.
+#[cfg(feature = "office")]
+fn of_form(text: &str, delimiter: u8) -> Option<Parsed> {
+    let rows: Vec<Row> = rows(text, delimiter).collect::<Result<_>>().ok()?;
+    let parsed = form::curriculum(&form::blocks(&rows)?).ok()?;
+    Some(Parsed { delimiter: Some(char::from(delimiter)), ..parsed })
+}
+
+/// Whether these are the columns of the table that this program writes for a framework.
+fn is_own_framework(layout: &Layout) -> bool {
+    let of_levels = |name: &String| name.starts_with("Level 1: ") || name.starts_with("Crosswalk ");
+    layout.names.iter().any(|name| name == "Parent ID") && layout.names.iter().any(of_levels)
+}
+
+/// The outcomes in Moodle's CSV of competencies, unless it is a framework.
+fn of_moodle(text: &str, delimiter: u8, layout: &Layout) -> Result<Parsed> {
+    #[cfg(feature = "office")]
+    if let Some(parsed) =
+        super::moodle_outcomes::curriculum(&rows(text, delimiter).collect::<Result<Vec<Row>>>()?, layout)
+    {
+        return Ok(Parsed { delimiter: Some(char::from(delimiter)), ..parsed });
+    }
+    #[cfg(not(feature = "office"))]
+    let _ = (text, delimiter, layout);
+    Err(not_a_curriculum("a framework in Moodle's CSV", FRAMEWORK))
+}
+
+/// Whether these are the columns of Moodle's competency frameworks, whose descriptions need not be outcomes.
 fn is_moodle(layout: &Layout) -> bool {
     let has = |name: &str| layout.names.iter().any(|found| found.eq_ignore_ascii_case(name));
     has("Parent ID number") && has("Is framework")
@@ -159,9 +202,10 @@ fn columns(error: &Error) -> usize {
     error.location.columns.len()
 }
 
-/// The rows of a table. Empty lines count as rows, since a spreadsheet shows them.
-pub(crate) fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = Result<Row>> {
-    rows_with(text, delimiter, |_, _| ())
+/// The rows of a table. Empty lines count as rows, since a spreadsheet shows them. In a box, so that what goes through them
+/// is in a build once.
+pub(crate) fn rows(text: &str, delimiter: u8) -> Box<dyn Iterator<Item = Result<Row>> + '_> {
+    Box::new(rows_with(text, delimiter, |_, _| ()))
 }
 
 /// The same; `ended` is told each row's number and where it ends, in bytes, before the row is given.
@@ -174,6 +218,7 @@ pub(super) fn rows_with(
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(text.as_bytes());
     let mut number = 0;
     let mut next_line = 1;
+    let mut in_notes = false;
     std::iter::from_fn(move || {
         let mut record = csv::StringRecord::new();
         match reader.read_record(&mut record) {
@@ -187,12 +232,18 @@ pub(super) fn rows_with(
             }
         }
         // The reader passes over empty lines in silence: they are the lines that no cell accounts for.
-        let line = reader.position().line();
+        let end = reader.position().byte() as usize;
+        let unended = end == text.len() && !text.ends_with('\n');
+        let line = reader.position().line() + u64::from(unended);
         let own = 1 + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
-        number += 1 + (line - next_line).saturating_sub(own);
+        let empty = (line - next_line).saturating_sub(own);
+        number += 1 + empty;
         next_line = line;
-        ended(number, reader.position().byte() as usize);
-        Some(row(number, &record))
+        ended(number, end);
+        let alone = record.len() == 1;
+        in_notes =
+            alone && (in_notes || empty > 0 || end == text.len() && !record.get(0)?.starts_with(char::is_lowercase));
+        Some(row(number, &record).map(|row| Row { is_apart: in_notes, ..row }))
     })
 }
 
@@ -210,7 +261,15 @@ pub(super) fn check(text: &str, row: &Row, layout: &Layout, delimiter: u8) -> Re
     if cfg!(any(feature = "full", feature = "office")) && is_canvas(layout) {
         return Ok(());
     }
-    check_width(row, layout.names.len(), delimiter)
+    if is_note(row, layout) { Ok(()) } else { check_width(row, layout.names.len(), delimiter) }
+}
+
+/// Fewest columns of a table in which a line with no delimiter is no row.
+const LEAST_COLUMNS: usize = 3;
+
+/// Whether a row is a line of text below an empty one or at the end, such as "End of report".
+fn is_note(row: &Row, layout: &Layout) -> bool {
+    row.is_apart && layout.names.len() >= LEAST_COLUMNS
 }
 
 /// Rows must be as wide as the header; empty cells beyond it are a spreadsheet's habit and do no harm.

@@ -3,9 +3,10 @@
 use crate::model::Outcome;
 
 use super::Parsed;
-use super::columns::ColumnRole;
-use super::grid::{HEADER_WITHIN, Layout, Row, gather, tidy};
-use super::items::item;
+use super::columns::{ColumnRole, is_bare_code};
+use super::grid::{Layout, Row, gather, tidy};
+use super::header::HEADER_WITHIN;
+use super::items::{after_outcome, item};
 use super::labels::{is_module_code, label};
 use super::verbs::begins_with_verb;
 
@@ -18,13 +19,28 @@ pub(super) fn curriculum(rows: &[Row]) -> Option<Parsed> {
 }
 
 /// A table with a module in each column, its outcomes under its code or title: "Module code | NUR101 | NUR102".
-fn columns_of_modules(rows: &[Row]) -> Option<Parsed> {
+pub(super) fn columns_of_modules(rows: &[Row]) -> Option<Parsed> {
     let filled = |row: &Row| row.cells.iter().filter(|cell| !cell.trim().is_empty()).count();
+    // A record of one module has its outcomes under numbers: "Learning outcome 1 | Keep records".
+    let numbered =
+        |row: &&Row| row.cells.first().and_then(|name| after_outcome(name)).is_some_and(|rest| !rest.is_empty());
+    let least = if rows.iter().filter(numbered).nth(1).is_some() { 1 } else { 2 };
     let names = |row: &Row| {
         let role = row.cells.first().and_then(|name| label(name.trim_end_matches(':')));
-        matches!(role, Some(ColumnRole::Module | ColumnRole::ModuleTitle)) && filled(row) > 2
+        matches!(role, Some(ColumnRole::Module | ColumnRole::ModuleTitle)) && filled(row) > least
     };
-    let first = rows.iter().take(HEADER_WITHIN).position(names)?;
+    // Titles may stand above outcomes in numbered rows, with nothing that says what they are.
+    let name = |row: &Row| row.cells.first().map(|name| name.trim().to_owned()).unwrap_or_default();
+    let titles = |at: &usize| {
+        // Their credits and the like may stand between.
+        let mut below = rows.iter().skip(at + 1).map(name).skip_while(|name| label(name).is_some() || is_beside(name));
+        rows.get(*at).is_some_and(|row| name(row).is_empty() && filled(row) > 1)
+            && below.next().is_some_and(|name| is_bare_code(&name))
+            && below.next().is_some_and(|name| is_bare_code(&name))
+    };
+    let untold = || (0..rows.len().min(HEADER_WITHIN)).find(titles);
+    let named = rows.iter().take(HEADER_WITHIN).position(names);
+    let first = named.or_else(untold)?;
     // Codes may stand above the titles, with nothing beside them.
     let is_code = |cell: &String| is_module_code(cell.trim());
     let coded = |row: &Row| {
@@ -38,8 +54,15 @@ fn columns_of_modules(rows: &[Row]) -> Option<Parsed> {
     let column =
         |at: usize| Row { number: at as u64, cells: rows.iter().map(|row| cell(row, at)).collect(), ..Row::default() };
     let mut names = column(0);
-    if above.is_some() {
-        names.cells.first_mut().into_iter().for_each(|name| "Module code".clone_into(name));
+    if above.is_some() || named.is_none() {
+        let name = if above.is_some() { "Module code" } else { "Module title" };
+        names.cells.first_mut().into_iter().for_each(|first| name.clone_into(first));
+    }
+    // A heading over "LO1", "LO2" has nothing beside it.
+    for (row, name) in rows.iter().zip(&mut names.cells) {
+        if row.lone_text().is_some() {
+            name.clear();
+        }
     }
     let layout = Layout::of(&names);
     let width = rows.iter().map(|row| row.cells.len()).max()?;
@@ -48,6 +71,11 @@ fn columns_of_modules(rows: &[Row]) -> Option<Parsed> {
     parsed.curriculum.outcomes.iter_mut().for_each(|outcome| outcome.row = None);
     let found = layout.has_outcomes() && !parsed.curriculum.outcomes.is_empty();
     found.then_some(Parsed { curriculum: parsed.curriculum, ..Parsed::default() })
+}
+
+/// Whether a name is of what else is said of modules that run side by side.
+fn is_beside(name: &str) -> bool {
+    ["semester", "term", "leader", "module leader", "lead", "hours"].contains(&name.to_ascii_lowercase().as_str())
 }
 
 /// Outcomes that stand in a header before it is a matrix.

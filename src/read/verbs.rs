@@ -1,6 +1,6 @@
 //! Verbs that outcomes begin with.
 
-use super::headings::is_in;
+use super::words::is_in;
 
 /// Verbs that outcomes begin with: those of the levels.
 const VERBS: &str = include_str!("../../data/verbs.txt");
@@ -18,11 +18,13 @@ const MORE_VERBS: &str = "\
     navigate revise consult cooperate clarify compute correlate criticise deconstruct depict discern dispense enable enhance ensure \
     exhibit gain highlight improve incorporate indicate internalise intervene introduce liaise make mobilise motivate perceive \
     possess prevent reformulate remember reorganise respect restate sketch stimulate subdivide think uphold treat read show speak \
-    attend behave arrange manipulate utilise utilize validate verify visualise visualize weigh";
+    attend behave arrange manipulate utilise utilize validate verify visualise visualize weigh give advocate restore reassess \
+    disseminate stratify plot debride offer align conceive receive render dissect";
 
 /// Verbs that headings begin with as nouns, and what stands after them where they are none: "Work with", not "Work placement".
 const VERBS_OR_NOUNS: &str = "work plan model act practice transfer control process research question order structure value code map \
-    set target challenge test chart screen grade stage position draft frame query";
+    set target challenge test chart screen grade stage position draft frame query exercise profile run balance place link fit \
+    cast comment reason move break match score";
 const AFTER_VERBS: &str = "a an the with within as under towards across to own their safe care up out";
 
 /// Whether a line begins as outcomes do: with a verb, perhaps after an adverb or "be able to".
@@ -36,10 +38,10 @@ pub(super) fn begins_with_verb(line: &str) -> bool {
     let mut opening =
         words.skip_while(|w| w.ends_with("ly") && !is_verb(w) || ["be", "able", "to", "can", "will"].contains(w));
     let Some(first) = opening.next() else { return false };
-    let mut acts = |word: &str| word.ends_with("ly") || is_verb(word) || is_in(AFTER_VERBS, word);
+    let acts = |word: &str| word.ends_with("ly") || is_verb(word) || is_in(AFTER_VERBS, word);
     if is_in(VERBS_OR_NOUNS, first) {
         let next = opening.next().filter(|word| *word != "and").or_else(|| opening.next());
-        return next.is_some_and(&mut acts);
+        return next.is_some_and(|next| acts(next) || (first, next) == ("work", "in"));
     }
     // "Report writing" and "record keeping" are skills.
     if is_in("report record design", first) && opening.next().is_some_and(|next| next.ends_with("ing")) {

@@ -1,14 +1,19 @@
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+#[cfg(any(feature = "full", not(feature = "office")))]
+use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 
 use crate::{Error, ErrorKind};
 
 /// A value from JavaScript; `undefined` and `null` are the type's default.
+#[cfg(any(feature = "full", not(feature = "office")))]
 pub(super) fn take<T: DeserializeOwned + Default>(value: &JsValue) -> Result<T, JsValue> {
     if value.is_undefined() || value.is_null() { Ok(T::default()) } else { take_required(value) }
 }
 
-pub(super) use crossing::{give, take_required};
+pub(super) use crossing::give;
+#[cfg(any(feature = "full", not(feature = "office")))]
+pub(super) use crossing::take_required;
 
 /// An error as the plain object that JavaScript throws on.
 pub(super) fn fail(error: &Error) -> JsValue {
@@ -50,6 +55,7 @@ mod crossing {
     }
 
     /// A value from JavaScript that must be given.
+    #[cfg(not(feature = "office"))]
     pub(in super::super) fn take_required<T: DeserializeOwned>(value: &JsValue) -> Result<T, JsValue> {
         serde_wasm_bindgen::from_value(value.clone()).map_err(|e| bad_value(&e))
     }

@@ -92,7 +92,7 @@ fn paragraph(line: &str) -> String {
 }
 
 /// An Excel file of sheets by name, each with rows of cells that a bar separates, and areas to merge. A cell that begins
-/// with `fill:` has a colour alone; a name or row that begins with `hidden:` is hidden.
+/// with `fill:` has a colour alone, and one that begins with `indent:` is indented; a name or row that begins with `hidden:` is hidden.
 pub fn xlsx(sheets: &[(&str, &str, &[&str])]) -> Vec<u8> {
     let mut parts: Vec<(String, String)> = vec![("_rels/.rels".into(), rels("xl/workbook.xml"))];
     let (mut list, mut links) = (String::new(), String::new());
@@ -104,7 +104,7 @@ pub fn xlsx(sheets: &[(&str, &str, &[&str])]) -> Vec<u8> {
     }
     parts.push(("xl/workbook.xml".into(), format!(r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{list}</sheets></workbook>"#)));
     parts.push(("xl/_rels/workbook.xml.rels".into(), format!(r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>"#)));
-    parts.push(("xl/styles.xml".into(), r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF00FF00"/></patternFill></fill></fills><borders><border/></borders><cellXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="0" fillId="1" borderId="0" applyFill="1"/></cellXfs></styleSheet>"#.into()));
+    parts.push(("xl/styles.xml".into(), r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF00FF00"/></patternFill></fill></fills><borders><border/></borders><cellXfs><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/><xf numFmtId="0" fontId="0" fillId="1" borderId="0" applyFill="1"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0"><alignment indent="2"/></xf></cellXfs></styleSheet>"#.into()));
     let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
     archive(&parts)
 }
@@ -123,6 +123,8 @@ fn sheet(rows: &str, merged: &[&str]) -> String {
             let place = format!("{}{number}", char::from(column));
             if cell.starts_with("fill:") {
                 data.push_str(&format!(r#"<c r="{place}" s="1"/>"#));
+            } else if let Some(text) = cell.strip_prefix("indent:") {
+                data.push_str(&format!(r#"<c r="{place}" s="2" t="inlineStr"><is><t>{text}</t></is></c>"#));
             } else if cell.parse::<f64>().is_ok() {
                 data.push_str(&format!(r#"<c r="{place}"><v>{cell}</v></c>"#));
             } else if !cell.is_empty() {

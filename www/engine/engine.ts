@@ -174,6 +174,7 @@ export const COLUMN_ROLES = [
   "module-title",
   "stage",
   "academic-level",
+  "mapped",
   "credits",
   "assessed",
 ] as const satisfies readonly ColumnRole[];

@@ -10,7 +10,7 @@ export function hinted({ kind, message, location, found = "", expected = "" }: M
       : kind === "no-outcome-column"
         ? "'curriculum-mapper template curriculum' writes a table to fill in"
         : kind === "duplicate-id" && location.row != null
-          ? "in a table of outcomes '--column outcome-id=none' numbers them anew"
+          ? "if codes count anew in every module, '--column module=...' names the column of modules; '--column outcome-id=none' numbers the outcomes anew"
           : "";
   return hint === "" ? message : `${message}; ${hint}`;
 }

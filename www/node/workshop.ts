@@ -5,6 +5,7 @@ import type { CheckOptions, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
 import { createEngine, type NodeEngine } from "./api.js";
 import type { Arguments } from "./arguments.js";
+import { hinted } from "./hints.js";
 import { inOrder } from "./in-order.js";
 import { filesOf, openStream, readInput, readStream, STANDARD_INPUT, type Input, type NamedStream } from "./input.js";
 import { UsageError } from "./usage.js";
@@ -124,7 +125,7 @@ export async function curriculaOf({ operands }: Arguments) {
 /** What is wrong with a file, in a line; a crash knows no file. */
 function wrongWith(file: string, error: unknown, given: Arguments): string {
   if (!(error instanceof MapperError)) throw error;
-  return error.kind === "crashed" ? `${file}: ${error.message}` : placed(error, given).message;
+  return error.kind === "crashed" ? `${file}: ${error.message}` : hinted(placed(error, given));
 }
 
 /** Names the file of an error in what was handed to the engine as values, whose files it does not know. */

@@ -2,13 +2,14 @@
 
 use super::super::blocks::{Block, Paragraph, paragraphs};
 use super::super::columns::ColumnRole;
+use super::super::facts::{facts, has_facts};
 use super::super::grid::tidy;
-use super::super::headings::{lead_in, other_heading, outcomes_heading};
+use super::super::headings::{other_heading, outcomes_heading};
 use super::super::items::item;
 use super::super::labels::{is_page, label, module_code, module_in_brackets, spaced_code, stage_heading};
-use super::details::{without_facts, without_kind};
-use super::facts::{facts, has_facts};
+use super::super::lead_in::lead_in;
 use super::line::{after_heading, label_without_colon};
+use super::title::{after_kind, begins_with_facts, without_facts, without_kind};
 use super::{Descriptor, Section, SkipReason};
 
 /// Paragraphs under a module's name within which its outcomes or particulars begin.
@@ -72,6 +73,7 @@ fn named<'t>(paragraph: &Paragraph, text: &'t str) -> Option<(&'t str, &'t str)>
     if is_item(paragraph, text) {
         return module_in_brackets(item(text).map_or(text, |item| item.rest));
     }
+    let text = if paragraph.is_styled() { after_kind(text) } else { text };
     let bare = ["Module ", "Unit ", "Course "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let bracketed = || module_in_brackets(text).filter(|(_, title)| paragraph.is_styled() && !other_heading(title));
     let (code, title) = module_code(bare).or_else(|| spaced_code(bare)).or_else(bracketed)?;
@@ -79,6 +81,7 @@ fn named<'t>(paragraph: &Paragraph, text: &'t str) -> Option<(&'t str, &'t str)>
     let is_title = title.starts_with(char::is_uppercase)
         && title.split(' ').count() <= TITLE_WORDS
         && !is_page(title)
+        && !begins_with_facts(title)
         && !title.ends_with(['.', ';', ',', '?', ':']);
     is_title.then_some((code, title))
 }
@@ -111,11 +114,16 @@ const OF_OTHERS: [&str; 6] = ["prerequisite", "corequisite", "requisite", "relat
 /// "Prerequisites: BIO4100 Human Biology".
 fn heads_others(line: &str) -> bool {
     let (heading, value) = line.split_once(": ").unwrap_or((line, ""));
+    let open = value.is_empty() || value.split(' ').any(|word| module_code(word).is_some());
+    line.ends_with(':') || names_others(heading) && open
+}
+
+/// Whether a few words say that other modules stand under or beside them.
+pub(super) fn names_others(heading: &str) -> bool {
     let lower = heading.to_ascii_lowercase();
     let words = || lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let says = |word: &str| OF_OTHERS.iter().any(|start| word.starts_with(start));
-    let open = value.is_empty() || value.split(' ').any(|word| module_code(word).is_some());
-    line.ends_with(':') || words().count() <= HEADING_WORDS && words().any(says) && open
+    words().count() <= HEADING_WORDS && words().any(says)
 }
 
 /// Whether the paragraph before makes the next the entry of a list: a heading of such, or the name of a module.

@@ -35,14 +35,15 @@ impl Descriptor {
     /// Whether a heading is of the outcomes of the programme, after a module's own: "Programme outcomes".
     pub(super) fn is_of_programme(&self, heading: &str) -> bool {
         let module = self.has_outcomes() && self.modules.current.code.is_some();
-        module && outcomes_heading(heading) && heading.to_ascii_lowercase().contains("programme")
+        module && outcomes_heading(heading) && speaks_of_programme(heading)
     }
 
     /// Whether a paragraph is the name of a group of outcomes, in a bold item of a list above theirs.
     pub(super) fn names_group(&self, paragraph: &Paragraph, next: Option<&Block>) -> bool {
         let Section::Outcomes(list) = &self.section else { return false };
         let short = paragraph.text.split_whitespace().count() <= GROUP_WORDS && !other_heading(&paragraph.text);
-        let counts = item(&paragraph.text).is_some() || stage_heading(&paragraph.text).is_some();
+        let own = tidy(&paragraph.text);
+        let counts = item(&own).is_some() || stage_heading(&own).is_some();
         let may_name = short && !counts && paragraph.list.is_none();
         // Between the words that lead in and the first item stands no other part, nor between two that count on.
         let grouped = paragraph.is_styled() && (list.is_empty() || list.grouped);
@@ -56,7 +57,10 @@ impl Descriptor {
         // The next bullet comes as the ones before the name did.
         let bullet =
             |item: Item<'_>| item.code.is_none() && list.items.last().is_some_and(|last| last.level == item.level);
-        let goes_on = item(&text).is_some_and(bullet) && begins_outcome(&text) && !paragraph.is_styled();
+        // Or another such name stood above the first item.
+        let named = list.plain.last().is_some_and(|name| is_group(&name.text))
+            && list.items.last().is_some_and(|last| Some(last.level) == next.list);
+        let goes_on = (named || item(&text).is_some_and(bullet)) && begins_outcome(&text) && !paragraph.is_styled();
         if may_name && (grouped && listed || goes_on || list.is_next(&text)) {
             return true;
         }
@@ -95,7 +99,7 @@ impl Descriptor {
     pub(super) fn is_other_heading(&self, paragraph: &Paragraph, text: &str, numbered: bool) -> bool {
         let short = text.split(' ').count() <= 12 && !text.ends_with(['.', ';']);
         let styled = paragraph.heading.is_some() || paragraph.bold && short;
-        let worded = short && other_heading(text);
+        let worded = short && other_heading(text) || !numbered && runs_in(text);
         match &self.section {
             Section::Outcomes(list) => {
                 // So is a whole sentence in a list, though somebody made it bold.
@@ -120,10 +124,32 @@ impl Descriptor {
     }
 }
 
+/// Whether a paragraph begins with the heading of another part: "Content. Models of health; stress and coping."
+fn runs_in(text: &str) -> bool {
+    text.split_once(". ").is_some_and(|(first, _)| first.split(' ').count() <= 2 && other_heading(first))
+}
+
+/// Whether a line has the word for a programme.
+fn speaks_of_programme(line: &str) -> bool {
+    line.split(|c: char| !c.is_alphabetic())
+        .any(|word| ["program", "programme"].iter().any(|known| word.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a line leads in to what graduates of a programme do, or heads it: the outcomes of its modules are others.
+pub(super) fn of_graduates(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    speaks_of_programme(line) && (lower.contains("graduate") || outcomes_heading(line)) && !lower.contains("module")
+}
+
 /// The name in brackets at the end of a heading.
 pub(super) fn short_name(heading: &str) -> Option<String> {
     let (_, rest) = heading.rsplit_once('(')?;
     rest.strip_suffix(')').filter(|name| !name.contains(' ')).map(str::to_owned)
+}
+
+/// Whether a paragraph above the items may be the name of a group of them.
+fn is_group(text: &str) -> bool {
+    text.split(' ').count() <= GROUP_WORDS && !text.ends_with(['.', ':', '…', '?']) && !begins_with_verb(text)
 }
 
 /// Whether each row of a table is a code and an outcome.

@@ -2,8 +2,9 @@
 
 use super::super::blocks::{Block, Paragraph, paragraphs};
 use super::super::grid::tidy;
-use super::super::headings::{kind_heading, lead_in, other_heading};
+use super::super::headings::{kind_heading, other_heading};
 use super::super::items::{item, lone_code};
+use super::super::lead_in::lead_in;
 use super::super::modules::Entry;
 use super::super::verbs::begins_with_verb;
 use super::line::{is_about_outcomes, is_placeholder, is_template, outcomes_in_line};

@@ -9,6 +9,7 @@ use super::super::items::is_number;
 use super::super::modules::{self, Entry, Module};
 use super::super::{Parsed, SkipReason, Skipped};
 use super::line::{are_names, tells_of_skills};
+use super::sentence::is_requirement;
 use super::{Descriptor, Section};
 
 impl Descriptor {
@@ -16,13 +17,19 @@ impl Descriptor {
     pub(super) fn end_section(&mut self) {
         let Section::Outcomes(list) = std::mem::take(&mut self.section) else { return };
         self.dotted |= list.dotted;
-        let (objectives, kind, prose) = (list.objectives, list.kind, list.items.is_empty());
+        let (objectives, kind, prose) = (list.objectives || list.programme, list.kind, list.items.is_empty());
+        let apart = list.apart;
         let (found, rest) = list.finish();
         let (criteria, mut found) = modules::without_criteria(found);
         // After the outcomes, skills that are only named or told of are none: "Transferable skills: Time management".
         let is_none = |one: &Entry| one.code.is_none() && (are_names(&one.text) || prose && tells_of_skills(&one.text));
-        let named = kind && self.has_outcomes() && found.iter().all(is_none);
-        let names = if named { std::mem::take(&mut found) } else { Vec::new() };
+        // Beyond another part most will do: "Use of spreadsheets" begins as outcomes do.
+        let none = found.iter().filter(|one| is_none(one)).count();
+        let named = kind && self.has_outcomes() && (none == found.len() || apart && none * 2 >= found.len());
+        let mut names = if named { std::mem::take(&mut found) } else { Vec::new() };
+        if prose {
+            names.extend(found.extract_if(.., |one| is_requirement(&one.text)));
+        }
         found.iter_mut().for_each(|entry| entry.objective = objectives);
         for (entries, reason) in
             [(rest, SkipReason::LeadIn), (criteria, SkipReason::NotAnOutcome), (names, SkipReason::NotAnOutcome)]
@@ -40,9 +47,14 @@ impl Descriptor {
     /// The curriculum that was read, or what kept it from being one.
     pub(super) fn parsed(mut self) -> Result<Parsed> {
         let mut modules = self.modules.all();
+        if let ([module], Some(title)) = (modules.as_mut_slice(), self.heads.take()) {
+            module.title.get_or_insert(title);
+        }
         for module in &mut modules {
             let skipped = |entry: Entry, reason| Skipped::text(entry.place, reason, &entry.text);
             self.skipped.extend(module.without_aims().into_iter().map(|aim| skipped(aim, SkipReason::NotAnOutcome)));
+            let names = module.without_names().into_iter();
+            self.skipped.extend(names.map(|name| skipped(name, SkipReason::NotAnOutcome)));
             self.skipped.extend(module.without_copies().into_iter().map(|copy| skipped(copy, SkipReason::Repeated)));
         }
         let (id, title) = match modules.as_slice() {

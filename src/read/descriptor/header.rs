@@ -1,9 +1,10 @@
 //! Headers of a document's tables: which row is one, and which of its columns holds what.
 
 use super::super::columns::{ColumnRole, header_key, names_outcome, roles};
-use super::super::headings::{kind_heading, lead_in, other_heading, outcomes_heading};
+use super::super::headings::{kind_heading, other_heading, outcomes_heading};
 use super::super::items::{after_outcome, begins_outcome, item, lone_code};
 use super::super::labels::{is_welsh, stage_heading};
+use super::super::lead_in::lead_in;
 use super::super::verbs::begins_with_verb;
 use super::table::{filled, words};
 
@@ -53,6 +54,7 @@ impl Columns {
             .or_else(|| with_texts(&names_capabilities))
             .or_else(|| with_texts(&describes))
             .or_else(|| with_texts(&is_language))
+            .or_else(|| beside_codes(header, rows))
             .or_else(|| with_texts(&kind_heading))
             .or_else(|| with_texts(&|name| name.is_empty()).filter(|at| reads(rows, *at)))
             .or_else(|| among(&heads_outcomes));
@@ -77,6 +79,14 @@ impl Columns {
         let labelled = first.contains(": ");
         (before || labelled || filled.next().is_none()) && begins_part(first)
     }
+}
+
+/// The column of texts whose codes stand in the column before, under a kind of outcomes that was merged over both.
+fn beside_codes(header: &[String], rows: &[Vec<String>]) -> Option<usize> {
+    let coded = |at: usize| rows.iter().filter(|row| row.get(at).is_some_and(|cell| lone_code(cell).is_some())).count();
+    let at = header.iter().position(|name| kind_heading(name))?;
+    let beside = header.get(at + 1).filter(|name| name.is_empty());
+    (beside.is_some() && coded(at) > 1).then_some(at + 1)
 }
 
 /// Whether the first cell of a row begins another part of a table.
@@ -150,24 +160,24 @@ fn is_language(name: &str) -> bool {
 /// speaks of outcomes.
 pub(super) fn is_header(row: &[String], begun: bool, below: &[Vec<String>]) -> bool {
     let filled: Vec<&String> = row.iter().filter(|cell| !cell.is_empty()).collect();
-    // Columns of codes may come after: those of capabilities, with ticks under them.
-    let codes = filled.iter().rev().take_while(|name| lone_code(name).is_some()).count();
-    let codes = if codes > 1 && row.iter().enumerate().any(|(at, name)| heads_outcomes(name) && reads(below, at)) {
-        codes
-    } else {
-        0
-    };
-    let names = || filled.iter().take(filled.len() - codes);
+    // Beside outcomes columns may have codes, those of capabilities or of assessments, with ticks under them.
+    let several = filled.iter().filter(|name| lone_code(name).is_some()).count() > 1;
+    let has_code = |name: &str| begins_with_code(name) || lone_code(name).is_some_and(|code| several || code.is_some());
+    let told = filled.iter().any(|name| has_code(name))
+        && row.iter().enumerate().any(|(at, name)| heads_outcomes(name) && reads(below, at));
+    let names = || filled.iter().filter(|name| !(told && has_code(name)));
     filled.len() > 1
         && (names().any(|name| heads_outcomes(name) || begun && (describes(name) || is_language(name)))
             || begun && (are_kinds(row) || names().next().is_some_and(|name| kind_heading(name)))
             || are_coded_kinds(row, below)
             || begun && are_levels(row, below)
+            || begun && are_signs(row, below)
             || is_kind_beside_parts(&filled))
         && names().all(|name| {
             words(name) <= HEADER_WORDS && !is_sentence_end(name) && !is_item(name)
                 || lead_in(name)
                 || is_kind_beside_parts(&filled)
+                || begun && are_signs(row, below)
         })
 }
 
@@ -184,14 +194,15 @@ pub(super) fn is_kind_beside_parts(filled: &[&String]) -> bool {
 
 /// Whether a row may be a header by its own cells, as far as they go: names, and words that lead in.
 pub(super) fn may_head(row: &[String]) -> bool {
-    let fits =
-        |name: &String| words(name) <= HEADER_WORDS && !is_item(name) || speaks_of_outcomes(name) || lead_in(name);
+    let fits = |name: &String| {
+        words(name) <= HEADER_WORDS && !is_item(name) || speaks_of_outcomes(name) || heads_outcomes(name)
+    };
     filled(row) > 1 && row.iter().all(fits) && row.iter().any(|name| heads_texts(name) || names_one(name))
 }
 
 /// Whether a name is of a column that may hold outcomes, if its cells read so.
 fn heads_texts(name: &str) -> bool {
-    speaks_of_outcomes(name) || names_capabilities(name) || lead_in(name)
+    speaks_of_outcomes(name) || names_capabilities(name) || heads_outcomes(name)
 }
 
 /// Whether such a row is a header by what stands under it: outcomes, in a column whose name speaks of such.
@@ -225,6 +236,11 @@ fn is_sentence_end(cell: &str) -> bool {
     words(cell) > 1 && cell.ends_with('.')
 }
 
+/// Whether a header's cell begins with a code and goes on with a name: "CW1 Lab report".
+fn begins_with_code(cell: &str) -> bool {
+    words(cell) <= HEADER_WORDS && item(cell).is_some_and(|item| item.code.is_some() && !begins_with_verb(item.rest))
+}
+
 pub(super) fn is_item(cell: &str) -> bool {
     item(cell).is_some() || lone_code(cell).is_some()
 }
@@ -244,8 +260,18 @@ fn are_levels(header: &[String], below: &[Vec<String>]) -> bool {
     filled().count() > 1 && filled().all(|(at, name)| names_level(name) && reads(below, at))
 }
 
-/// Whether each column of a header holds outcomes of one kind: "Knowledge", "Skills".
+/// Whether a header names nothing but signs beside a column that reads as outcomes: " | K | S | V".
+fn are_signs(header: &[String], below: &[Vec<String>]) -> bool {
+    let Some((first, rest)) = header.split_first() else { return false };
+    first.is_empty() && rest.iter().all(|name| name.chars().count() <= LONGEST_SIGN) && reads(below, 0)
+}
+
+/// Most characters of a sign.
+const LONGEST_SIGN: usize = 3;
+
+/// Whether each column of a header holds outcomes of one kind: "Knowledge", "Skills: students will be able to".
 fn are_kinds(header: &[String]) -> bool {
     let mut filled = header.iter().filter(|cell| !cell.is_empty()).peekable();
-    filled.peek().is_some() && filled.all(|name| kind_heading(name))
+    let leads = |name: &str| name.split_once(':').is_some_and(|(kind, rest)| kind_heading(kind) && lead_in(rest));
+    filled.peek().is_some() && filled.all(|name| kind_heading(name) || leads(name))
 }

@@ -2,10 +2,12 @@
 //! outcomes, the words of a template.
 
 use super::super::columns::{ColumnRole, names_outcome};
-use super::super::headings::{is_in, lead_in, outcomes_heading};
+use super::super::headings::outcomes_heading;
 use super::super::items::{after_outcome, item, items_in_line, lone_code};
 use super::super::labels::{label, module_code};
+use super::super::lead_in::lead_in;
 use super::super::verbs::begins_with_verb;
+use super::super::words::is_in;
 use super::LEAST_LISTED;
 
 /// Whether a line begins with a capital that counts parts: "A. Knowledge and understanding".
@@ -58,8 +60,18 @@ pub(super) fn is_annexe(heading: &str) -> bool {
     ["annex", "annexe", "appendix"].contains(&first.trim_end_matches(':'))
 }
 
-/// Whether a line says itself that it is an outcome: "Learning outcome 1: Keep records". "Outcome 1: ..." may be a result.
+/// Whether a line is an outcome with its code: "LO1 Test the motor".
+pub(super) fn is_coded_outcome(line: &str) -> bool {
+    let item = item(line);
+    item.is_some_and(|item| item.code.is_some_and(|code| code.starts_with("LO")) && begins_with_verb(item.rest))
+}
+
+/// Whether a line says itself that it is an outcome: "Learning outcome 1: Keep records", "LO1 Keep records". "Outcome 1: ..."
+/// may be a result.
 pub(super) fn is_named_outcome(line: &str) -> bool {
+    if is_coded_outcome(line) {
+        return true;
+    }
     let Some(rest) = after_outcome(line).filter(|_| !line.to_ascii_lowercase().starts_with("outcome")) else {
         return false;
     };
@@ -90,7 +102,8 @@ pub(super) fn split_label(piece: &str) -> (String, String) {
     for at in words.len().saturating_sub(4)..words.len() {
         let (value, next) = words.split_at(at);
         // "6 Credits" is a value and a label, and so is "Hygiene Theory Credits".
-        let own = next.split_last().is_some_and(|(_, before)| before.iter().all(|word| is_in_labels(word)));
+        let capital = next.first().is_some_and(|word| word.starts_with(char::is_uppercase));
+        let own = capital && next.split_last().is_some_and(|(_, before)| before.iter().all(|word| is_in_labels(word)));
         if own && label(&next.join(" ")).is_some() {
             return (value.join(" "), next.join(" "));
         }
@@ -171,12 +184,19 @@ pub(super) fn told_in_lead_in(paragraph: &str) -> Vec<&str> {
     found
 }
 
-/// The outcomes that a line leads in to itself: "Students will be able to: keep records; share data".
+/// The outcomes that a line leads in to itself: "Students will be able to: keep records; share data". Without a colon it is
+/// semicolons between several that tell.
 fn after_lead_in(line: &str) -> Option<Vec<&str>> {
-    let end = line.find(": ")?;
-    let (before, rest) = line.split_at_checked(end + 1)?;
-    let pieces: Vec<&str> = between_semicolons(rest).collect();
-    (lead_in(before) && pieces.iter().all(|piece| begins_with_verb(piece))).then_some(pieces)
+    const ABLE: &str = " able to ";
+    let colon = line.find(": ").map(|end| (end + 1, 1));
+    let split = |(end, least): (usize, usize)| {
+        let (before, rest) = line.split_at_checked(end)?;
+        let pieces: Vec<&str> = between_semicolons(rest).collect();
+        let all = pieces.len() >= least && pieces.iter().all(|piece| begins_with_verb(piece));
+        (all && lead_in(before)).then_some(pieces)
+    };
+    let able = || line.find(ABLE).map(|end| (end + ABLE.len(), LEAST_LISTED));
+    colon.and_then(split).or_else(|| able().and_then(split))
 }
 
 /// Outcomes with semicolons between them, each of which begins as outcomes do.
@@ -197,7 +217,7 @@ fn between_semicolons(sentence: &str) -> impl Iterator<Item = &str> {
 }
 
 /// What templates say where an outcome is to be written, and what refers to outcomes elsewhere.
-const TEMPLATES: [&str; 9] = [
+const TEMPLATES: [&str; 10] = [
     "outcomes here",
     "click here",
     "click or tap",
@@ -207,6 +227,7 @@ const TEMPLATES: [&str; 9] = [
     "to be confirmed",
     "described above",
     "see above",
+    "(maximum of",
 ];
 
 /// Whether a sentence speaks of outcomes instead of being one: "To pass you must achieve the ULOs below."
@@ -252,7 +273,7 @@ pub(super) fn leading_number(line: &str) -> Option<usize> {
 }
 
 /// Whether words name no more than a level: "SCQF Level 9", "Stage/Level 5".
-fn names_level(lower: &str) -> bool {
+pub(super) fn names_level(lower: &str) -> bool {
     let words: Vec<&str> = lower.split([' ', '/']).collect();
     let [before @ .., name, number] = words.as_slice() else { return false };
     before.len() <= 1 && *name == "level" && number.len() <= 2 && number.bytes().all(|b| b.is_ascii_digit())

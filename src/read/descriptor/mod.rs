@@ -6,40 +6,43 @@ mod beside;
 mod cell;
 mod details;
 mod ends;
-mod facts;
 mod header;
 mod line;
 mod row;
 mod section;
+mod sentence;
 mod single;
 mod table;
+mod title;
 mod without;
 
 pub(super) use ends::nothing_found;
-pub(super) use facts::has_facts;
 pub(super) use line::{after_heading, tells_of_assessment};
 
 use crate::error::Result;
 
 use super::blocks::{Block, Paragraph};
 use super::columns::ColumnRole;
+use super::facts::facts;
 use super::grid::tidy;
 use super::headings::{
-    attributes_heading, contents_line, heads_columns, is_entry, kind_heading, lead_in, leads_in_among_columns,
-    objectives_heading, other_heading, outcomes_heading, standards_heading, states_aims,
+    attributes_heading, contents_line, heads_columns, kind_heading, leads_in_among_columns, objectives_heading,
+    other_heading, outcomes_heading, standards_heading,
 };
 use super::items::{begins_outcome, is_number, item, items_in_line, lone_code, names_part};
-use super::labels::{english_part, is_module_code, stage_heading};
+use super::labels::{english_part, stage_heading};
+use super::lead_in::lead_in;
 use super::modules::{Entry, Modules};
 use super::verbs::begins_with_verb;
 use super::{Parsed, SkipReason, Skipped};
-use beside::short_name;
+use beside::{of_graduates, short_name};
 use details::is_labelled;
 use line::{
     after_learners, depth, is_about_outcomes, is_annexe, is_lettered, is_named_outcome, is_placeholder, leading_number,
     leads_in_to_several, outcomes_in_line, refers_to_standards,
 };
 use section::{List, Section, next_mark};
+use sentence::{is_entry, is_requirement, states_aims};
 
 /// Reads a curriculum from a document: a module's descriptor, or several one after the other. `headers` are those of its
 /// pages.
@@ -90,6 +93,12 @@ struct Descriptor {
     skipped: Vec<Skipped>,
     headings: Vec<String>,
     title: Option<String>,
+    /// The document's first heading, if it may be the title of its module.
+    heads: Option<String>,
+    /// The line before.
+    previous: String,
+    /// Whether the line before was the code of the module and nothing else.
+    coded: bool,
     /// The heading right above, if it may be the title of a module whose code comes next.
     above: Option<String>,
     /// Whether a paragraph that holds anything has been seen.
@@ -112,7 +121,7 @@ impl Descriptor {
             match block {
                 Block::Paragraph(paragraph) => {
                     let (before, after) = (blocks.get(..at - 1), blocks.get(at..));
-                    self.label_above(paragraph, blocks.get(at));
+                    self.label_above(paragraph, after.unwrap_or_default());
                     if self.names_group(paragraph, blocks.get(at)) {
                         self.group(paragraph);
                     } else if self.heads_one(paragraph, blocks.get(at)) {
@@ -131,7 +140,8 @@ impl Descriptor {
         if text.is_empty() {
             return;
         }
-        if contents_line(&paragraph.text) && !is_labelled(&text) && facts::facts(&text).found.is_empty() {
+        let tabbed = self.tabbed(&paragraph.text);
+        if !tabbed && contents_line(&paragraph.text) && !is_labelled(&text) && facts(&text).found.is_empty() {
             return self.skip(paragraph, SkipReason::OutsideOutcomes);
         }
         if !std::mem::replace(&mut self.begun, true) {
@@ -140,11 +150,9 @@ impl Descriptor {
         if !paragraph.is_styled() && paragraph.list.is_none() {
             self.year_alone(&text);
         }
-        if paragraph.is_styled() && is_module_code(&text) && self.modules.current.code.is_none() && !self.has_outcomes()
-        {
-            self.modules.current.set(ColumnRole::Module, &text);
-        }
+        self.code_then_title(&text, paragraph.is_styled());
         self.details(&text, paragraph.is_styled());
+        self.previous.clone_from(&text);
         if let Some(rest) = after_heading(&text) {
             self.begin(paragraph, List::default());
             return self.paragraph(&Paragraph {
@@ -188,8 +196,10 @@ impl Descriptor {
         } else if self.annexe.is_some() && self.dotted && words <= LONGEST_PART && depth(&text) == 1 {
             // The outcomes of an annexe have numbers with points, too, and nothing but numbered headings above them.
             self.begin(paragraph, List { led_in: true, ..List::default() });
-        } else if lead_in(&text) && !with_parts && !matches!(self.section, Section::Attributes) {
-            if begun {
+        } else if matches!(self.section, Section::Again) && of_graduates(&text) {
+            self.skip(paragraph, SkipReason::OutsideOutcomes);
+        } else if lead_in(&text) && !with_parts && !self.tells_duties(&text) {
+            if begun || self.leads_in_criteria(&text) {
                 if let Section::Outcomes(list) = &mut self.section {
                     list.tell(paragraph);
                     list.objectives = false;
@@ -214,7 +224,7 @@ impl Descriptor {
         } else if self.is_next_item(paragraph, &text) {
             self.section = Section::Outcomes(List { styled, led_in: true, ..List::default() });
             self.plain(paragraph);
-        } else if self.is_other_heading(paragraph, &text, numbered) {
+        } else if !is_named_outcome(&text) && self.is_other_heading(paragraph, &text, numbered) {
             self.note_next();
             self.end_section();
             self.section =
@@ -246,6 +256,21 @@ impl Descriptor {
             }
             self.plain(paragraph);
         }
+    }
+
+    /// Whether words that lead in are about something else than outcomes: what graduates are to become, or duties under a
+    /// heading of their own after the outcomes.
+    fn tells_duties(&self, text: &str) -> bool {
+        let listing = matches!(self.section, Section::Outcomes(_));
+        let duties = self.has_outcomes() && !listing && is_requirement(&format!("{} ", text.trim_end_matches(':')));
+        duties || matches!(self.section, Section::Attributes)
+    }
+
+    /// Whether words lead in to the criteria of an outcome that stands above them: "LO1 Know the law", "The learner can:".
+    fn leads_in_criteria(&self, text: &str) -> bool {
+        let Section::Outcomes(list) = &self.section else { return false };
+        let coded = list.items.last().and_then(|last| last.code.as_deref()).is_some_and(|code| code.starts_with("LO"));
+        coded && text.trim_end_matches(':').ends_with(" can")
     }
 
     /// A paragraph that names some of the outcomes, which come next.
@@ -334,15 +359,18 @@ impl Descriptor {
     }
 
     fn begin(&mut self, paragraph: &Paragraph, list: List) {
+        let apart = matches!(self.section, Section::Other { .. });
         self.end_section();
         self.resumes = None;
         let text = paragraph.text.trim();
         self.section = Section::Outcomes(List {
             english: english_part(text),
             objectives: objectives_heading(text),
+            programme: self.modules.current.code.is_some() && of_graduates(text),
             kind: kind_heading(text) && item(text).is_none_or(|item| item.code.is_none())
                 || text.eq_ignore_ascii_case("skills outcomes"),
             number: leading_number(text),
+            apart,
             ..list
         });
         self.skip(paragraph, SkipReason::LeadIn);

@@ -1,14 +1,16 @@
 //! Rows of a table without a header of its columns: a label and its value, a code and its outcome, parts of a form.
 
 use super::super::blocks::{Block, Paragraph, paragraphs};
+use super::super::columns::ColumnRole;
 use super::super::grid::tidy;
-use super::super::headings::{attributes_heading, kind_heading, lead_in, other_heading, outcomes_heading};
+use super::super::headings::{attributes_heading, kind_heading, other_heading, outcomes_heading};
 use super::super::items::{begins_outcome, item, lone_code, names_part};
 use super::super::labels::{is_module_code, label, spaced_code};
+use super::super::lead_in::lead_in;
 use super::super::verbs::begins_with_verb;
 use super::details::without_number;
 use super::header::{heads_outcomes, is_item};
-use super::line::tells_of_assessment;
+use super::line::{are_names, tells_of_assessment};
 use super::table::{Row, first_of, words};
 use super::{Descriptor, List, Section};
 
@@ -16,8 +18,13 @@ impl Descriptor {
     /// A row of a table without a header of its columns.
     pub(super) fn row(&mut self, row: &Row, cells: &[String]) {
         let mut filled = row.iter().zip(cells).filter(|(_, text)| !text.is_empty());
-        for ((_, name), (_, value)) in filled.clone().zip(filled.clone().skip(1)) {
-            self.detail(without_number(name).trim_end_matches(':'), value);
+        let pairs = || filled.clone().zip(filled.clone().skip(1)).map(|((_, name), (_, value))| (name, value));
+        let names = |text: &str| matches!(label(text), Some(ColumnRole::Module | ColumnRole::ModuleTitle));
+        // Two such beside each other head columns.
+        if !pairs().any(|(name, value)| names(name) && names(value)) {
+            for (name, value) in pairs().collect::<Vec<_>>() {
+                self.detail(without_number(name).trim_end_matches(':'), value);
+            }
         }
         let Some((cell, first)) = filled.next() else { return };
         if let Some((row, cells)) = without_field_number(row, cells) {
@@ -47,7 +54,8 @@ impl Descriptor {
         let among = matches!(self.section, Section::Attributes) && !outcomes_heading(first) && !other_heading(first);
         let attributes = among || attributes_heading(first) && self.has_outcomes();
         let kind = words(first) > 1 && kind_heading(first) && !attributes;
-        if kind && !begun && (names_part(first) || !rest.iter().any(may_hold)) {
+        let named = kind && rest.iter().all(|cell| self.only_names(cell));
+        if named || kind && !begun && (names_part(first) || !rest.iter().any(may_hold)) {
             return row.iter().for_each(|cell| self.skip_all(cell));
         }
         if !is_item(first) && heads_outcomes(first) || kind {
@@ -62,6 +70,9 @@ impl Descriptor {
         }
         // Between the code and the outcome its kind may stand: "1 | Knowledge and understanding | Explain ...".
         let kinded = rest.get(1).filter(|_| lone_code(first).is_some() && kind_heading(sentence));
+        if kinded.is_some_and(|cell| self.only_names(cell)) {
+            return row.iter().for_each(|cell| self.skip_all(cell));
+        }
         let (second, sentence) = kinded.copied().unwrap_or((second, sentence));
         match lone_code(first).or_else(|| own_name(first).filter(|_| begun && begins_outcome(sentence)).map(Some)) {
             Some(code) if begun && words(sentence) >= 2 && !sentence.ends_with(':') => return self.cell(second, code),
@@ -83,6 +94,15 @@ impl Descriptor {
         }
         self.blocks(cell);
         rest.iter().for_each(|(cell, _)| self.blocks(cell));
+    }
+}
+
+impl Descriptor {
+    /// Whether a cell beside the name of a kind only names skills, where what was listed before says what people do.
+    fn only_names(&self, cell: &(&Vec<Block>, &String)) -> bool {
+        let Section::Outcomes(list) = &self.section else { return false };
+        let act = !list.items.is_empty() && list.items.iter().all(|one| begins_with_verb(&one.text));
+        act && !may_hold(cell) && are_names(cell.1)
     }
 }
 
@@ -132,7 +152,7 @@ fn may_hold((cell, text): &(&Vec<Block>, &String)) -> bool {
 }
 
 /// Whether a cell is the code of a module and nothing else.
-fn is_whole_code(cell: &str) -> bool {
+pub(super) fn is_whole_code(cell: &str) -> bool {
     is_module_code(cell) || spaced_code(cell).is_some_and(|(_, rest)| rest.is_empty())
 }
 

@@ -59,8 +59,12 @@ pub(super) struct List {
     pub(super) dotted: bool,
     /// Whether the heading speaks of objectives, which may be the teachers' own.
     pub(super) objectives: bool,
+    /// Whether they are said to be what graduates of the whole programme do.
+    pub(super) programme: bool,
     /// Whether the heading names a kind of outcome and no more: skills may be named under it, too.
     pub(super) kind: bool,
+    /// Whether another part stood between the outcomes and this heading.
+    pub(super) apart: bool,
     /// The number of the heading.
     pub(super) number: Option<usize>,
     /// The number of the last item, where it has one and no sign after it.

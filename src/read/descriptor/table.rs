@@ -7,10 +7,14 @@ use super::super::grid::is_assessed;
 use super::super::headings::{kind_heading, outcomes_heading};
 use super::super::items::lone_code;
 use super::super::labels::{is_module_code, label, module_name};
+use super::super::lead_in::lead_in;
 use super::super::modules::assessed_codes;
+use super::begins::names_others;
 use super::details::says_assessed;
 use super::header::{About, Columns, is_header, is_kind_beside_parts, is_told_by_rows, may_head, up_to_another_part};
-use super::without::{is_matrix, is_of_programme, is_without_outcomes};
+use super::without::{
+    is_ksb, is_matrix, is_of_skills, is_of_standard, is_unit, is_unit_outcome, is_without_outcomes, maps_the_programme,
+};
 use super::{Descriptor, List, Section, SkipReason, Skipped};
 
 pub(super) type Row = [Vec<Block>];
@@ -23,9 +27,15 @@ impl Descriptor {
         let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
         self.assessments(&texts);
         let maps = self.has_outcomes()
-            && (is_matrix(&texts) || self.modules.current.code.is_some() && is_of_programme(&texts));
+            && (is_matrix(&texts)
+                || is_of_skills(&texts)
+                || self.modules.current.code.is_some() && maps_the_programme(&texts));
         let again = matches!(self.section, Section::Again) || maps;
-        if again || is_without_outcomes(&texts) {
+        let units = || !self.has_outcomes() || matches!(self.section, Section::Outcomes(_));
+        if !again && units() && is_unit(&texts) {
+            return self.unit(rows, &texts);
+        }
+        if again || is_without_outcomes(&texts) || self.has_outcomes() && is_of_standard(&texts) && !self.is_ksb() {
             return rows.iter().flatten().for_each(|cell| self.skip_all(cell));
         }
         self.labels_above(&texts);
@@ -77,8 +87,9 @@ impl Descriptor {
             let pairs =
                 || names.iter().zip(values).filter(|(name, value)| label(name).is_some() && label(value).is_none());
             let is_code =
-                |(name, value): (&String, &String)| label(name) == Some(ColumnRole::Module) && is_module_code(value);
-            if pairs().count() > 1 && pairs().any(is_code) {
+                |(name, value): (&String, &String)| label(name) == Some(ColumnRole::Module) && may_be_code(value);
+            let others = values.iter().any(|value| names_others(value));
+            if !others && pairs().count() > 1 && pairs().any(is_code) {
                 pairs().for_each(|(name, value)| self.detail(name, value));
             }
         }
@@ -90,6 +101,26 @@ impl Descriptor {
         let alone = filled(cells) == 1;
         let after = || [Block::Table(rest.iter().take(HEADER_WITHIN).cloned().collect())];
         alone && self.begin_module(&first_of(first), &[], &after())
+    }
+
+    /// Reads a table whose outcomes stand alone in their rows, each above the criteria that it is marked by.
+    fn unit(&mut self, rows: &[Vec<Vec<Block>>], texts: &[Vec<String>]) {
+        self.drop_words_above();
+        if !matches!(self.section, Section::Outcomes(_)) {
+            self.section = Section::Outcomes(List { led_in: true, ..List::default() });
+        }
+        for (row, cells) in rows.iter().zip(texts) {
+            let alone = is_unit_outcome(cells);
+            for cell in row {
+                if alone && !text(cell).is_empty() { self.cell(cell, None) } else { self.skip_all(cell) }
+            }
+        }
+    }
+
+    /// Whether outcomes so far have the codes of a standard's knowledge, skills and behaviours.
+    fn is_ksb(&self) -> bool {
+        self.modules.current.outcomes.iter().filter_map(|one| one.code.as_deref()).any(is_ksb)
+            || self.modules.current.outcomes.iter().all(|one| one.code.is_none())
     }
 
     /// A paragraph between a heading and the table of its outcomes is none of them.
@@ -114,7 +145,11 @@ impl Descriptor {
     /// A row under a header that names a column of outcomes.
     fn row_under(&mut self, columns: &mut Columns, row: &Row, cells: &[String]) {
         let Columns::Outcomes { at, assessed, welsh, about } = columns else {
-            return paragraphs_of(row).for_each(|paragraph| self.plain(paragraph));
+            // Each column may have words that lead in of its own.
+            return paragraphs_of(row).for_each(|paragraph| match lead_in(&paragraph.text) {
+                true if paragraph.list.is_none() => self.skip(paragraph, SkipReason::LeadIn),
+                _ => self.plain(paragraph),
+            });
         };
         let (at, assessed, welsh) = (*at, *assessed, *welsh);
         let filled: Vec<&String> = cells.iter().filter(|cell| !cell.is_empty()).collect();
@@ -178,6 +213,19 @@ impl Descriptor {
         let codes = || rows.iter().filter_map(|row| lone_code(row.first()?).flatten());
         codes().any(|code| known.contains(&code.as_str()))
     }
+}
+
+/// Most characters of a code beside the label of one.
+const CODE_LENGTH: usize = 12;
+
+/// Whether what stands under or beside the label of a code may be one, whatever its form.
+fn may_be_code(value: &str) -> bool {
+    let signs = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit() || b"-/.".contains(&b);
+    is_module_code(value)
+        || (4..=CODE_LENGTH).contains(&value.len())
+            && value.bytes().all(signs)
+            && value.contains(|c: char| c.is_ascii_digit())
+            && value.starts_with(char::is_alphabetic)
 }
 
 /// Rows under a header that are asked what it heads.

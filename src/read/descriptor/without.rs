@@ -1,9 +1,10 @@
 //! Tables that hold no outcomes, whatever their cells begin with: what terms mean, how work is marked.
 
 use super::super::columns::header_key;
-use super::super::headings::lead_in;
 use super::super::items::{begins_outcome, lone_code};
+use super::super::lead_in::lead_in;
 use super::header::speaks_of_outcomes;
+use super::line::is_coded_outcome;
 use super::table::filled;
 
 /// Whether a table is known to hold none.
@@ -24,6 +25,35 @@ pub(super) fn is_matrix(rows: &[Vec<String>]) -> bool {
         && rows.iter().all(|row| coded.iter().all(|at| is_tick(row, *at)))
 }
 
+/// Whether a row holds nothing but an outcome with its code: "LO1 Test the motor".
+pub(super) fn is_unit_outcome(row: &[String]) -> bool {
+    let alone = || row.iter().find(|cell| !cell.is_empty()).filter(|_| filled(row) == 1);
+    alone().is_some_and(|cell| is_coded_outcome(cell))
+}
+
+/// Whether a table has outcomes alone in their rows and other rows of several cells between: the criteria of marks.
+pub(super) fn is_unit(rows: &[Vec<String>]) -> bool {
+    let graded = rows.iter().take(HEADER_WITHIN).any(|row| marks_of_unit(row));
+    graded && rows.iter().filter(|row| is_unit_outcome(row)).count() > 1
+}
+
+/// Whether a row has the marks of a unit.
+fn marks_of_unit(row: &[String]) -> bool {
+    ["merit", "distinction"].iter().all(|mark| row.iter().any(|cell| header_key(cell) == *mark))
+}
+
+/// Whether a code is of a standard's knowledge, skills or behaviours: "K12".
+pub(super) fn is_ksb(code: &str) -> bool {
+    let number = code.strip_prefix(['K', 'S', 'B']).unwrap_or_default();
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether most rows of a table begin with such a code.
+pub(super) fn is_of_standard(rows: &[Vec<String>]) -> bool {
+    let coded = rows.iter().filter(|row| row.first().is_some_and(|first| is_ksb(first))).count();
+    coded > 1 && coded * 10 >= rows.len() * 6
+}
+
 /// Codes from which on a row of them is the header of a matrix.
 const LEAST_CODES: usize = 2;
 
@@ -31,13 +61,23 @@ const LEAST_CODES: usize = 2;
 const LONGEST_TICK: usize = 3;
 
 /// Whether a table says how a module contributes to the outcomes of its programme: "Programme outcome | Taught | Assessed".
-pub(super) fn is_of_programme(rows: &[Vec<String>]) -> bool {
+pub(super) fn maps_the_programme(rows: &[Vec<String>]) -> bool {
     let whole = ["programme", "program", "qualification", "award", "exit level", "graduate", "employab"];
     let named = |cell: &String| whole.iter().any(|word| header_key(cell).contains(word));
     rows.iter().take(HEADER_WITHIN).any(|row| {
         let mut headers = row.iter().filter(|cell| speaks_of_outcomes(cell)).peekable();
         headers.peek().is_some() && headers.all(named)
     })
+}
+
+/// Whether a table says where skills are taught and assessed: "Skill | Taught | Assessed".
+pub(super) fn is_of_skills(rows: &[Vec<String>]) -> bool {
+    const NAMES: [&str; 6] =
+        ["skill", "skills", "attribute", "attributes", "graduate attribute", "employability skill"];
+    const DONE: [&str; 5] = ["taught", "practised", "practiced", "developed", "assessed"];
+    let Some((name, done)) = rows.first().and_then(|header| header.split_first()) else { return false };
+    let is_done = |cell: &&String| DONE.contains(&header_key(cell).as_str());
+    NAMES.contains(&header_key(name).as_str()) && done.iter().filter(is_done).count() > 1
 }
 
 /// Whether no cell of a column says more than codes do.
@@ -53,8 +93,11 @@ fn is_of_assessments(rows: &[Vec<String>]) -> bool {
             .iter()
             .any(|cell| header_key(cell).split(' ').any(|word| words.iter().any(|start| word.starts_with(start))))
     };
-    named(&["weight", "mark", "grade"])
+    let counts = || header.iter().any(|cell| cell.trim() == "%");
+    let of_outcomes = || header.iter().any(|cell| speaks_of_outcomes(cell));
+    (named(&["weight", "mark", "grade"])
         && named(&["test", "type", "method", "component", "task", "element", "assessment"])
+        || counts() && of_outcomes())
         && !header.iter().any(|cell| lead_in(cell))
         && (0..).zip(header).filter(|(_, cell)| speaks_of_outcomes(cell)).all(|(at, _)| holds_codes(rows, at))
 }
@@ -75,10 +118,7 @@ const LEAST_MARKS: usize = 3;
 /// Whether a table says what earns which mark: marks stand in its header, or in its first column.
 fn is_grading(rows: &[Vec<String>]) -> bool {
     let marks = |cells: &mut dyn Iterator<Item = &String>| cells.filter(|cell| is_mark(cell)).count() >= LEAST_MARKS;
-    let of_unit = |row: &Vec<String>| {
-        ["merit", "distinction"].iter().all(|mark| row.iter().any(|cell| header_key(cell) == *mark))
-    };
-    rows.iter().take(HEADER_WITHIN).any(|row| marks(&mut row.iter().skip(1)) || of_unit(row))
+    rows.iter().take(HEADER_WITHIN).any(|row| marks(&mut row.iter().skip(1)) || marks_of_unit(row))
         || marks(&mut rows.iter().filter_map(|row| row.first()))
 }
 

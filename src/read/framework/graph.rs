@@ -1,6 +1,8 @@
 //! What SKOS, ASN and CTDL-ASN have in common: subjects with texts and links. Their properties are told apart by the last
 //! part of their names, which the vocabularies share or do not clash in.
 
+mod nodes;
+
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
@@ -17,7 +19,10 @@ use super::{Counts, Parsed, last_segment};
 
 const TITLE: [&str; 5] = ["prefLabel", "name", "title", "competencyLabel", "label"];
 const STATEMENT: [&str; 6] = ["competencyText", "description", "definition", "statement", "comment", "scopeNote"];
+const NOTATION: [&str; 3] = ["notation", "codedNotation", "statementNotation"];
 const CODE: [&str; 4] = ["notation", "codedNotation", "statementNotation", "identifier"];
+/// Where something stands in a list, which people count it by.
+const PLACE: &str = "listID";
 const TERMS: [&str; 2] = ["altLabel", "conceptKeyword"];
 const UP: [&str; 4] = ["broader", "isChildOf", "isTopChildOf", "topConceptOf"];
 const DOWN: [&str; 4] = ["narrower", "hasChild", "hasTopChild", "hasTopConcept"];
@@ -92,6 +97,7 @@ impl Graph {
 
     /// The framework that the graph holds.
     pub(super) fn framework(mut self) -> Result<Parsed> {
+        self.straighten();
         let concepts = self.of_types(&PARTS);
         at_most("entries of the framework", concepts.len(), limits::DOMAINS + limits::COMPETENCIES)?;
         if concepts.is_empty() {
@@ -105,12 +111,13 @@ impl Graph {
         left_out.add("further parents of entries", further);
         let used: HashSet<&String> = parents.values().collect();
         let collections: HashSet<&String> = collections.iter().filter(|address| used.contains(address)).collect();
+        let codes = self.codes(&concepts);
         let concepts: HashSet<&String> = concepts.iter().collect();
         let mut entries = Vec::new();
         for address in self.order.iter().filter(|address| concepts.contains(address) || collections.contains(address)) {
             let Some(mut subject) = self.subjects.remove(address) else { continue };
             let is_domain = groups.contains(address);
-            entries.push(Entry { is_domain, ..subject.entry(address, parents.get(address).cloned()) });
+            entries.push(Entry { is_domain, ..subject.entry(address, parents.get(address).cloned(), codes) });
             subject.count_left(&mut left_out);
         }
         self.count_others(&mut left_out);
@@ -121,6 +128,20 @@ impl Graph {
     fn of_types(&self, types: &[&str]) -> Vec<String> {
         let is_one = |subject: &Subject| subject.is_one_of(types) && !subject.is_one_of(&FRAMEWORKS);
         self.order.iter().filter(|address| self.subjects.get(*address).is_some_and(is_one)).cloned().collect()
+    }
+
+    /// The properties that codes are under. Places in a list are codes where nothing has another and no two share one.
+    fn codes(&self, concepts: &[String]) -> &'static [&'static str] {
+        let of = |address: &String, property: &str| {
+            let said = self.subjects.get(address).into_iter().flat_map(|subject| &subject.said);
+            said.filter(|said| said.property == property && said.is_text).map(|said| said.value.as_str()).next()
+        };
+        let mut places = HashSet::new();
+        let is_counted = |address: &String| {
+            let place = of(address, PLACE).filter(|place| !place.is_empty());
+            NOTATION.iter().all(|property| of(address, property).is_none()) && place.is_some_and(|p| places.insert(p))
+        };
+        if concepts.iter().all(is_counted) { &[PLACE] } else { &CODE }
     }
 
     fn head(&mut self) -> Framework {
@@ -246,7 +267,7 @@ impl Subject {
         Some((CHANGED.to_owned(), text.into()))
     }
 
-    fn entry(&mut self, address: &str, parent: Option<String>) -> Entry {
+    fn entry(&mut self, address: &str, parent: Option<String>, codes: &[&str]) -> Entry {
         let mut terms = Vec::new();
         for said in &mut self.said {
             if said.is_text && TERMS.contains(&said.property.as_str()) && language_rank(&said.language) < 2 {
@@ -256,7 +277,7 @@ impl Subject {
         }
         Entry {
             key: address.to_owned(),
-            code: self.take(&CODE).unwrap_or_else(|| last_segment(address).to_owned()),
+            code: self.take(codes).unwrap_or_else(|| last_segment(address).to_owned()),
             parent,
             title: self.take(&TITLE).unwrap_or_default(),
             statement: self.take(&STATEMENT).unwrap_or_default(),

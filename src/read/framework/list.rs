@@ -1,63 +1,17 @@
-//! A framework as a plain table: our own template, or a list of competencies with headers in the words people use.
+//! A framework as a plain table: our own template, or a list of competencies as people write it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::model::{Framework, Indicator, Level, LevelNumber, Status};
-use crate::read::grid::Row;
+use crate::model::{Framework, Indicator, Level, Status};
+use crate::read::table::rows;
+use crate::read::tables::TableText;
 
 use super::grid::{Grid, cell, filled, lines, raw};
+use super::headers::Columns;
+use super::table_rows::{Part, TableRow, parts};
 use super::tree::{Entry, assemble};
-use super::{Counts, Parsed};
-
-const ID: &[&str] = &[
-    "subcompetency id",
-    "id",
-    "competency id",
-    "competency code",
-    "skill id",
-    "pcrs id",
-    "code",
-    "identifier",
-    "reference",
-    "ref",
-    "number",
-    "no",
-];
-const PARENT: &[&str] = &["parent id", "parent", "parent code", "parent competency id", "broader", "is child of"];
-const TITLE: &[&str] = &[
-    "subcompetency name",
-    "title",
-    "competency name",
-    "competency title",
-    "competency",
-    "name",
-    "short name",
-    "label",
-    "skill",
-    "skill name",
-    "capability",
-];
-const STATEMENT: &[&str] = &[
-    "statement",
-    "description",
-    "definition",
-    "full statement",
-    "competency statement",
-    "competency text",
-    "text",
-    "descriptor",
-];
-const TERMS: &[&str] = &["terms", "keywords", "synonyms", "alternative labels"];
-const ADDRESS: &[&str] = &["address", "uri", "url"];
-const GROUP_ID: &[&str] = &["domain id", "domain code", "area id", "area code", "theme id", "dimension id"];
-const GROUP: &[&str] = &["domain", "domain name", "area", "theme", "category", "dimension", "group"];
-const LEVEL: &str = "level ";
-const CROSSWALK: &str = "crosswalk ";
-
-pub(super) fn is_known(key: &str) -> bool {
-    [ID, PARENT, TITLE, STATEMENT, TERMS, GROUP, GROUP_ID].concat().contains(&key) || key.starts_with(LEVEL)
-}
+use super::{Counts, Parsed, by_level, coded_names, nesting};
 
 pub(super) fn framework(grid: &Grid) -> Result<Parsed> {
     let columns = Columns::of(grid);
@@ -66,72 +20,152 @@ pub(super) fn framework(grid: &Grid) -> Result<Parsed> {
             .found(grid.shown())
             .expected("a header with 'Title' or 'Statement', as 'curriculum-mapper template framework' writes it"));
     }
-    let levels = columns.levels.iter().map(|(_, level)| level.clone()).collect();
-    let framework = Framework { status: Status::NotStated, levels, ..Framework::default() };
-    let mut entries = Vec::new();
-    let mut groups = HashSet::new();
-    for (row, number) in grid.rows.iter().zip(1_usize..) {
-        let parent = filled(row, columns.parent).or_else(|| columns.group(row, &mut groups, &mut entries));
-        entries.push(columns.entry(row, number, parent));
-    }
     let mut left_out = Counts::default();
+    let title = title(grid, &mut left_out);
+    let framework = Framework { status: Status::NotStated, title, ..Framework::default() };
+    let framework = match by_level::Columns::of(grid, &columns) {
+        Some(by_level) => by_level.framework(grid, columns, framework, &mut left_out)?,
+        None => list(grid, columns.inwards(grid), framework, &mut left_out)?,
+    };
     grid.count_unread(&mut left_out);
-    Ok(Parsed { framework: assemble(framework, entries)?, left_out: left_out.into() })
+    Ok(Parsed { framework, left_out: left_out.into() })
 }
 
-struct Columns {
-    id: Option<usize>,
-    parent: Option<usize>,
-    title: Option<usize>,
-    statement: Option<usize>,
-    terms: Option<usize>,
-    address: Option<usize>,
-    /// Groups that are named beside each entry, the largest first: their identifiers' columns and their titles'.
-    groups: Vec<(Option<usize>, Option<usize>)>,
-    levels: Vec<(usize, Level)>,
-    crosswalks: Vec<(usize, String)>,
+/// The framework of a table with an entry in each row.
+fn list(grid: &Grid, columns: Columns, framework: Framework, left_out: &mut Counts) -> Result<Framework> {
+    let mut levels: Vec<Level> = Vec::new();
+    for (_, level) in &columns.levels {
+        if levels.iter().all(|known| known.level != level.level) {
+            levels.push(level.clone());
+        }
+    }
+    check_titles(grid, &columns)?;
+    let coded = columns.groups.iter().flat_map(|(id, title)| [*id, *title]).chain([columns.id]);
+    let codes: HashSet<&str> = coded.flat_map(|at| grid.rows.iter().map(move |row| cell(row, at))).collect();
+    let again = if columns.parent.is_none() { counted_anew(grid, &columns) } else { HashSet::new() };
+    let mut entries = Vec::new();
+    let mut depths = Vec::new();
+    let mut groups = Groups::default();
+    for part in parts(grid, &columns, left_out) {
+        match part {
+            Part::Sheet(sheet) => groups.turn_to(sheet, &mut entries),
+            Part::Heading(heading) => groups.head(heading, &mut entries),
+            Part::Row(row) => {
+                let parent = filled(&row.row, columns.parent);
+                let parent = parent.or_else(|| groups.of(&columns, &row, &mut entries));
+                if !row.names_groups_only {
+                    let entry = entry(&columns, &row, parent, &codes);
+                    let key = groups.sheet.as_ref().filter(|_| again.contains(entry.key.as_str()));
+                    let key = key.map_or_else(|| entry.key.clone(), |sheet| format!("{sheet} / {}", entry.key));
+                    entries.push(Entry { key, ..entry });
+                    depths.push(nesting::depth(raw(&row.row, columns.title)));
+                }
+            }
+        }
+    }
+    if columns.parent.is_none() {
+        coded_names::part(&mut entries, columns.id.is_some());
+        nesting::nest(&mut entries, &depths);
+    }
+    assemble(Framework { levels, ..framework }, entries)
 }
 
-impl Columns {
-    fn of(grid: &Grid) -> Self {
-        let id = grid.column(ID);
-        let title = grid.column(TITLE);
-        let unused = |column: Option<usize>| column.filter(|at| Some(*at) != id && Some(*at) != title);
-        let parts = [
-            (grid.column(GROUP_ID), grid.column(GROUP)),
-            // A list of subcompetencies names their competency beside them.
-            (unused(grid.column(&["competency id"])), unused(grid.column(&["competency name", "competency"]))),
-        ];
-        let groups = parts.into_iter().filter(|(id, title)| id.or(*title).is_some());
-        Self {
-            id,
-            parent: grid.column(PARENT),
-            title,
-            statement: grid.column(STATEMENT),
-            terms: grid.column(TERMS),
-            address: grid.column(ADDRESS),
-            groups: groups.collect(),
-            levels: named(grid, LEVEL)
-                .filter_map(|(at, name)| Some((at, level(&name)?)))
-                .inspect(|(at, _)| grid.mark_read(*at))
-                .collect(),
-            crosswalks: named(grid, CROSSWALK).inspect(|(at, _)| grid.mark_read(*at)).collect(),
+/// The codes that several sheets have.
+fn counted_anew<'a>(grid: &'a Grid, columns: &Columns) -> HashSet<&'a str> {
+    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut again = HashSet::new();
+    for (at, row) in grid.rows.iter().enumerate() {
+        let sheet = grid.sheets.iter().position(|(_, end)| at < *end).unwrap_or_default();
+        let code = cell(row, columns.id);
+        if *first.entry(code).or_insert(sheet) != sheet {
+            again.insert(code);
+        }
+    }
+    again
+}
+
+/// A table that names the same few things in most of its rows, and says nothing else of them, is about something else.
+fn check_titles(grid: &Grid, columns: &Columns) -> Result<()> {
+    if columns.id.or(columns.statement).is_some() || !columns.levels.is_empty() {
+        return Ok(());
+    }
+    let titles = || grid.rows.iter().map(|row| cell(row, columns.title)).filter(|title| !title.is_empty());
+    if titles().collect::<HashSet<_>>().len() * 2 >= titles().count() {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::UnknownFormat, "most competencies of this table are named several times")
+        .found(grid.shown())
+        .expected("a row for each competency, or a column with what tells them apart, such as 'ID' or 'Description'"))
+}
+
+/// The title above the table. What else stands there is counted.
+fn title(grid: &Grid, left_out: &mut Counts) -> String {
+    let title = grid.title();
+    left_out.add("rows above the table", grid.above.len() - usize::from(title.is_some()));
+    title.unwrap_or_default().to_owned()
+}
+
+/// What a sheet's name has in it if it is a cover.
+const COVER: [&str; 10] =
+    ["cover", "title", "front", "welcome", "about", "intro", "read me", "deckblatt", "clawr", "croeso"];
+
+/// The first words of a sheet that is the cover of its workbook.
+pub(super) fn title_of_cover(sheet: &TableText) -> Option<String> {
+    let name = sheet.name.to_lowercase();
+    let is_cover = COVER.iter().any(|word| name.contains(word));
+    let row = rows(&sheet.text, b',').find_map(|row| row.ok().filter(|row| !row.is_empty()));
+    let words = row.filter(|_| is_cover)?.cells.into_iter().find(|cell| !cell.trim().is_empty())?;
+    Some(words.trim().to_owned())
+}
+
+/// The groups of a table as they come.
+#[derive(Default)]
+pub(super) struct Groups {
+    seen: HashSet<String>,
+    /// The group that a sheet is of.
+    sheet: Option<String>,
+    /// The group whose name stands in a row of its own above the rows.
+    heading: Option<String>,
+}
+
+impl Groups {
+    /// Begins the group that a sheet is of.
+    pub(super) fn turn_to(&mut self, sheet: Entry, entries: &mut Vec<Entry>) {
+        self.sheet = None;
+        self.head(sheet, entries);
+        self.sheet.clone_from(&self.heading);
+    }
+
+    /// Begins a group that a row of its own names.
+    pub(super) fn head(&mut self, heading: Entry, entries: &mut Vec<Entry>) {
+        let heading = match &self.sheet {
+            Some(sheet) => Entry { key: format!("{sheet} / {}", heading.key), parent: Some(sheet.clone()), ..heading },
+            None => heading,
+        };
+        self.heading = Some(heading.key.clone());
+        if self.seen.insert(heading.key.clone()) {
+            entries.push(heading);
         }
     }
 
     /// The key of the innermost group named in a row; groups not seen before are added.
-    fn group(&self, row: &Row, seen: &mut HashSet<String>, entries: &mut Vec<Entry>) -> Option<String> {
-        let mut innermost: Option<String> = None;
-        for (id, title) in &self.groups {
-            let Some(key) = filled(row, *id).or_else(|| filled(row, *title)) else { continue };
-            if seen.insert(key.clone()) {
+    pub(super) fn of(&mut self, columns: &Columns, row: &TableRow, entries: &mut Vec<Entry>) -> Option<String> {
+        let mut innermost = self.heading.clone();
+        for (id, title) in &columns.groups {
+            let Some(code) = filled(&row.row, *id).or_else(|| filled(&row.row, *title)) else { continue };
+            // A name says which group it is within that around it; a code says so by itself.
+            let key = match &innermost {
+                Some(around) if filled(&row.row, *id).is_none() => format!("{around} / {code}"),
+                _ => self.sheet.as_ref().map_or_else(|| code.clone(), |sheet| format!("{sheet} / {code}")),
+            };
+            if self.seen.insert(key.clone()) {
                 entries.push(Entry {
-                    code: key.clone(),
+                    title: filled(&row.row, *title).unwrap_or_else(|| code.clone()),
+                    code,
                     key: key.clone(),
                     parent: innermost,
-                    title: filled(row, *title).unwrap_or_else(|| key.clone()),
                     is_domain: true,
-                    row: Some(row.number),
+                    row: Some(row.row.number),
                     ..Entry::default()
                 });
             }
@@ -139,54 +173,37 @@ impl Columns {
         }
         innermost
     }
+}
 
-    fn entry(&self, row: &Row, number: usize, parent: Option<String>) -> Entry {
-        let key = filled(row, self.id).unwrap_or_else(|| number.to_string());
-        let indicators = self.levels.iter().flat_map(|(at, level)| {
-            let level = level.level;
-            lines(cell(row, Some(*at))).into_iter().map(move |text| Indicator { level, text, verified: None })
-        });
-        let crosswalk = self.crosswalks.iter().filter_map(|(at, framework)| {
-            let codes = lines(cell(row, Some(*at)));
-            (!codes.is_empty()).then(|| (framework.clone(), codes))
-        });
-        Entry {
-            code: key.clone(),
-            key,
-            parent,
-            title: cell(row, self.title).to_owned(),
-            statement: cell(row, self.statement).to_owned(),
-            indicators: indicators.collect(),
-            terms: terms(raw(row, self.terms)),
-            crosswalk: crosswalk.collect(),
-            uri: filled(row, self.address),
-            row: Some(row.number),
-            ..Entry::default()
-        }
+fn entry(columns: &Columns, row: &TableRow, parent: Option<String>, codes: &HashSet<&str>) -> Entry {
+    let TableRow { row, number, .. } = row;
+    let number = Some(number.to_string()).filter(|number| !codes.contains(number.as_str()));
+    let key = filled(row, columns.id).or(number).unwrap_or_else(|| format!("row {}", row.number));
+    let indicators = columns.levels.iter().flat_map(|(at, level)| {
+        let level = level.level;
+        // What this program writes has a column of parents, and no bullets that are not part of the text.
+        let bullets: &[char] = if columns.parent.is_none() { &['•', '·', '▪', '●'] } else { &[] };
+        let texts =
+            lines(cell(row, Some(*at))).into_iter().map(move |line| line.trim_start_matches(bullets).trim().to_owned());
+        texts.filter(|text| !text.is_empty()).map(move |text| Indicator { level, text, verified: None })
+    });
+    let crosswalk = columns.crosswalks.iter().filter_map(|(at, framework)| {
+        let codes = lines(cell(row, Some(*at)));
+        (!codes.is_empty()).then(|| (framework.clone(), codes))
+    });
+    Entry {
+        code: key.clone(),
+        key,
+        parent,
+        title: cell(row, columns.title).to_owned(),
+        statement: cell(row, columns.statement).to_owned(),
+        indicators: indicators.collect(),
+        terms: terms(raw(row, columns.terms)),
+        crosswalk: crosswalk.collect(),
+        uri: filled(row, columns.address),
+        row: Some(row.number),
+        ..Entry::default()
     }
-}
-
-/// The columns whose names begin so, with what comes after it.
-fn named<'a>(grid: &'a Grid, beginning: &'a str) -> impl Iterator<Item = (usize, String)> + 'a {
-    grid.names.iter().enumerate().filter_map(move |(at, name)| {
-        let name = name.trim();
-        let rest = name.get(beginning.len()..)?;
-        name.to_ascii_lowercase().starts_with(beginning).then(|| (at, rest.trim().to_owned()))
-    })
-}
-
-/// "2: Able", "2 (Able)" or "2" as a level.
-fn level(text: &str) -> Option<Level> {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    let (number, name) = text.split_at_checked(end)?;
-    let level: LevelNumber = number.parse().ok()?;
-    let name = name.trim();
-    let name = match name.strip_prefix('(').and_then(|name| name.strip_suffix(')')) {
-        Some(name) => name,
-        None => name.strip_prefix([':', '-']).unwrap_or(name).trim(),
-    };
-    let name = if name.is_empty() { format!("Level {level}") } else { name.to_owned() };
-    Some(Level { level, name, ..Level::default() })
 }
 
 /// Terms stand one on a line, or with semicolons between.

@@ -1,17 +1,29 @@
 //! Frameworks in the formats they are published in: one format, one file. Each is recognised by its content.
 
+mod by_level;
 pub(crate) mod case;
+mod check;
+mod coded_names;
+mod digcomp;
 mod esco;
 pub(crate) mod given;
 mod graph;
 mod grid;
+mod headers;
 mod html;
 mod json_ld;
+mod levels;
 mod list;
+#[cfg(feature = "rdf")]
+mod medbiquitous;
 pub(crate) mod moodle;
+mod nesting;
 mod opensalt;
 #[cfg(feature = "rdf")]
 mod rdf;
+mod sheets;
+mod table_rows;
+mod tiers;
 pub(crate) mod tree;
 
 use std::collections::BTreeMap;
@@ -20,12 +32,11 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::limits;
-use crate::model::{Competency, Domain, Framework, positions};
+use crate::model::Framework;
 
 use super::detect::{FileFormat, Text, decode};
 use super::tables::TableText;
-use super::{at_most, check_cell, json_lines, json_value, stem};
+use super::{json_lines, json_value, stem};
 use grid::Grid;
 
 /// A framework as read, with what its file says and a framework has no place for.
@@ -85,6 +96,9 @@ pub enum FrameworkFormat {
     Turtle,
     /// SKOS or ASN in RDF/XML.
     RdfXml,
+    /// A MedBiquitous competency framework, by itself or in a curriculum inventory.
+    #[serde(rename = "medbiq")]
+    MedBiquitous,
 }
 
 /// What a format's reader gives.
@@ -114,24 +128,9 @@ pub fn read_framework(name: &str, bytes: &[u8]) -> Result<FrameworkReading> {
 fn framework_inner(name: &str, bytes: &[u8]) -> Result<FrameworkReading> {
     #[cfg(feature = "office")]
     if bytes.starts_with(b"PK\x03\x04") {
-        return complete(name, sheets(&super::workbook_tables(name, bytes)?)?);
+        return complete(name, sheets::framework(&super::workbook_tables(name, bytes)?)?);
     }
     complete(name, parse(&decode(bytes)?)?)
-}
-
-/// Reads the sheets of a workbook: those of OpenSALT's spreadsheet, or the one with the best header.
-fn sheets(tables: &[TableText]) -> Result<(FrameworkFormat, Parsed)> {
-    if opensalt::matches(tables) {
-        return Ok((FrameworkFormat::OpenSalt, opensalt::framework(tables)?));
-    }
-    let mut best: Option<Grid> = None;
-    for table in tables {
-        let Some(grid) = Grid::find(&table.text, is_known)? else { continue };
-        if best.as_ref().is_none_or(|best| grid.known > best.known) {
-            best = Some(grid);
-        }
-    }
-    grid(best.ok_or_else(no_header)?)
 }
 
 fn complete(name: &str, (format, parsed): (FrameworkFormat, Parsed)) -> Result<FrameworkReading> {
@@ -142,7 +141,7 @@ fn complete(name: &str, (format, parsed): (FrameworkFormat, Parsed)) -> Result<F
     if framework.title.is_empty() {
         framework.title.clone_from(&framework.id);
     }
-    check(&framework)?;
+    check::check(&framework)?;
     Ok(FrameworkReading { framework, format, left_out })
 }
 
@@ -171,6 +170,7 @@ struct Keys {
     sheets: Option<IgnoredAny>,
     outcomes: Option<IgnoredAny>,
     reading: Option<IgnoredAny>,
+    competencies: Option<IgnoredAny>,
 }
 
 /// The sheets of a workbook that another build took out of it.
@@ -189,12 +189,18 @@ fn json(text: &str, is_lines: bool) -> Result<(FrameworkFormat, Parsed)> {
         return Ok((FrameworkFormat::JsonLd, json_ld::framework(text)?));
     }
     if keys.sheets.is_some() {
-        return sheets(&json_value::<Workbook>(text, r#"{"sheets": [{"name": "...", "text": "..."}]}"#)?.sheets);
+        return sheets::framework(
+            &json_value::<Workbook>(text, r#"{"sheets": [{"name": "...", "text": "..."}]}"#)?.sheets,
+        );
     }
     if keys.outcomes.is_some() || keys.reading.is_some() {
         return Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
             .found(if keys.outcomes.is_some() { "a curriculum" } else { "a report or project of this program" })
             .expected("the competencies that a curriculum is held against"));
+    }
+    // A graph within a request to publish it.
+    if keys.competencies.is_none() && !is_lines && text.contains("\"@graph\"") {
+        return Ok((FrameworkFormat::JsonLd, json_ld::framework(text)?));
     }
     if is_lines {
         let (framework, left_out) = json_lines::framework(text)?;
@@ -212,7 +218,7 @@ fn table(text: &str) -> Result<(FrameworkFormat, Parsed)> {
 
 /// Whether a column's name is known in any of the tables.
 fn is_known(key: &str) -> bool {
-    moodle::is_known(key) || esco::is_known(key) || list::is_known(key)
+    moodle::is_known(key) || esco::is_known(key) || headers::is_known(key)
 }
 
 fn no_header() -> Error {
@@ -278,13 +284,12 @@ fn xml(text: &str) -> Result<(FrameworkFormat, Parsed)> {
     if text.contains("http://www.w3.org/1999/02/22-rdf-syntax-ns#") {
         return Ok((FrameworkFormat::RdfXml, rdf::xml(text)?));
     }
+    if medbiquitous::matches(text) {
+        return Ok((FrameworkFormat::MedBiquitous, medbiquitous::framework(text)?));
+    }
     Err(Error::new(ErrorKind::UnknownFormat, "this file is not a framework")
-        .found(if text.contains("<CompetencyFramework") {
-            "a MedBiquitous competency framework, which is written and not read"
-        } else {
-            "XML that is not RDF"
-        })
-        .expected("RDF/XML, CASE, JSON-LD, JSON, Turtle or a table"))
+        .found("XML that is neither RDF nor MedBiquitous")
+        .expected("RDF/XML, a MedBiquitous framework, CASE, JSON-LD, JSON, Turtle or a table"))
 }
 
 /// What is left out, counted by name.
@@ -308,87 +313,4 @@ impl From<Counts> for Vec<LeftOut> {
 /// The last part of an address or prefixed name.
 fn last_segment(address: &str) -> &str {
     address.trim_end_matches('/').rsplit(['/', '#', ':']).next().unwrap_or(address)
-}
-
-fn check(framework: &Framework) -> Result<()> {
-    if framework.competencies.is_empty() {
-        return Err(Error::new(ErrorKind::Empty, "the framework has no competency"));
-    }
-    at_most("competencies", framework.competencies.len(), limits::COMPETENCIES)?;
-    at_most("background sentences", framework.background.len(), limits::BACKGROUND)?;
-    framework.background.iter().try_for_each(|sentence| check_cell(sentence))?;
-    check_domains(framework)?;
-    let domains = positions(framework.domains.iter().map(|d| d.id.as_str()));
-    let first = positions(framework.competencies.iter().map(|c| c.id.as_str()));
-    for (at, competency) in framework.competencies.iter().enumerate() {
-        if let Some(first) = first.get(competency.id.as_str()).filter(|first| **first != at) {
-            let message = format!("two competencies share one identifier: numbers {} and {}", first + 1, at + 1);
-            return Err(Error::new(ErrorKind::DuplicateId, message).found(&competency.id));
-        }
-        if !competency.domain.is_empty() && !domains.contains_key(competency.domain.as_str()) {
-            let message = format!("competency {} names a domain the framework does not list", competency.id);
-            return Err(unknown_domain(framework, message, &competency.domain));
-        }
-        check_texts(competency, framework)?;
-    }
-    framework.domains.iter().try_for_each(check_domain_texts)
-}
-
-fn check_domain_texts(domain: &Domain) -> Result<()> {
-    check_cell(&domain.title)?;
-    check_cell(&domain.statement)
-}
-
-/// Domains may stand in domains, but not in themselves.
-fn check_domains(framework: &Framework) -> Result<()> {
-    at_most("domains", framework.domains.len(), limits::DOMAINS)?;
-    let positions = positions(framework.domains.iter().map(|d| d.id.as_str()));
-    for (at, domain) in framework.domains.iter().enumerate() {
-        if positions.get(domain.id.as_str()) != Some(&at) {
-            return Err(Error::new(ErrorKind::DuplicateId, "two domains share one identifier").found(&domain.id));
-        }
-    }
-    // Those that are known to end; each domain is walked once.
-    let mut ends = vec![false; framework.domains.len()];
-    for (at, domain) in framework.domains.iter().enumerate() {
-        let mut way = vec![at];
-        let mut below = domain;
-        while let Some(parent) = &below.parent {
-            let Some(above) = positions.get(parent.as_str()) else {
-                let message = format!("domain {} is part of one that the framework does not list", below.id);
-                return Err(unknown_domain(framework, message, parent));
-            };
-            if way.len() > framework.domains.len() {
-                return Err(Error::new(ErrorKind::Malformed, "the domains of the framework run in a circle")
-                    .found(format!("domain {} is part of itself through {parent}", domain.id)));
-            }
-            let known = ends.get(*above).copied().unwrap_or_default();
-            let Some(next) = framework.domains.get(*above).filter(|_| !known) else { break };
-            way.push(*above);
-            below = next;
-        }
-        for at in way {
-            ends.get_mut(at).into_iter().for_each(|ends| *ends = true);
-        }
-    }
-    Ok(())
-}
-
-fn unknown_domain(framework: &Framework, message: String, found: &str) -> Error {
-    let known = framework.domains.iter().map(|d| d.id.as_str());
-    Error::new(ErrorKind::UnknownReference, message).found(found).near(found, known)
-}
-
-fn check_texts(competency: &Competency, framework: &Framework) -> Result<()> {
-    at_most("indicators of one competency", competency.indicators.len(), limits::INDICATORS)?;
-    check_cell(&competency.title)?;
-    check_cell(&competency.statement)?;
-    for indicator in &competency.indicators {
-        check_cell(&indicator.text)?;
-        if !framework.levels.iter().any(|l| l.level == indicator.level) {
-            let message = format!("an indicator of {} has a level off the framework's scale", competency.id);
-            return Err(Error::new(ErrorKind::OutOfRange, message).found(indicator.level.to_string()));
-        }
-    }
-    Ok(())
 }

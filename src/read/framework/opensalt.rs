@@ -28,7 +28,7 @@ pub(super) fn framework(tables: &[TableText]) -> Result<Parsed> {
     let document = sheet(tables, DOCUMENT)?;
     let framework = document.as_ref().map_or_else(not_described, head);
     let sheet_of_associations = sheet(tables, ASSOCIATIONS)?;
-    let associations = sheet_of_associations.as_ref().map(Associations::read).unwrap_or_default();
+    let associations = sheet_of_associations.as_ref().map(|grid| Associations::read(grid, &items)).unwrap_or_default();
     let entries = entries(&items, &associations);
     let mut left_out = Counts::default();
     left_out.add("associations other than isChildOf", associations.other_kinds);
@@ -108,14 +108,27 @@ struct Associations {
 }
 
 impl Associations {
-    fn read(grid: &Grid) -> Self {
+    /// Reads the sheet. Rows that are written by hand may have the items' codes alone.
+    fn read(grid: &Grid, items: &Grid) -> Self {
         let [kind, child, parent] =
             ["associationtype", "originnodeidentifier", "destinationnodeidentifier"].map(|name| grid.column(&[name]));
+        let coded = ["originnodehumancodingscheme", "destinationnodehumancodingscheme"];
+        let [child_code, parent_code] = coded.map(|name| grid.all_columns(&[name]).first().copied());
+        let columns = Columns::of(items);
+        let by_code: HashMap<&str, String> =
+            items.rows.iter().map(|row| (cell(row, columns.code), columns.key(row))).collect();
+        let end = |row: &Row, identifier: Option<usize>, code: Option<usize>| {
+            filled(row, identifier).or_else(|| {
+                let key = by_code.get(cell(row, code)).filter(|_| !cell(row, code).is_empty())?;
+                code.into_iter().for_each(|at| grid.mark_read(at));
+                Some(key.clone())
+            })
+        };
         let mut found = Self::default();
         for row in &grid.rows {
             if !cell(row, kind).replace(' ', "").eq_ignore_ascii_case("isChildOf") {
                 found.other_kinds += 1;
-            } else if let (Some(child), Some(parent)) = (filled(row, child), filled(row, parent)) {
+            } else if let (Some(child), Some(parent)) = (end(row, child, child_code), end(row, parent, parent_code)) {
                 found.parents.entry(child).or_insert(parent);
             }
         }
@@ -123,15 +136,33 @@ impl Associations {
     }
 }
 
+/// The columns that tell items apart.
+struct Columns {
+    identifier: Option<usize>,
+    level: Option<usize>,
+    code: Option<usize>,
+}
+
+impl Columns {
+    fn of(grid: &Grid) -> Self {
+        let [identifier, level, code] =
+            ["identifier", "smartlevel", "humancodingscheme"].map(|name| grid.column(&[name]));
+        Self { identifier, level, code }
+    }
+
+    fn key(&self, row: &Row) -> String {
+        let named = [self.identifier, self.level, self.code].into_iter().find_map(|at| filled(row, at));
+        named.unwrap_or_else(|| format!("row {}", row.number))
+    }
+}
+
 /// The items. Who is whose child is told by the associations, else by the levels: 1.2 is part of 1.
 fn entries(grid: &Grid, associations: &Associations) -> Vec<Entry> {
-    let columns = ["identifier", "smartlevel", "humancodingscheme", "fullstatement", "abbreviatedstatement"];
-    let [identifier, level, code, statement, short] = columns.map(|name| grid.column(&[name]));
+    let [statement, short] = ["fullstatement", "abbreviatedstatement"].map(|name| grid.column(&[name]));
     let keywords = grid.column(&["conceptkeywords"]);
-    let key = |row: &Row| {
-        let named = filled(row, identifier).or_else(|| filled(row, level)).or_else(|| filled(row, code));
-        named.unwrap_or_else(|| format!("row {}", row.number))
-    };
+    let columns = Columns::of(grid);
+    let Columns { identifier, level, code } = columns;
+    let key = |row: &Row| columns.key(row);
     let keys: HashSet<String> = grid.rows.iter().map(&key).collect();
     let by_level: HashMap<&str, String> = grid.rows.iter().map(|row| (cell(row, level), key(row))).collect();
     let entry = |row: &Row| {

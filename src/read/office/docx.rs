@@ -1,7 +1,5 @@
 //! Word documents: the walk from XML to paragraphs and tables. What they mean is told in `descriptor.rs`.
 
-use std::collections::HashMap;
-
 use crate::error::{Error, ErrorKind, Result};
 
 use super::super::blocks::{Block, Paragraph};
@@ -9,6 +7,7 @@ use super::super::detect::FileFormat;
 use super::super::items::own_code;
 use super::super::{Parsed, descriptor};
 use super::container::Container;
+use super::named::Named;
 use super::numbering::Numbering;
 use super::xml::{Element, Event, walk};
 
@@ -57,14 +56,14 @@ struct Style {
 
 /// The styles by identifier.
 #[derive(Default)]
-struct Styles(HashMap<String, Style>);
+struct Styles(Named<Style>);
 
 /// Styles build on each other; a longer chain than this is a circle.
 const LONGEST_CHAIN: usize = 12;
 
 impl Styles {
     fn read(text: &str) -> Result<Self> {
-        let mut styles = HashMap::new();
+        let mut styles = Named::default();
         let mut current: Option<(String, Style)> = None;
         walk(text, |event| {
             match event {
@@ -80,7 +79,7 @@ impl Styles {
                     ("b", Some((_, style))) => style.bold = Some(is_on(&element)),
                     _ => {}
                 },
-                Event::Close("style") => styles.extend(current.take()),
+                Event::Close("style") => current.take().into_iter().for_each(|(id, style)| styles.put(id, style)),
                 _ => {}
             }
             Ok(())

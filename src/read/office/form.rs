@@ -2,39 +2,46 @@
 //! under or beside a heading, as in a document. And sheets of outcomes without a header.
 
 use crate::error::Result;
-use crate::model::Outcome;
 
 use super::super::blocks::{Block, Paragraph};
 use super::super::columns::{ColumnRole, is_bare_code};
-use super::super::grid::{Layout, Row, first_number, is_list_of_verbs, tidy};
-use super::super::headings::{lead_in, other_heading, outcomes_heading};
+use super::super::grid::{Layout, Row, is_list_of_verbs, tidy};
+use super::super::headings::{other_heading, outcomes_heading};
 use super::super::items::{item, lone_code};
 use super::super::labels::label;
+use super::super::lead_in::lead_in;
 use super::super::verbs::begins_with_verb;
 use super::super::{Parsed, descriptor};
 
 /// A form has no more rows than this; what is longer is a table.
 const MOST_ROWS: usize = 2_000;
 
-/// The sheet as a document, if it is a form with a heading of outcomes.
-pub(super) fn blocks(rows: &[Row]) -> Option<Block> {
+/// The sheet as a document, if it is a form with a heading of outcomes: what is alone in its row is a line, the rows between
+/// are tables.
+pub(in super::super) fn blocks(rows: &[Row]) -> Option<Vec<Block>> {
     let heads = |cell: &String| outcomes_heading(cell) || lead_in(cell);
     let is_form = rows.len() <= MOST_ROWS && rows.iter().flat_map(|row| &row.cells).any(heads);
-    is_form
-        .then(|| Block::Table(rows.iter().map(|row| row.cells.iter().map(|text| cell(row, text)).collect()).collect()))
+    let block = |rows: &[Row]| match rows {
+        [row] if row.lone_text().is_some() => row.cells.iter().flat_map(|text| cell(row, text)).collect(),
+        rows => {
+            vec![Block::Table(rows.iter().map(|row| row.cells.iter().map(|text| cell(row, text)).collect()).collect())]
+        }
+    };
+    let together = |a: &Row, b: &Row| a.lone_text().is_none() && b.lone_text().is_none();
+    is_form.then(|| rows.chunk_by(together).flat_map(block).collect())
 }
 
 /// Whether what was taken for a header is a label with an outcome beside it, or words that lead in to them.
-pub(super) fn is_label(header: &Layout) -> bool {
+pub(in super::super) fn is_label(header: &Layout) -> bool {
     let mut filled = header.names.iter().zip(&header.roles).filter(|(name, _)| !name.is_empty());
     let first = filled.next().is_some_and(|(_, role)| *role == ColumnRole::Outcome);
     let words = |name: &str| name.split(' ').count();
     let alone = header.names.iter().filter(|name| !name.is_empty()).count() == 2;
     first
         && filled.any(|(name, _)| {
-            words(name) >= 3 && item(name).is_some()
+            words(name) >= 3 && item(name).is_some_and(|item| begins_with_verb(item.rest) || words(name) >= 5)
                 || words(name) >= 4 && begins_with_verb(name)
-                || alone && lead_in(name)
+                || alone && name.split_inclusive(':').next().is_some_and(lead_in)
         })
 }
 
@@ -88,7 +95,7 @@ pub(super) fn holds_outcomes(rows: &[Row], layout: &Layout) -> bool {
 }
 
 /// What the forms of a workbook hold: a module, or one for each.
-pub(super) fn curriculum(forms: &[Block]) -> Result<Parsed> {
+pub(in super::super) fn curriculum(forms: &[Block]) -> Result<Parsed> {
     descriptor::curriculum(forms, &[])
 }
 
@@ -96,33 +103,4 @@ fn cell(row: &Row, text: &str) -> Vec<Block> {
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     let paragraph = |line: &str| Paragraph { place: row.number, text: line.to_owned(), ..Paragraph::default() };
     lines.map(|line| Block::Paragraph(paragraph(line))).collect()
-}
-
-/// What stands above a table beside its label, such as the module's code, is true of the outcomes that say nothing else.
-pub(super) fn fill_in(outcomes: &mut [Outcome], above: &[Row]) {
-    for row in above {
-        let filled: Vec<String> = filled(row).collect();
-        for (name, value) in filled.iter().zip(filled.iter().skip(1)) {
-            if let Some(role) = label(name.trim_end_matches(':')).filter(|_| label(value).is_none()) {
-                outcomes.iter_mut().for_each(|outcome| set(outcome, role, value));
-            }
-        }
-    }
-}
-
-fn set(outcome: &mut Outcome, role: ColumnRole, value: &str) {
-    let part = match role {
-        ColumnRole::Module => &mut outcome.module,
-        ColumnRole::ModuleTitle => &mut outcome.module_title,
-        ColumnRole::Stage => &mut outcome.stage,
-        ColumnRole::AcademicLevel => &mut outcome.academic_level,
-        ColumnRole::Credits => &mut outcome.credits,
-        _ => return,
-    };
-    if part.is_none() {
-        *part = Some(value.to_owned());
-        if role == ColumnRole::Stage {
-            outcome.year = first_number(value);
-        }
-    }
 }

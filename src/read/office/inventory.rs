@@ -1,13 +1,12 @@
 //! MedBiquitous Curriculum Inventory XML: its competency objects are the outcomes, its sequence blocks the modules.
 
-use std::collections::HashMap;
-
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Curriculum, Outcome};
 
 use super::super::detect::FileFormat;
 use super::super::grid::{first_number, tidy};
 use super::super::{FRAMEWORK, Parsed, not_a_curriculum};
+use super::named::Named;
 use super::refuse::not_read;
 use super::xml::{Event, walk};
 
@@ -22,11 +21,11 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     if objects.is_empty() {
         return Err(Error::new(ErrorKind::NoOutcomes, "the curriculum inventory has no competency object"));
     }
-    let mut taught: HashMap<&str, &Block> = HashMap::new();
+    let mut taught: Named<&Block> = Named::default();
     for block in &blocks {
-        block.entries.iter().for_each(|entry| {
-            taught.entry(entry).or_insert(block);
-        });
+        for entry in &block.entries {
+            taught.or_put(entry, || block);
+        }
     }
     let outcome = |object: Object| {
         let block = taught.get(object.entry.as_str()).or_else(|| taught.get(object.id.as_deref()?));
@@ -81,6 +80,9 @@ impl Inventory {
                 let name = element.name();
                 if self.path.is_empty() && name == "RDF" {
                     return Err(not_a_curriculum("a framework in RDF/XML", FRAMEWORK));
+                }
+                if self.path.is_empty() && name == "CompetencyFramework" {
+                    return Err(not_a_curriculum("a MedBiquitous competency framework", FRAMEWORK));
                 }
                 if self.path.is_empty() && !ROOTS.contains(&name) {
                     return Err(not_read(

@@ -1,13 +1,17 @@
 //! What people have beside tables as text: Word, Excel, curriculum inventories, plain text.
 
+mod beside;
 mod container;
 mod docx;
-mod form;
+pub(super) mod form;
 mod inventory;
 mod joined;
+mod named;
+mod notes;
 mod numbering;
 mod refuse;
 mod sheet;
+mod sheets;
 mod xlsx;
 mod xml;
 

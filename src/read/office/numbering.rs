@@ -1,9 +1,8 @@
 //! Numbers that Word counts itself and no paragraph holds: "LO1", "A2".
 
-use std::collections::HashMap;
-
 use crate::error::Result;
 
+use super::named::Named;
 use super::xml::{Event, walk};
 
 /// Longest text of a level in bytes; a longer one is no code.
@@ -26,17 +25,17 @@ struct Level {
 #[derive(Default)]
 pub(super) struct Numbering {
     /// Levels by the identifier of the kind of list.
-    kinds: HashMap<String, Vec<Level>>,
+    kinds: Named<Vec<Level>>,
     /// The kind of each list, and whether it starts anew.
-    lists: HashMap<String, (String, bool)>,
-    counted: HashMap<String, [u32; LEVELS]>,
+    lists: Named<(String, bool)>,
+    counted: Named<[u32; LEVELS]>,
 }
 
 impl Numbering {
     /// Reads a document's `numbering.xml`.
     pub(super) fn read(xml: &str) -> Result<Self> {
         let mut numbering = Self::default();
-        let (mut kind, mut list) = (None, None);
+        let (mut kind, mut list): (Option<String>, Option<String>) = (None, None);
         walk(xml, |event| {
             let Event::Open(element) = event else { return Ok(()) };
             let value = || element.attribute("val").unwrap_or_default();
@@ -44,10 +43,12 @@ impl Numbering {
             match element.name() {
                 "abstractNum" => {
                     kind = element.attribute("abstractNumId");
-                    numbering.kinds.extend(kind.clone().map(|kind| (kind, Vec::new())));
+                    kind.clone().into_iter().for_each(|kind| numbering.kinds.put(kind, Vec::new()));
                 }
                 "num" => (kind, list) = (None, element.attribute("numId")),
-                "abstractNumId" => numbering.lists.extend(list.clone().map(|list| (list, (value(), false)))),
+                "abstractNumId" => {
+                    list.clone().into_iter().for_each(|list| numbering.lists.put(list, (value(), false)));
+                }
                 "startOverride" => {
                     let overridden = list.as_ref().and_then(|list| numbering.lists.get_mut(list));
                     overridden.into_iter().for_each(|(_, anew)| *anew = true);
@@ -86,7 +87,7 @@ impl Numbering {
         let own = levels.get(level)?;
         let key = if *anew { format!("list {list}") } else { kind.clone() };
         let starts = || std::array::from_fn(|at| levels.get(at).map_or(0, |level| level.start.saturating_sub(1)));
-        let counted = self.counted.entry(key).or_insert_with(starts);
+        let counted = self.counted.or_put(&key, starts)?;
         let number = counted.get_mut(level)?;
         *number = number.saturating_add(1);
         let deeper = counted.iter_mut().zip(starts()).skip(level + 1);

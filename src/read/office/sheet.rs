@@ -1,6 +1,6 @@
 //! One sheet of a workbook: its cells as a person reads them. A date is the number of its day, as it is in the file.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
@@ -20,12 +20,14 @@ pub(super) struct Sheet {
     /// Cells with a colour and nothing in them: row from 1, column from 0, and the number of the fill.
     pub(super) coloured: Vec<(u32, usize, usize)>,
     /// Numbers of the rows that are hidden.
-    pub(super) hidden: HashSet<u32>,
+    pub(super) hidden: Vec<u32>,
+    /// Cells whose text is indented: row from 1, column from 0, and how far.
+    pub(super) indented: Vec<(u32, usize, u8)>,
 }
 
-/// Which fill each style of cells has; none if it has no colour.
+/// Which fill each style of cells has, none if it has no colour, and how far it indents.
 #[derive(Default)]
-pub(super) struct Fills(Vec<Option<usize>>);
+pub(super) struct Fills(Vec<(Option<usize>, u8)>);
 
 /// Colours that are the paper's.
 const WHITE: [&str; 3] = ["FFFFFFFF", "00FFFFFF", "FFFFFF"];
@@ -52,7 +54,11 @@ impl Fills {
                     "cellXfs" => in_cells = true,
                     "xf" if in_cells => {
                         let fill = element.attribute("fillId").and_then(|fill| fill.parse::<usize>().ok());
-                        styles.push(fill.filter(|fill| coloured.get(*fill) == Some(&true)));
+                        styles.push((fill.filter(|fill| coloured.get(*fill) == Some(&true)), 0));
+                    }
+                    "alignment" if in_cells => {
+                        let indent = element.attribute("indent").and_then(|indent| indent.parse().ok());
+                        styles.last_mut().into_iter().for_each(|style| style.1 = indent.unwrap_or(0));
                     }
                     _ => {}
                 },
@@ -65,7 +71,11 @@ impl Fills {
     }
 
     fn of(&self, style: Option<usize>) -> Option<usize> {
-        self.0.get(style?).copied().flatten()
+        self.0.get(style?)?.0
+    }
+
+    fn indent_of(&self, style: Option<usize>) -> Option<u8> {
+        Some(self.0.get(style?)?.1).filter(|indent| *indent > 0)
     }
 }
 
@@ -166,6 +176,7 @@ impl Sheet {
                         sheet.coloured.extend(fills.of(cell.style).map(|fill| (row, cell.column, fill)));
                         return at_most("cells in the sheet", sheet.coloured.len(), limits::SHEET_CELLS);
                     }
+                    sheet.indented.extend(fills.indent_of(cell.style).map(|indent| (row, cell.column, indent)));
                     let row = sheet.rows.entry(row).or_default();
                     let width = row.len().max(cell.column + 1);
                     // A text that many cells share is in the file once, and here in each of them.
@@ -250,6 +261,7 @@ fn place_of(place: &str) -> Option<(u32, usize)> {
 
 /// The first and the last cell of an area.
 fn area(reference: &str) -> Option<[(u32, usize); 2]> {
-    let (first, last) = reference.split_once(':')?;
-    Some([place_of(first)?, place_of(last)?])
+    let (one, other) = reference.split_once(':')?;
+    let (one, other) = (place_of(one)?, place_of(other)?);
+    Some([(one.0.min(other.0), one.1.min(other.1)), (one.0.max(other.0), one.1.max(other.1))])
 }

@@ -1,22 +1,21 @@
 //! Excel workbooks: the sheet with the best table of outcomes, merged cells told apart again. Its own walk through the XML:
 //! the library for it makes the module that pages load half as large again, and believes what a file claims of its size.
 
-use std::collections::{HashMap, HashSet};
-
 use crate::error::{Error, ErrorKind, Result};
 use crate::limits;
 
 use super::super::columns::ColumnRole;
 use super::super::detect::FileFormat;
-use super::super::grid::{HEADER_WITHIN, Layout, Row, gather, no_outcome_column};
+use super::super::grid::{Layout, Row, gather, no_outcome_column};
+use super::super::header::HEADER_WITHIN;
 use super::super::options::{ReadOptions, no_outcomes};
 use super::super::tables::OPENSALT_ITEMS;
 use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, at_most, groups, not_a_curriculum, turned};
 use super::container::Container;
-use super::form;
 use super::joined::{Table, together};
 use super::sheet::{Fills, Sheet, fill_merged, shared_texts};
-use super::xml::{Event, walk};
+use super::sheets::{asked_for, sheets};
+use super::{beside, form, notes};
 
 /// The sheets of a workbook, in its order, and what their cells share.
 pub(super) struct Workbook {
@@ -47,20 +46,32 @@ impl Workbook {
         self.sheets.iter().map(|(name, _)| name.clone()).collect()
     }
 
-    /// The rows of a sheet that hold anything, merged cells told apart again, and the areas of one row that were merged.
-    fn rows(&self, container: &mut Container<'_>, part: &str) -> Result<(Vec<Row>, Vec<Wide>)> {
+    /// The rows of a sheet that hold anything, merged cells told apart again, and the areas that were merged.
+    fn rows(&self, container: &mut Container<'_>, part: &str) -> Result<(Vec<Row>, Areas)> {
+        self.rows_of(container, part, false)
+    }
+
+    /// The same, with spaces where cells are indented if that is asked for.
+    fn rows_of(&self, container: &mut Container<'_>, part: &str, indented: bool) -> Result<(Vec<Row>, Areas)> {
         let xml = container.text(part)?.unwrap_or_default();
-        let Sheet { mut rows, merged, wide, coloured, hidden } = Sheet::read(&xml, &self.texts, &self.fills)?;
-        fill_merged(&merged, &mut rows)?;
-        let mut colours: HashMap<u32, Vec<(usize, usize)>> = HashMap::new();
-        for (row, column, fill) in coloured {
-            colours.entry(row).or_default().push((column, fill));
+        let mut sheet = Sheet::read(&xml, &self.texts, &self.fills)?;
+        if indented {
+            indent(&mut sheet);
         }
-        let row = |(number, cells)| {
-            let colours = colours.remove(&number).unwrap_or_default();
-            Row::new(u64::from(number), cells).map(|row| Row { colours, hidden: hidden.contains(&number), ..row })
+        let Sheet { mut rows, merged, wide, coloured, hidden, .. } = sheet;
+        fill_merged(&merged, &mut rows)?;
+        let row = |(number, cells)| Row::new(u64::from(number), cells);
+        let mut rows = rows.into_iter().map(row).collect::<Result<Vec<Row>>>()?;
+        let mut at = |number: u32, tell: &dyn Fn(&mut Row)| {
+            let place = rows.binary_search_by_key(&u64::from(number), |row| row.number);
+            place.ok().and_then(|at| rows.get_mut(at)).into_iter().for_each(tell);
         };
-        Ok((rows.into_iter().map(row).collect::<Result<_>>()?, wide))
+        coloured.iter().for_each(|(row, column, fill)| at(*row, &|row| row.colours.push((*column, *fill))));
+        // A heading stands over as many columns.
+        let over = wide.iter().filter(|(_, first, last)| last - first > 1);
+        over.for_each(|(row, ..)| at(*row, &|row| row.is_wide = true));
+        hidden.iter().for_each(|row| at(*row, &|row| row.hidden = true));
+        Ok((rows, Areas { wide, tall: merged }))
     }
 
     /// What these of the sheets say as forms; nothing if none of them is one.
@@ -73,7 +84,7 @@ impl Workbook {
             let Ok((rows, _)) = self.rows(container, part) else { continue };
             let (hidden, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.hidden);
             if let Some(form) = form::blocks(&rows) {
-                forms.push(form);
+                forms.extend(form);
                 names.push(name.clone());
                 let sheet = Some(name.clone());
                 let hidden = hidden.iter().map(|row| row.skipped(SkipReason::Hidden));
@@ -105,8 +116,25 @@ impl Workbook {
     }
 }
 
-/// A row, and the first and last of its columns that were merged.
-type Wide = (u32, usize, usize);
+/// Areas of a sheet that were merged.
+struct Areas {
+    /// Of one row: it, and the first and last of the columns.
+    wide: Vec<(u32, usize, usize)>,
+    /// Of several: the first cell, and the last row.
+    tall: Vec<((u32, usize), u32)>,
+}
+
+impl Areas {
+    /// Of each row, whether its cell in a column goes on from the row above.
+    fn going_on(&self, column: usize, rows: &[Row]) -> Vec<bool> {
+        let mut found = vec![false; rows.len()];
+        for ((top, _), bottom) in self.tall.iter().filter(|((_, first), _)| *first == column) {
+            let place = |last: u32| rows.partition_point(|row| row.number <= u64::from(last));
+            found.get_mut(place(*top)..place(*bottom)).into_iter().flatten().for_each(|found| *found = true);
+        }
+        found
+    }
+}
 
 /// Reads a curriculum from the sheet that is asked for, or the one with the best table of outcomes and those beside it
 /// whose headers name outcomes too. Hidden ones are what a template or an earlier year left: they are read only if no
@@ -147,7 +175,7 @@ impl Workbook {
         for (at, (name, part)) in self.among(among) {
             let in_sheet = |error: Error| Error { message: format!("sheet '{name}': {}", error.message), ..error };
             let table =
-                self.rows(container, part).and_then(|(rows, wide)| table(&rows, &wide, options)).map_err(in_sheet);
+                self.rows(container, part).and_then(|(rows, areas)| table(&rows, &areas, options)).map_err(in_sheet);
             match table {
                 Ok(None) => {
                     forms = true;
@@ -175,11 +203,30 @@ impl Workbook {
         tables.retain(|table| !forms || table.names_outcomes());
         match together(tables) {
             Some(parsed) if !parsed.curriculum.outcomes.is_empty() => Ok(parsed),
-            found => match self.forms(container, among)? {
-                Some(parsed) => Ok(parsed),
-                None => found.ok_or_else(|| failed.unwrap_or_else(no_sheet)),
-            },
+            found => {
+                // No form has the column or row that a person names and no sheet has.
+                let misnamed = failed.as_ref().is_some_and(|error| error.kind == ErrorKind::UnknownReference);
+                let mut parsed = if misnamed { None } else { self.forms(container, among)? };
+                if parsed.is_none() && options.is_empty() {
+                    parsed = self.told_by_cells(container, among)?;
+                }
+                parsed.or(found).ok_or_else(|| failed.unwrap_or_else(no_sheet))
+            }
         }
+    }
+
+    /// The best table among these of the sheets whose outcomes are told by their cells alone.
+    fn told_by_cells(&self, container: &mut Container<'_>, among: &[usize]) -> Result<Option<Parsed>> {
+        let mut tables = Vec::new();
+        for (at, (name, part)) in self.among(among) {
+            // A sheet without cells has no table.
+            let Ok((rows, areas)) = self.rows(container, part) else { continue };
+            if let Some(layout) = Layout::told_by_cells(&rows) {
+                let (known, parsed) = under(layout, &rows, &areas, true)?;
+                tables.push(Table { at, name: name.clone(), known, parsed });
+            }
+        }
+        Ok(together(tables).filter(|parsed| !parsed.curriculum.outcomes.is_empty()))
     }
 
     /// These of the sheets, each with its place, name and part.
@@ -188,13 +235,22 @@ impl Workbook {
     }
 }
 
-/// The sheets that hold anything: their names and rows.
+/// Writes indents as spaces, which text has in their place.
+fn indent(sheet: &mut Sheet) {
+    for (row, column, indent) in std::mem::take(&mut sheet.indented) {
+        if let Some(cell) = sheet.rows.get_mut(&row).and_then(|row| row.get_mut(column)) {
+            cell.insert_str(0, &" ".repeat(usize::from(indent)));
+        }
+    }
+}
+
+/// The sheets that hold anything: their names and rows, with spaces where cells are indented.
 pub(super) fn tables(container: &mut Container<'_>, part: &str) -> Result<Vec<(String, Vec<Row>)>> {
     let workbook = Workbook::open(container, part)?;
     let mut tables = Vec::new();
     let mut bytes = 0;
     for (name, part) in &workbook.sheets {
-        match workbook.rows(container, part) {
+        match workbook.rows_of(container, part, true) {
             Ok((rows, _)) => {
                 bytes += rows.iter().flat_map(|row| &row.cells).map(String::len).sum::<usize>();
                 at_most("bytes of text in the workbook", bytes, limits::UNPACKED_BYTES)?;
@@ -207,56 +263,23 @@ pub(super) fn tables(container: &mut Container<'_>, part: &str) -> Result<Vec<(S
     Ok(tables)
 }
 
-/// The names of sheets, each with its part's, and the names of those that are hidden.
-type Sheets = (Vec<(String, String)>, Vec<String>);
-
-/// The sheets in the workbook's order. A part is one sheet's: ten thousand names for the same would be read ten thousand
-/// times.
-fn sheets(container: &mut Container<'_>, part: &str, folder: &str) -> Result<Sheets> {
-    let file = part.rsplit('/').next().unwrap_or(part);
-    let mut targets = HashMap::new();
-    if let Some(text) = container.text(&format!("{folder}/_rels/{file}.rels"))? {
-        walk(&text, |event| {
-            if let Event::Open(element) = event
-                && let (Some(id), Some(target)) = (element.attribute("Id"), element.attribute("Target"))
-            {
-                let whole = target.strip_prefix('/').map(str::to_owned);
-                targets.insert(id, whole.unwrap_or_else(|| format!("{folder}/{target}")));
-            }
-            Ok(())
-        })?;
-    }
-    let (mut sheets, mut hidden) = (Vec::new(), Vec::new());
-    let mut seen = HashSet::new();
-    walk(&container.text(part)?.unwrap_or_default(), |event| {
-        if let Event::Open(element) = event
-            && element.name() == "sheet"
-            && let (Some(name), Some(id)) = (element.attribute("name"), element.attribute("id"))
-        {
-            let Some(target) = targets.get(&id).filter(|target| seen.insert((*target).clone())) else { return Ok(()) };
-            let is_hidden = element.attribute("state").is_some_and(|state| state != "visible");
-            hidden.extend(is_hidden.then(|| name.clone()));
-            sheets.push((name, target.clone()));
-        }
-        Ok(())
-    })?;
-    Ok((sheets, hidden))
-}
-
-/// The position of the sheet of that name, or else of that number.
-fn asked_for(names: &[String], wanted: &str) -> Result<usize> {
-    let by_name = names.iter().position(|name| name.trim().eq_ignore_ascii_case(wanted.trim()));
-    let by_number = || wanted.trim().parse::<usize>().ok()?.checked_sub(1).filter(|at| *at < names.len());
-    by_name.or_else(by_number).ok_or_else(|| {
-        Error::new(ErrorKind::UnknownReference, "the workbook has no such sheet")
-            .found(wanted)
-            .expected(format!("one of: {}", names.join(", ")))
-            .near(wanted, names.iter().map(String::as_str))
-    })
-}
-
 /// The outcomes of a sheet, and how many of its columns are known; nothing if it is a form.
-fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<Option<(usize, Parsed)>> {
+fn table(rows: &[Row], areas: &Areas, options: &ReadOptions) -> Result<Option<(usize, Parsed)>> {
+    let Some(parts) = options.is_empty().then(|| beside::tables(rows)).flatten() else {
+        return one_table(rows, areas, options);
+    };
+    let mut all: Option<(usize, Parsed)> = None;
+    for part in parts {
+        let Some((known, parsed)) = one_table(&part, areas, options)? else { continue };
+        match &mut all {
+            None => all = Some((known, parsed)),
+            Some((_, all)) => all.append(parsed),
+        }
+    }
+    Ok(all)
+}
+
+fn one_table(rows: &[Row], areas: &Areas, options: &ReadOptions) -> Result<Option<(usize, Parsed)>> {
     let shown: Vec<Row> = rows.iter().filter(|row| !row.hidden).take(options.rows_to_see()).cloned().collect();
     // A hidden row is the header only if no other is.
     let found = match options.layout(&shown) {
@@ -267,36 +290,49 @@ fn table(rows: &[Row], wide: &[Wide], options: &ReadOptions) -> Result<Option<(u
         let turned = options.is_empty().then(|| turned::curriculum(rows)).flatten();
         return turned.map(|parsed| Some((1, parsed))).ok_or_else(|| no_table(options.head(rows)));
     };
-    let guessed = options.columns.is_empty() && options.header_row.is_none();
+    let guessed = !options.names_columns();
     if guessed && (form::is_label(&layout) || form::is_heading(&layout, rows)) {
-        return Ok(None);
+        return Ok(turned::columns_of_modules(rows).map(|parsed| (1, parsed)));
     }
-    let known = layout.known();
     if !options.columns.contains_key(&ColumnRole::Outcome) {
-        widen(&mut layout, wide);
+        widen(&mut layout, &areas.wide);
     }
+    under(layout, rows, areas, guessed).map(Some)
+}
+
+/// What stands under a header, and how many of its columns are known.
+fn under(layout: Layout, rows: &[Row], areas: &Areas, guessed: bool) -> Result<(usize, Parsed)> {
+    // An outcome in a cell that was merged over several rows is one.
+    let outcomes = (0..).zip(&layout.roles).filter(|(_, role)| **role == ColumnRole::Outcome).map(|(at, _)| at);
+    let again: Vec<(usize, Vec<bool>)> = outcomes.map(|at| (at, areas.going_on(at, rows))).collect();
+    let once = |(place, row): (usize, &Row)| {
+        let mut row = row.clone();
+        for (at, _) in again.iter().filter(|(_, rows)| rows.get(place) == Some(&true)) {
+            row.cells.get_mut(*at).into_iter().for_each(String::clear);
+        }
+        row
+    };
     let end = form::part_below(&layout, rows).filter(|_| guessed).unwrap_or(u64::MAX);
-    let under = |hidden: bool| {
-        let rows = rows.iter().filter(|row| row.number < end).cloned();
+    let gathered = |hidden: bool| {
+        let rows = rows.iter().enumerate().filter(|(_, row)| row.number < end).map(once);
         let rows = rows.map(|row| Row { hidden: row.hidden && !hidden, ..row });
         gather(rows.map(Ok), &layout, |_| Ok(()))
     };
-    let mut parsed = under(false)?;
+    let mut parsed = gathered(false)?;
     if parsed.curriculum.outcomes.is_empty() {
-        parsed = under(true)?;
+        parsed = gathered(true)?;
     }
+    notes::leave_out(&mut parsed, rows);
     let beyond = rows.iter().filter(|row| row.number >= end);
     parsed.skipped.extend(beyond.map(|row| row.skipped(SkipReason::OutsideOutcomes)));
     groups::complete(&mut parsed);
-    let above = rows.iter().take_while(|row| row.number < layout.header_row).count();
-    form::fill_in(&mut parsed.curriculum.outcomes, rows.get(..above).unwrap_or_default());
-    Ok(Some((known, parsed)))
+    Ok((layout.known(), parsed))
 }
 
 /// Under a header that was merged over several columns outcomes stand side by side, or beside their codes.
-fn widen(layout: &mut Layout, wide: &[Wide]) {
+fn widen(layout: &mut Layout, wide: &[(u32, usize, usize)]) {
     let Some(column) = layout.roles.iter().position(|role| *role == ColumnRole::Outcome) else { return };
-    let here = |area: &&Wide| u64::from(area.0) == layout.header_row && area.1 == column;
+    let here = |area: &&(u32, usize, usize)| u64::from(area.0) == layout.header_row && area.1 == column;
     let Some((_, first, last)) = wide.iter().find(here) else { return };
     let width = layout.names.len().max(last + 1);
     layout.names.resize(width, String::new());

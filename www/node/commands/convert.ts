@@ -16,7 +16,7 @@ export const convert: Command = {
     usage: "FILE",
     help:
       "FILE is a framework, recognised by content: JSON, JSON Lines, CASE 1.0 and 1.1, CTDL-ASN and SKOS in JSON-LD, " +
-      "SKOS and ASN in Turtle and RDF/XML, Moodle and ESCO CSV, or a table as 'template framework' writes it; " +
+      "SKOS and ASN in Turtle and RDF/XML, MedBiquitous XML, Moodle and ESCO CSV, or a table as 'template framework' writes it; " +
       "or one that 'frameworks' lists; '-' is standard input.",
   },
   options: {

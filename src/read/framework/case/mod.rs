@@ -3,12 +3,13 @@
 //! field for is kept as it is given.
 
 mod package;
+mod translations;
 
 pub(crate) use package::{
     CHILD_OF, DOCUMENT_FIELDS, Extensions, ITEM_FIELDS, ItemKind, NO_CREATOR, OWN_TYPES, OwnDocument, OwnItem, PARTS,
 };
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
@@ -22,14 +23,16 @@ use super::given::{self, CHANGED, is_nothing, keep};
 use super::tree::{Entry, assemble};
 use super::{Counts, Parsed};
 use package::{ASSOCIATION_FIELDS, Association, CONTAINERS, Document, Item, Package, Wrapped};
+use translations::Translations;
 
 pub(super) fn framework(text: &str, wrapped: bool) -> Result<Parsed> {
     let expected = r#"a CASE package: {"CFDocument": {...}, "CFItems": [...], "CFAssociations": [...]}"#;
     let package: Package =
         if wrapped { json_value::<Wrapped>(text, expected)?.package } else { json_value(text, expected)? };
     let Package { document, items, associations, definitions, rest } = package;
-    let (items, associations) = (items.unwrap_or_default(), associations.unwrap_or_default());
+    let (mut items, mut associations) = (items.unwrap_or_default(), associations.unwrap_or_default());
     let mut left_out = Counts::default();
+    Translations::new(&items, &associations).leave_out(&mut items, &mut associations, &mut left_out);
     let mut parts = keep(rest, &PARTS, &mut left_out);
     let mut places = Places::new(&document, &items, associations, &mut left_out);
     parts.extend(
@@ -186,20 +189,26 @@ struct Places {
 
 impl Places {
     fn new(document: &Document, items: &[Item], associations: Vec<Association>, left_out: &mut Counts) -> Self {
-        let known: HashSet<&str> = items.iter().map(|item| item.identifier.as_str()).collect();
+        let known: HashMap<&str, &str> =
+            items.iter().map(|item| (item.identifier.as_str(), item.full_statement.as_str())).collect();
         let mut places = Self { of: HashMap::new(), others: Vec::new() };
-        for association in associations {
+        for mut association in associations {
             let (child, parent) = (&association.origin.identifier, &association.destination.identifier);
             let in_document = *parent == document.identifier;
             let says_place = association.association_type.eq_ignore_ascii_case(CHILD_OF)
                 && !places.of.contains_key(child)
-                && (in_document || known.contains(parent.as_str()));
+                && (in_document || known.contains_key(parent.as_str()));
             if says_place {
                 let (child, order) = (child.clone(), association.sequence_number);
                 let parent = (!in_document).then(|| parent.clone());
                 let given = association.given(left_out);
                 places.of.insert(child, Place { parent, order, given });
             } else {
+                // CASE asks for a title of everything that is linked to.
+                for end in [&mut association.origin, &mut association.destination] {
+                    let title = known.get(end.identifier.as_str()).copied().unwrap_or(&end.identifier).to_owned();
+                    end.title.get_or_insert(title);
+                }
                 places.others.push(association.whole(left_out));
             }
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
@@ -70,13 +71,50 @@ pub(super) struct Association {
     pub(super) rest: Map<String, Value>,
 }
 
-#[derive(Deserialize, Serialize)]
+#[derive(Serialize)]
 pub(super) struct Link {
     pub(super) identifier: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) title: Option<String>,
     #[serde(flatten)]
     pub(super) rest: Map<String, Value>,
+}
+
+/// A link as CASE has it.
+#[derive(Deserialize)]
+struct WholeLink {
+    identifier: String,
+    title: Option<String>,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
+}
+
+impl<'de> Deserialize<'de> for Link {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
+        struct Read;
+
+        impl<'de> Visitor<'de> for Read {
+            type Value = Link;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a link with an identifier, or an address")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> std::result::Result<Self::Value, A::Error> {
+                let WholeLink { identifier, title, rest } = WholeLink::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Link { identifier, title, rest })
+            }
+
+            /// Some write no more of a link than its address, which ends in the identifier.
+            fn visit_str<E>(self, address: &str) -> std::result::Result<Self::Value, E> {
+                let identifier = address.trim_end_matches('/').rsplit(['/', '#', ':']).next().unwrap_or(address);
+                let rest = Map::from_iter([("uri".to_owned(), address.into())]);
+                Ok(Link { identifier: identifier.to_owned(), title: None, rest })
+            }
+        }
+
+        deserializer.deserialize_any(Read)
+    }
 }
 
 /// Fields of a document that are kept as they are given.
@@ -123,6 +161,9 @@ pub(crate) const PARTS: [&str; 3] = ["CFDefinitions", "CFAssociations", "CFRubri
 
 /// Name under which an item keeps the association with what it is part of.
 pub(crate) const CHILD_OF: &str = "isChildOf";
+
+/// Type of the association between an item and the one that says the same in another language.
+pub(super) const TRANSLATION_OF: &str = "isTranslationOf";
 
 /// Names of what something stands in, and of its version of CASE, which its place tells already.
 pub(super) const CONTAINERS: [&str; 3] = ["CFDocumentURI", "CFPackageURI", "caseVersion"];

@@ -1,6 +1,6 @@
 //! A module's level, credits and year where one line names several: "Level 4 | 15 credits | Semester 1".
 
-use super::super::columns::ColumnRole;
+use super::columns::ColumnRole;
 
 /// What a line says of level, credits and year.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -42,7 +42,8 @@ pub(super) fn facts(line: &str) -> Facts {
 }
 
 /// Whether a line names several facts, or credits.
-pub(in crate::read) fn has_facts(line: &str) -> bool {
+#[cfg(feature = "office")]
+pub(super) fn has_facts(line: &str) -> bool {
     !facts(line).found.is_empty()
 }
 
@@ -90,6 +91,9 @@ fn read(part: &str, mut label: Option<ColumnRole>) -> Option<Part> {
                 words.get(at + 1).filter(|next| role == Some(ColumnRole::Credits) && next.eq_ignore_ascii_case("ects"));
             let value = unit.map_or_else(|| (*word).to_owned(), |unit| format!("{word} {unit}"));
             read.found.extend(role.filter(|_| !is_date).map(|role| (role, value)));
+        } else if label == Some(ColumnRole::Ignored) && word.len() == 1 {
+            // "Semester B".
+            label = None;
         } else if !FILLERS.split_whitespace().any(|filler| word.eq_ignore_ascii_case(filler)) {
             return None;
         }
