@@ -57,12 +57,10 @@ for (const worker of [false, true]) {
       `${name}, ${where}`,
       async (page) => {
         // The cases and the fixtures are not part of the package, so the test serves them.
-        await page.route("**/tests/shared/engine-cases.mjs", async (route) =>
-          route.fulfill({
-            contentType: "text/javascript",
-            body: await readFile(at("tests/shared/engine-cases.mjs"), "utf8"),
-          }),
-        );
+        await page.route("**/tests/shared/*.mjs", async (route) => {
+          const path = new URL(route.request().url()).pathname.slice(1);
+          return route.fulfill({ contentType: "text/javascript", body: await readFile(at(path), "utf8") });
+        });
         await page.route("**/fixtures/**", async (route) => {
           const path = new URL(route.request().url()).pathname.replace("/fixtures/", "");
           return route.fulfill({ body: await fixture(path) });

@@ -2,20 +2,15 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 
-import { fits, openFile, showMapping, shows, site, textFile } from "./support.mjs";
+import { strFromU8, unzipSync } from "fflate";
+
+import { cards, decide, openTools, saved } from "./review-support.mjs";
+import { accessible, fits, openFile, showMapping, shows, site, textFile } from "./support.mjs";
 
 const { test } = site();
 
-async function openTools(page) {
-  await page.getByRole("button", { name: "Save, export and compare" }).click();
-  await page.getByRole("heading", { name: "Export" }).waitFor();
-}
-
-async function saved(page, name) {
-  const button = page.getByRole("button", { name, exact: true });
-  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
-}
+/** What a button of an export gives. */
+const exported = (page, name) => saved(page, () => page.getByRole("button", { name, exact: true }).click());
 
 test("what is published names no reviewer; what colleagues read does", async (page) => {
   await showMapping(page);
@@ -26,9 +21,9 @@ test("what is published names no reviewer; what colleagues read does", async (pa
   await page.getByRole("button", { name: "Save the note" }).click();
   await openTools(page);
   await page.getByText("tell who reviewed each match").waitFor();
-  const mapping = (await saved(page, "CSV Mapping")).text;
+  const mapping = (await exported(page, "CSV Mapping")).text;
   assert.ok(/Rosalind Reviewer,\d{4}-\d\d-\d\dT[^,]*,Jo says so/.test(mapping));
-  const paper = (await saved(page, "Web page Plan")).text;
+  const paper = (await exported(page, "Web page Plan")).text;
   assert.ok(/<p>\d{1,2} \w+ \d{4}\. Matches reviewed by Rosalind Reviewer\.<\/p>/.test(paper));
   await page.getByText("For programs and other web pages").click();
   const names = [
@@ -36,7 +31,7 @@ test("what is published names no reviewer; what colleagues read does", async (pa
     "JSON to publish, without reviewers and notes Gaps and plan",
   ];
   for (const name of names) {
-    const { text } = await saved(page, name);
+    const { text } = await exported(page, name);
     assert.ok(text.includes("curriculum-mapper/report/1"), name);
     assert.ok(!/Rosalind|Jo says/.test(text), name);
   }
@@ -140,3 +135,70 @@ for (const [width, height] of [
     { viewport: { width, height } },
   );
 }
+
+test("exports every form with the decisions in it", async (page) => {
+  await showMapping(page);
+  await decide(page, 0, "Accept");
+  await openTools(page);
+  await accessible(page);
+  await fits(page);
+  await page.getByText("For programs and other web pages").click();
+  await accessible(page);
+  const report = JSON.parse((await exported(page, "JSON Gaps and plan")).text);
+  assert.equal(report.decisions.length, 1);
+  assert.ok(report.professions[0].plan.items.length > 0);
+  const page2 = await exported(page, "Web page Gaps and plan");
+  assert.equal(page2.name, "nursing-report.html");
+  assert.match(page2.text, /^<!DOCTYPE html>/);
+  const paper = await exported(page, "Web page Plan");
+  assert.equal(paper.name, "nursing-plan.html");
+  assert.ok(page2.text.includes("Gaps: Nurse (adult)") && !paper.text.includes("Gaps: Nurse (adult)"));
+  assert.match((await exported(page, "CSV Mapping")).text, /accepted/);
+  assert.equal((await exported(page, "Markdown Plan")).name, "nursing-plan.md");
+});
+
+test("every form that carries a reviewer's name or note is named beside the exports, and no other", async (page) => {
+  await showMapping(page);
+  await page.getByLabel("Your name or initials").fill("Prudence Q");
+  await decide(page, 0, "Accept");
+  await cards(page).first().getByRole("button", { name: "Add a note" }).click();
+  await page.keyboard.type("Zealously noted");
+  await page.getByRole("button", { name: "Save the note" }).click();
+  await openTools(page);
+  await page.getByText("For programs and other web pages").click();
+  const [tell] = (await page.locator(".cm-tools .nhsuk-hint").first().innerText()).split(";");
+  const buttons = page.locator(".cm-tools__exports button");
+  const names = (await buttons.allTextContents()).map((name) => name.trim().split(/\s*\n\s*/));
+  assert.ok(names.length > 20);
+  const telling = [];
+  for (const [n, [form, what]] of names.entries()) {
+    const [download] = await Promise.all([page.waitForEvent("download"), buttons.nth(n).click()]);
+    const bytes = await readFile(await download.path());
+    const parts = form === "Excel" ? Object.values(unzipSync(bytes)) : [bytes];
+    const text = parts.map((part) => strFromU8(part)).join();
+    if (what !== "Plan" && /Prudence Q|Zealously noted/.test(text)) telling.push(form);
+    // Chromium lets no more than ten files through in a second.
+    await page.waitForTimeout(150);
+  }
+  const named = tell.match(/^(.*) and the mapping’s (CSV) tell/);
+  assert.deepEqual([...new Set(telling)].sort(), [...named[1].split(", "), named[2]].sort());
+  assert.equal(new Set(names.map(String)).size, names.length);
+  assert.ok(!names.some(([form, what]) => form === "JSON" && what === "Plan"), "the report's JSON is offered once");
+});
+
+test("exports workbooks that Excel can open, however large, under the page's policy", async (page) => {
+  const rows = Array.from({ length: 1500 }, (_, n) => `O${n},"Record care ${n} in the electronic patient record"`);
+  await openFile(page, textFile("many.csv", `id,outcome\n${rows.join("\n")}\n`));
+  await shows(page, "many.csv");
+  await openTools(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Excel Mapping", exact: true }).click(),
+  ]);
+  assert.equal(download.suggestedFilename(), "many-mapping.xlsx");
+  const parts = unzipSync(await readFile(await download.path()));
+  const sheets = Object.keys(parts).filter((name) => name.startsWith("xl/worksheets/sheet"));
+  const [longest] = sheets.map((name) => strFromU8(parts[name])).sort((a, b) => b.length - a.length);
+  assert.ok(longest.match(/<row /g).length > 1500, "a row for each outcome, and the headings");
+  assert.ok(longest.length > 160_000, "so much that the library would start a worker of its own");
+});

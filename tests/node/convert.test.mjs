@@ -108,6 +108,16 @@ describe("convert", () => {
     assert.deepEqual(await outcomes(path), await outcomes(join(CURRICULA, "nursing.csv")));
   });
 
+  test("a curriculum is read as it is told", async () => {
+    const words = ["convert", "-", "--curriculum", "--to", "json", "--column", "outcome=B", "--header-row", "0"];
+    const { stdout } = await cli(words, { input: "Draft;Keep records of care\nDraft;Share data safely\n" });
+    assert.deepEqual(
+      JSON.parse(stdout).outcomes.map(({ text }) => text),
+      ["Keep records of care", "Share data safely"],
+    );
+    await assertRefused(["convert", "idt", "--to", "csv", "--sheet", "2"], "--sheet says how a curriculum is read");
+  });
+
   test("bad usage", async () => {
     await assertRefused(["convert", "nursing.csv", "--to", "json"], "--curriculum converts it");
     const word = join(ROOT, "fixtures/documents/module.docx");

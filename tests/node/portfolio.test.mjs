@@ -37,6 +37,14 @@ describe("portfolio", () => {
     }
   });
 
+  test("curricula are read as it is told", async () => {
+    const own = temporary("own.csv", "Draft;Keep records of care\nDraft;Share data safely\n");
+    const words = portfolio(own, "--column", "outcome=B", "--header-row", "0", "--format", "json");
+    const { code, stderr, stdout } = await cli(words);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /own\.csv/);
+  });
+
   test("embed is the element with its data, and with the findings for those without JavaScript", async () => {
     const { code, stdout } = await cli(portfolio(...NURSING, "--format", "embed"), { cwd });
     assert.equal(code, 0);

@@ -80,7 +80,9 @@ export function inFull(reading: Reading): string {
   const sheets = otherSheets.map((name) => (hiddenSheets.includes(name) ? `${name} (hidden)` : name));
   if (sheets.length) lines.push(`  other sheets: ${sheets.join(", ")}`);
   if (columns.length) lines.push("  columns");
-  for (const { name, role } of columns) lines.push(`    ${role.padEnd(14)}  ${name || "(no header)"}`);
+  columns.forEach(({ name, role }, at) => {
+    lines.push(`    ${letters(at).padEnd(2)}  ${role.padEnd(14)}  ${name || "(no header)"}`);
+  });
   lines.push("  outcomes");
   for (const { id, text, moduleTitle, stage, academicLevel, credits } of outcomes) {
     const about = [moduleTitle, stage && `stage ${stage}`, academicLevel && `level ${academicLevel}`];
@@ -95,7 +97,13 @@ function leftOut(reason: SkipReason, skipped: NonNullable<Reading["skipped"]>): 
   const these = skipped.filter((one) => one.reason === reason);
   const shown = these.slice(0, MOST_SKIPPED).map(({ row, text }) => `    ${row}${text == null ? "" : `  ${text}`}`);
   const more = these.length - shown.length;
-  return [`  left out, ${REASONS[reason]}: ${these.length}`, ...shown, ...(more ? [`    and ${more} more`] : [])];
+  return [`  left out, ${REASONS[reason]}: ${these.length}`, ...shown, ...(more ? [`    and ${more} more, which --format json lists`] : [])];
+}
+
+/** The name that a spreadsheet gives a column, counted from 0. */
+function letters(at: number): string {
+  const before = at < 26 ? "" : letters(Math.floor(at / 26) - 1);
+  return before + String.fromCharCode("A".charCodeAt(0) + (at % 26));
 }
 
 /** "1 file", "2 files". */

@@ -21,6 +21,8 @@ export type Work = { reading?: Partial<ReadOptions> | undefined } & (
   | { command: "portfolio"; form: "json"; options: CheckOptions }
 );
 
+type Standings = Work & { command: "portfolio" };
+
 /** A file to work on. */
 export interface Task {
   file: NamedBytes;
@@ -42,7 +44,7 @@ export interface Made {
 }
 
 export async function perform(engine: Engine, work: Work, task: Task): Promise<Made> {
-  if (work.command === "portfolio") return { content: await standings(engine, work.options, task), ...NOTHING_SAID };
+  if (work.command === "portfolio") return { content: await standings(engine, work, task), ...NOTHING_SAID };
   const reading = await engine.read(task.file, work.reading);
   const { text, ...policy } = await written(engine, work, reading, task);
   return { content: work.form === "sheets" ? await workbook(text) : text, note: inShort(reading), ...policy };
@@ -52,14 +54,14 @@ const NO_POLICY = { unmet: [], failed: false };
 const NOTHING_SAID = { note: "", ...NO_POLICY };
 
 /** How a curriculum stands, or those of a report's file, as JSON. */
-async function standings(engine: Engine, options: CheckOptions, { file, decisions }: Task): Promise<string> {
+async function standings(engine: Engine, { options, reading }: Standings, { file, decisions }: Task): Promise<string> {
   const reported = await engine.reportStandings(file, options.professions);
-  return JSON.stringify(reported ?? (await engine.standings(await engine.read(file), { ...options, decisions })));
+  return JSON.stringify(reported ?? (await engine.standings(await engine.read(file, reading), { ...options, decisions })));
 }
 
 async function written(
   engine: Engine,
-  work: Exclude<Work, { command: "portfolio" }>,
+  work: Exclude<Work, Standings>,
   reading: Reading,
   { changed, decisions }: Task,
 ): Promise<WrittenReport> {

@@ -6,7 +6,8 @@ import type { Arguments } from "../arguments.js";
 import { frameworkOf, openInputs } from "../workshop.js";
 import type { Command, Result } from "../command.js";
 import { lastChanged } from "../input.js";
-import { OUTPUT } from "../options.js";
+import { OUTPUT, READING } from "../options.js";
+import { readOptions } from "../reading.js";
 import { unknown, UsageError } from "../usage.js";
 
 export const convert: Command = {
@@ -26,7 +27,8 @@ export const convert: Command = {
         "Format to write: case (CASE 1.1), moodle (its import in CSV), medbiq (a MedBiquitous competency framework), " +
         `csv or json. Curricula: ${CURRICULUM_FORMATS.join(" or ")}.`,
     },
-    curriculum: { help: "FILE is a curriculum." },
+    curriculum: { help: "FILE is a curriculum, read as the next options say." },
+    ...READING,
     changed: {
       value: "WHEN",
       help:
@@ -46,6 +48,8 @@ export const convert: Command = {
       throw new UsageError(`name one file to convert (found ${given.operands.length})`);
     }
     if (given.has("curriculum")) return curriculum(file, given);
+    const stray = Object.keys(READING).find((name) => given.has(name));
+    if (stray !== undefined) throw new UsageError(`--${stray} says how a curriculum is read; add --curriculum`);
     return framework(file, given).catch((error: unknown) => mistaken(file, error));
   },
 };
@@ -94,7 +98,7 @@ async function curriculum(file: string, given: Arguments): Promise<Result> {
   const form = target(given, CURRICULUM_FORMATS);
   const engine = createEngine();
   const inputs = await openInputs();
-  return result(await engine.writeCurriculum(await engine.read(await inputs.read(file)), form));
+  return result(await engine.writeCurriculum(await engine.read(await inputs.read(file), readOptions(given)), form));
 }
 
 function target<T extends string>(given: Arguments, known: readonly T[]): T {

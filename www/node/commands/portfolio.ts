@@ -7,7 +7,8 @@ import type { Command } from "../command.js";
 import { decidedOn, decisionFiles, inDecisions, unusedLines, type DecisionFiles } from "../decisions.js";
 import { engineForm, fileFor, finished, forms } from "../forms.js";
 import type { Input } from "../input.js";
-import { DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, WORKERS } from "../options.js";
+import { DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING, WORKERS } from "../options.js";
+import { readOptions } from "../reading.js";
 import type { Work } from "../work.js";
 import { curriculaOf, eachInput, findingsOptions, openWorkshop, type Workshop } from "../workshop.js";
 
@@ -26,6 +27,7 @@ export const portfolio: Command = {
   options: {
     profession: { ...PROFESSION, help: "Profession to check curricula for, and to take from reports (default: all)." },
     framework: FRAMEWORK,
+    ...READING,
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
@@ -66,7 +68,7 @@ async function eachStanding(
 ): Promise<Standing[]> {
   const threads = threadsFor(given, files);
   const options = { professions: given.list("profession") };
-  const work: Work = { command: "portfolio", form: "json", options };
+  const work: Work = { command: "portfolio", form: "json", options, reading: readOptions(given) };
   const hands = await openHands({ work, engine: { framework: workshop.framework } }, files, threads);
   const standings = async (file: NamedBytes, input: Input): Promise<Standing[]> => {
     const own = await decidedOn(input, decided, workshop);
