@@ -337,6 +337,46 @@ fn a_curriculum_inventory_gives_its_competency_objects() {
 }
 
 #[test]
+fn blocks_of_a_curriculum_inventory_may_stand_in_others_and_name_outcomes_by_their_sessions() {
+    let object = |id: &str, text: &str, category: &str| {
+        format!(
+            r#"<CompetencyObject><lom:lom><lom:general><lom:identifier><lom:entry>{id}</lom:entry></lom:identifier>
+            <lom:title><lom:string>{text}</lom:string></lom:title></lom:general></lom:lom><c:Category term="{category}"/></CompetencyObject>"#
+        )
+    };
+    let objects = [
+        object("D1", "Patient care", "program-objective-domain"),
+        object("O1", "Keep records of a consultation", "sequence-block-level-competency"),
+        object("O2", "Share data with the team", "event-level-competency"),
+    ];
+    let refers = |id: &str| {
+        format!(
+            "<CompetencyObjectReference>/CurriculumInventory/Expectations/CompetencyObject[lom:lom/lom:general/lom:identifier/lom:entry='{id}']</CompetencyObjectReference>"
+        )
+    };
+    let xml = format!(
+        r#"<CurriculumInventory xmlns:lom="l" xmlns:c="c"><Title>MD</Title>
+        <Events><Event id="E1"><Title>Seminar</Title>{met}</Event></Events>
+        <Expectations>{objects}</Expectations>
+        <Sequence><SequenceBlock id="y"><Title>Year one</Title>
+          <SequenceBlockLevels><StartingAcademicLevel>/CurriculumInventory/AcademicLevels/Level[@number='1']</StartingAcademicLevel></SequenceBlockLevels>
+          <SequenceBlock id="b"><Title>Records</Title>{own}
+            <SequenceBlockEvent><EventReference>/CurriculumInventory/Events/Event[@id='E1']</EventReference></SequenceBlockEvent>
+          </SequenceBlock>
+        </SequenceBlock></Sequence></CurriculumInventory>"#,
+        met = refers("O2"),
+        objects = objects.join(""),
+        own = refers("O1"),
+    );
+    let reading = read("ci.xml", xml.as_bytes()).unwrap();
+    let told = |o: &Outcome| (o.id.clone(), o.module_title.clone().unwrap_or_default(), o.year);
+    let outcomes: Vec<_> = reading.curriculum.outcomes.iter().map(told).collect();
+    assert_eq!(outcomes, [("O1".into(), "Records".into(), Some(1)), ("O2".into(), "Records".into(), Some(1))]);
+    let skipped: Vec<_> = reading.skipped.iter().map(|s| (s.reason, s.text.as_deref())).collect();
+    assert_eq!(skipped, [(SkipReason::LeadIn, Some("Patient care"))], "the name of a group is none");
+}
+
+#[test]
 fn a_heading_alone_above_pasted_lines_is_no_header_of_a_table() {
     let text = "What you will be able to do after the module\n1. Keep records that others can use to\n\
         plan, share and review care.\n2. Explain why confidentiality matters.\n";

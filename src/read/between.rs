@@ -16,7 +16,8 @@ pub(super) fn said_of_those_below(row: &Row, layout: &Layout) -> Option<Vec<(Col
     let filled = || (0..).zip(&row.cells).filter(|(_, cell)| !cell.trim().is_empty());
     // Most rows are outcomes, which this tells from the others.
     let (_, first) = filled().next()?;
-    if filled().nth(2).is_some() && !first.contains(':') {
+    let counted = counts_modules(first.trim());
+    if filled().nth(2).is_some() && !first.contains(':') && !counted {
         return None;
     }
     let filled: Vec<(usize, String)> = filled().map(|(at, cell)| (at, tidy(cell))).collect();
@@ -26,6 +27,14 @@ pub(super) fn said_of_those_below(row: &Row, layout: &Layout) -> Option<Vec<(Col
     }
     if let Some(found) = labelled(&texts) {
         return Some(found);
+    }
+    // "Unit 7 | Care at Home | Level: 3"
+    if let [_, title, rest @ ..] = &texts[..]
+        && counted
+        && !begins_with_verb(title)
+    {
+        let title = (ColumnRole::ModuleTitle, (*title).to_owned());
+        return Some([title].into_iter().chain(labelled(rest).unwrap_or_default()).collect());
     }
     let ((_, text), beside) = filled.split_first()?;
     let stage = |(at, text): &(usize, String)| {

@@ -71,7 +71,7 @@ struct Piece {
 
 /// The outcomes in a cell; fewer than two mean that the cell is one.
 fn pieces(cell: &str) -> Vec<Piece> {
-    let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = cell.lines().map(str::trim).filter(|line| !bullet(line).is_empty()).collect();
     let found = match lines.as_slice() {
         [] | [_] => marked(cell),
         lines => listed(lines),

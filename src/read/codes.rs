@@ -22,7 +22,7 @@ impl Layout {
     /// The layout once the cells under the header have been seen: a column of bare codes holds no outcomes, and one that has
     /// their name holds their identifiers.
     pub(super) fn settled(self, rows: &[Row]) -> Self {
-        let settled = self.with_identifiers(rows);
+        let settled = self.with_identifiers(rows).with_kinds(rows);
         #[cfg(any(feature = "full", feature = "office"))]
         let settled = settled.with_modules(rows).with_mapped(rows);
         settled

@@ -13,12 +13,12 @@ const HEADERS: [(ColumnRole, &str); 8] = [
         ColumnRole::Outcome,
         "lo free text|capability statement|competency statement|competence statement|\
          proficiency statement|learning objective|outcome|module outcome|unit outcome|course outcome|capability|\
-         proficiency|standard of proficiency|objective|\
-         competency|competencies|competence|standard|skill|statement|full statement|content description|content desc|\
+         proficiency|standard of proficiency|objective|goal text|\
+         competency|competencies|competence|standard|skill|knowledge|statement|full statement|content description|content desc|\
          ilo|mlo|ulo|clo|plo|slo|description|descriptor|text|deilliant dysgu|deilliannau dysgu|canlyniad dysgu|\
          canlyniadau dysgu|lo",
     ),
-    (ColumnRole::OutcomeId, "human coding scheme|cd code|id|identifier|ref|reference|number|no|code|cod"),
+    (ColumnRole::OutcomeId, "human coding scheme|cd code|id|identifier|ref|reference|number|no|obj|code|cod"),
     (
         ColumnRole::Module,
         "module code|unit code|course code|module id|unit id|course id|module number|cod modiwl|module|unit|course|modiwl|paper",
@@ -165,7 +165,7 @@ const CODES: &str = "number|no|code|id|ref|reference|identifier";
 
 /// What names an outcome, with an "s" or without, in headers, headings and codes alike.
 const NAMES: &str =
-    "outcome|objective|lo|ilo|mlo|ulo|clo|plo|slo|silo|elo|cilo|mimlo|deilliant|deilliannau|canlyniad|canlyniadau";
+    "outcome|objective|lo|ilo|mlo|ulo|clo|plo|slo|vlo|silo|elo|cilo|mimlo|deilliant|deilliannau|canlyniad|canlyniadau";
 
 /// Whether a word in lower case names outcomes: "outcomes", "ilo".
 pub(super) fn names_outcome(word: &str) -> bool {

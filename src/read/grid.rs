@@ -77,6 +77,8 @@ pub(super) struct Layout {
     pub(super) header_row: u64,
     pub(super) names: Vec<String>,
     pub(super) roles: Vec<ColumnRole>,
+    /// The column that says of each row what it holds.
+    pub(super) kinds: Option<usize>,
     /// Whether the texts of outcomes begin with their codes.
     #[cfg(any(feature = "full", feature = "office"))]
     pub(super) coded: bool,
@@ -233,6 +235,10 @@ fn gather_from(
             continue;
         }
         check(&row)?;
+        if let Some(reason) = layout.passes_over(&row) {
+            parsed.skipped.push(row.skipped(reason));
+            continue;
+        }
         #[cfg(any(feature = "full", feature = "office"))]
         if let Some(said) = said_of_those_below(&row, layout) {
             parsed.between.push((parsed.curriculum.outcomes.len(), said));
@@ -268,7 +274,9 @@ fn gather_from(
                 continue;
             }
             #[cfg(any(feature = "full", feature = "office"))]
-            if outcome.id.is_empty() && heads_outcomes(&outcome.text) {
+            let is_unnamed = !outcome.id.contains(|c: char| c.is_ascii_alphanumeric());
+            #[cfg(any(feature = "full", feature = "office"))]
+            if is_unnamed && heads_outcomes(&outcome.text) {
                 parsed.skipped.push(row.skipped(SkipReason::LeadIn));
                 continue;
             }

@@ -69,7 +69,7 @@ const OTHERS: &str = "aim|aims|module aims|unit aims|course aims|rationale|intro
     recommended|essential|bibliography|resources|learning resources|references|pre requisite|pre requisites|prerequisite|prerequisites|\
     co requisite|requisites|module leader|module author|module team|module change|unit leader|course leader|how |when |why |\
     what you will learn|contact|incompatible|recommendations|module recommendations|requirements|co requisite modules|delivery|timetable|weighting|attendance|feedback|reassessment|mode of|study hours|\
-    total learning|special|notes|appendix|description|module description|module summary|learning method|method|methods|\
+    total learning|special|notes|appendix|description|module description|module summary|programme structure|learning method|method|methods|\
     entry requirements|synopsis|subject synopsis|subject description|progression|quality|equality|prior learning|date of|approved|version|student duties|duties|summary of|employability statement|cynnwys|\
     asesu|dulliau";
 

@@ -3,6 +3,7 @@ use serde::Deserialize;
 use crate::error::{Error, ErrorKind, Result};
 use crate::model::{Competency, Curriculum, Domain, Framework, Indicator, Outcome, Status};
 
+use super::curriculum_json::of_line;
 use super::{FileFormat, Parsed, json_error};
 
 /// A line of a `sources.jsonl`: an outcome.
@@ -69,8 +70,10 @@ pub(super) fn after(before: u64, text: &str) -> Result<Parsed> {
     let mut curriculum = Curriculum::default();
     for (line, text) in lines(text) {
         let row = before + line;
-        let source: SourceLine = parse(text, row, r#"{"id": "...", "text": "..."} on each line"#)?;
-        curriculum.outcomes.push(outcome(source, Some(row)));
+        match parse::<SourceLine>(text, row, r#"{"id": "...", "text": "..."} on each line"#) {
+            Ok(source) => curriculum.outcomes.push(outcome(source, Some(row))),
+            Err(error) => curriculum.outcomes.extend(of_line(text, row).ok_or(error)?),
+        }
     }
     Ok(Parsed { format: FileFormat::JsonLines, curriculum, ..Parsed::default() })
 }

@@ -40,7 +40,8 @@ fn names_what_follows(key: &str) -> bool {
 const FEW_WORDS: usize = 14;
 
 /// How such a line ends: "Successful students will typically:", "Students will gain knowledge of:".
-const PROMISES: [&str; 7] = [" will", " will be", " should", " can", " must", " will typically", " will normally"];
+const PROMISES: [&str; 8] =
+    [" will", " will have", " will be", " should", " can", " must", " will typically", " will normally"];
 const KNOWLEDGE_OF: [&str; 2] = [" knowledge of", " understanding of"];
 
 #[cfg(test)]

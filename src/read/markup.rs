@@ -28,8 +28,10 @@ pub(super) fn shown(text: String) -> String {
     let mut rest = text.as_str();
     while let Some((before, tag, after)) = next_tag(rest) {
         push(&mut shown, before);
-        if ["br", "/p", "/li", "/div"].contains(&tag_name(tag).as_str()) {
-            shown.push('\n');
+        match tag_name(tag).as_str() {
+            "br" | "/p" | "/li" | "/div" => shown.push('\n'),
+            "li" => shown.push_str("• "),
+            _ => {}
         }
         rest = after;
     }
@@ -68,6 +70,13 @@ fn character(name: &str) -> Option<char> {
         "quot" => Some('"'),
         "apos" => Some('\''),
         "nbsp" => Some(' '),
+        "ndash" => Some('–'),
+        "mdash" => Some('—'),
+        "lsquo" => Some('‘'),
+        "rsquo" => Some('’'),
+        "ldquo" => Some('“'),
+        "rdquo" => Some('”'),
+        "hellip" => Some('…'),
         _ => {
             let number = name.strip_prefix('#')?;
             let code = match number.strip_prefix(['x', 'X']) {

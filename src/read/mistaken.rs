@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::error::Error;
 
+use super::curriculum_json::is_module;
 use super::{FRAMEWORK, not_a_curriculum};
 
 /// What a JSON file is, by a key that nothing else has, and where it is wanted instead.
@@ -26,6 +27,8 @@ pub(super) fn mistaken(value: &Value) -> Option<Error> {
     if let Some(kind) = schema.strip_prefix("curriculum-mapper/").and_then(|rest| rest.split('/').next()) {
         return Some(not_a_curriculum(&format!("a {kind} that this program wrote"), CURRICULUM));
     }
-    let (_, found, expected) = KINDS.iter().find(|(key, ..)| first.get(key).is_some())?;
+    // Modules have competencies, too.
+    let own = first.as_object().is_some_and(is_module);
+    let (_, found, expected) = KINDS.iter().find(|(key, ..)| first.get(key).is_some() && !own)?;
     Some(not_a_curriculum(found, expected))
 }

@@ -36,6 +36,7 @@ mod identify;
 mod items;
 #[cfg(feature = "full")]
 mod json_lines;
+mod kinds;
 #[cfg(any(feature = "full", feature = "office"))]
 #[cfg_attr(not(feature = "office"), allow(dead_code, reason = "cells need some of it, documents all"))]
 mod labels;

@@ -22,7 +22,9 @@ pub(super) fn is_sum(row: &Row, text: &str) -> bool {
     let key = header_key(text);
     if beside.peek().is_none() {
         // A formula whose value the file does not say.
-        return ["sum", "total", "totals"].contains(&key.as_str()) || key.starts_with("number of ");
+        return ["sum", "totals"].contains(&key.as_str())
+            || key.split(' ').next() == Some("total") && key.split(' ').count() <= FEW_WORDS
+            || key.starts_with("number of ");
     }
     if !beside.all(is_number) {
         return false;

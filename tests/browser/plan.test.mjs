@@ -317,6 +317,10 @@ for (const [how, comeBack] of [
     async (page) => {
       const online = how === "when the network is back";
       const fetched = "**/{full/*,data/reference.json}";
+      // The views are loaded in idle time, and without the plan's there is nobody to say what is wrong.
+      await page.waitForFunction(() =>
+        performance.getEntriesByType("resource").some((one) => one.name.includes("part-plan")),
+      );
       await page.waitForLoadState("networkidle");
       if (online) await page.context().setOffline(true);
       else await page.route(fetched, (route) => route.abort());

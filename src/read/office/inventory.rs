@@ -5,7 +5,7 @@ use crate::model::{Curriculum, Outcome};
 
 use super::super::detect::FileFormat;
 use super::super::grid::{first_number, tidy};
-use super::super::{FRAMEWORK, Parsed, not_a_curriculum};
+use super::super::{FRAMEWORK, Parsed, SkipReason, Skipped, not_a_curriculum};
 use super::named::Named;
 use super::refuse::not_read;
 use super::xml::{Event, walk};
@@ -17,7 +17,7 @@ const ROOTS: [&str; 2] = ["CurriculumInventory", "CurriculumReport"];
 pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     let mut inventory = Inventory::default();
     walk(text, |event| inventory.see(event))?;
-    let Inventory { title, objects, blocks, .. } = inventory;
+    let Inventory { title, objects, blocks, events, .. } = inventory;
     if objects.is_empty() {
         return Err(Error::new(ErrorKind::NoOutcomes, "the curriculum inventory has no competency object"));
     }
@@ -25,6 +25,14 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
     for block in &blocks {
         for entry in &block.entries {
             taught.or_put(entry, || block);
+        }
+    }
+    // What is met in a session is of its block, unless another names it.
+    for block in &blocks {
+        for event in events.iter().filter(|event| block.events.contains(&event.title)) {
+            for entry in &event.entries {
+                taught.or_put(entry, || block);
+            }
         }
     }
     let outcome = |object: Object| {
@@ -38,9 +46,17 @@ pub(super) fn curriculum(text: &str) -> Result<Parsed> {
             ..Outcome::default()
         }
     };
-    let outcomes = objects.into_iter().map(outcome).filter(|outcome| !outcome.text.is_empty()).collect();
+    let (mut outcomes, mut skipped) = (Vec::new(), Vec::new());
+    for (n, object) in (1..).zip(objects) {
+        if object.is_domain {
+            skipped.push(Skipped::text(n, SkipReason::LeadIn, &tidy(&object.text)));
+        } else {
+            outcomes.push(outcome(object));
+        }
+    }
+    outcomes.retain(|outcome| !outcome.text.is_empty());
     let curriculum = Curriculum { title: tidy(&title), outcomes, ..Curriculum::default() };
-    Ok(Parsed { format: FileFormat::CurriculumInventory, encoding: "utf-8", curriculum, ..Parsed::default() })
+    Ok(Parsed { format: FileFormat::CurriculumInventory, encoding: "utf-8", curriculum, skipped, ..Parsed::default() })
 }
 
 /// A competency object: one outcome.
@@ -50,15 +66,19 @@ struct Object {
     /// What blocks of the format's first version call it.
     id: Option<String>,
     text: String,
+    /// Whether it is the name of a group of others.
+    is_domain: bool,
 }
 
-/// A sequence block: a module, and the outcomes it refers to.
+/// A sequence block: a module, and the outcomes it refers to; or an event, whose identifier is its title here.
 #[derive(Default)]
 struct Block {
     title: String,
     /// Number of its academic level.
     level: Option<String>,
     entries: Vec<String>,
+    /// Identifiers of its events.
+    events: Vec<String>,
 }
 
 /// The reading of an inventory, as far as it has come.
@@ -71,6 +91,9 @@ struct Inventory {
     id: Option<String>,
     objects: Vec<Object>,
     blocks: Vec<Block>,
+    /// Places of the blocks that are open, which may stand within each other.
+    open: Vec<usize>,
+    events: Vec<Block>,
 }
 
 impl Inventory {
@@ -93,13 +116,31 @@ impl Inventory {
                 match name {
                     "Object" => self.id = element.attribute("id"),
                     "CompetencyObject" => self.objects.push(Object { id: self.id.take(), ..Object::default() }),
-                    "SequenceBlock" => self.blocks.push(Block::default()),
+                    "Category" => {
+                        let term = element.attribute("term").unwrap_or_default();
+                        self.objects
+                            .last_mut()
+                            .into_iter()
+                            .for_each(|object| object.is_domain = term.ends_with("-domain"));
+                    }
+                    "SequenceBlock" => {
+                        let around = self.open.last().and_then(|at| self.blocks.get(*at));
+                        let level = around.and_then(|around| around.level.clone());
+                        self.open.push(self.blocks.len());
+                        self.blocks.push(Block { level, ..Block::default() });
+                    }
+                    "Event" => {
+                        let title = element.attribute("id").unwrap_or_default();
+                        self.events.push(Block { title, ..Block::default() });
+                    }
                     _ => {}
                 }
                 self.path.push(name.to_owned());
             }
             Event::Close(_) => {
-                self.path.pop();
+                if self.path.pop().is_some_and(|name| name == "SequenceBlock") {
+                    self.open.pop();
+                }
             }
             Event::Text(text) => self.text(text),
         }
@@ -122,19 +163,23 @@ impl Inventory {
                     object.text.push_str(&format!("{text} "));
                 }
             }
-            ["Sequence", "SequenceBlock", "Title"] => {
-                if let Some(block) = self.blocks.last_mut() {
-                    block.title.push_str(text);
+            ["Events", "Event", "CompetencyObjectReference" | "ObjectReference"] => {
+                if let Some(event) = self.events.last_mut() {
+                    event.entries.extend(quoted(text));
                 }
             }
-            ["Sequence", "SequenceBlock", .., "Level"] => {
-                if let Some(block) = self.blocks.last_mut() {
-                    block.level = quoted(text);
-                }
-            }
-            ["Sequence", "SequenceBlock", "CompetencyObjectReference" | "ObjectReference"] => {
-                if let Some(block) = self.blocks.last_mut() {
-                    block.entries.extend(quoted(text));
+            ["Sequence", within @ ..] => {
+                // The innermost that is open.
+                if let Some(block) = self.open.last().and_then(|at| self.blocks.get_mut(*at)) {
+                    match within {
+                        [.., "SequenceBlock", "Title"] => block.title.push_str(text),
+                        [.., "Level" | "StartingAcademicLevel"] => block.level = quoted(text),
+                        [.., "SequenceBlock", "CompetencyObjectReference" | "ObjectReference"] => {
+                            block.entries.extend(quoted(text));
+                        }
+                        [.., "SequenceBlockEvent", "EventReference"] => block.events.extend(quoted(text)),
+                        _ => {}
+                    }
                 }
             }
             _ => {}

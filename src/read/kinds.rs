@@ -1,0 +1,50 @@
+//! Rows of a table that are of another kind than outcomes, as a column beside these says, or in force no more.
+
+use super::SkipReason;
+use super::columns::{ColumnRole, header_key, names_outcome};
+use super::grid::{Layout, Row};
+
+/// What is said of what is in force no more.
+const WITHDRAWN: [&str; 8] =
+    ["archived", "deleted", "retired", "inactive", "withdrawn", "superseded", "obsolete", "discontinued"];
+
+/// Whether a word says that something is in force no more.
+pub(super) fn is_withdrawn(word: &str) -> bool {
+    let word = word.trim().to_ascii_lowercase();
+    WITHDRAWN.contains(&word.as_str())
+}
+
+impl Layout {
+    /// The layout with the column that says of each row what it holds, if there is one: "AIM", "LO", "CONTENT".
+    pub(super) fn with_kinds(mut self, rows: &[Row]) -> Self {
+        let below =
+            |at: usize| rows.iter().filter(|row| row.number > self.header_row).filter_map(move |row| row.cells.get(at));
+        let tells = |at: &usize| {
+            let kinds = || below(*at).filter(|cell| !cell.trim().is_empty());
+            let of_outcomes = kinds().filter(|cell| is_kind_of_outcome(cell)).count();
+            of_outcomes > 0 && kinds().count() > of_outcomes && kinds().all(|cell| cell.trim().split(' ').count() <= 3)
+        };
+        let ignored = (0..).zip(&self.roles).filter(|(_, role)| **role == ColumnRole::Ignored).map(|(at, _)| at);
+        self.kinds = ignored.into_iter().find(tells);
+        self
+    }
+
+    /// Why a row is passed over, if its kind or status says so.
+    pub(super) fn passes_over(&self, row: &Row) -> Option<SkipReason> {
+        let kind = self.kinds.and_then(|at| row.cells.get(at)).map(|cell| cell.trim()).unwrap_or_default();
+        if !kind.is_empty() && !is_kind_of_outcome(kind) {
+            return Some(SkipReason::NotAnOutcome);
+        }
+        let states = |name: &String| {
+            name.len() <= 20 && ["status", "state"].iter().any(|word| name.to_ascii_lowercase().ends_with(word))
+        };
+        let gone = |(name, cell): (&String, &String)| is_withdrawn(cell) && states(name);
+        self.names.iter().zip(&row.cells).any(gone).then_some(SkipReason::Hidden)
+    }
+}
+
+/// Whether a cell names outcomes as a kind: "LO", "Learning outcome", "outcome".
+fn is_kind_of_outcome(cell: &str) -> bool {
+    let key = header_key(cell);
+    key.split(' ').count() <= 3 && key.rsplit(' ').next().is_some_and(names_outcome)
+}
