@@ -69,6 +69,21 @@ fn translations_in_a_ring_do_no_harm() {
 }
 
 #[test]
+fn an_item_said_twice_in_the_same_words_is_one() {
+    let twice = |second: &str| {
+        let items = format!(
+            r#"{{"identifier": "1", "fullStatement": "Keep records"}}, {{"identifier": "1", "fullStatement": "{second}"}}"#
+        );
+        let case = format!(r#"{{"CFDocument": {{"identifier": "d", "title": "D"}}, "CFItems": [{items}]}}"#);
+        read_framework("twice.json", case.as_bytes())
+    };
+    let reading = twice("Keep records").unwrap();
+    assert_eq!(reading.framework.competencies.len(), 1);
+    assert_eq!(reading.left_out.iter().map(|one| one.what.as_str()).collect::<Vec<_>>(), ["CFItems said again"]);
+    assert_eq!(twice("Share data").unwrap_err().kind, ErrorKind::DuplicateId);
+}
+
+#[test]
 fn places_in_a_list_are_codes_only_where_no_two_are_the_same() {
     let twice = text("ctdl-request.json").replace("\"A2\"", "\"A1\"");
     let ids: Vec<String> =

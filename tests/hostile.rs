@@ -176,6 +176,10 @@ fn what_was_meant_for_another_place_is_told_where_it_belongs() {
     for (text, what) in [
         (r#"{"schema": "curriculum-mapper/report/1", "reading": {}}"#, "a report that this program wrote"),
         (r#"[{"outcome": "1", "competency": "IDT:A1", "verdict": "accept"}]"#, "decisions of reviewers"),
+        (
+            "curriculum,profession,profile_status,outcome,outcome_text\nc,midwife,proposal,1,Keep records\n",
+            "findings that this program wrote",
+        ),
     ] {
         let error = refused("file.json", text.as_bytes());
         assert_eq!((error.kind, error.found.as_deref()), (ErrorKind::UnknownFormat, Some(what)));

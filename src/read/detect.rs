@@ -35,10 +35,8 @@ pub(super) struct Text {
     pub(super) encoding: &'static str,
 }
 
-#[cfg(feature = "office")]
-const READS: &str = "a Word (.docx), Excel (.xlsx) or CSV file, plain text, curriculum inventory XML or JSON";
-#[cfg(not(feature = "office"))]
-const READS: &str = "a CSV table or JSON";
+/// What is read by all builds together: the page shows the error of whichever meets it first.
+const READS: &str = "a Word (.docx), Excel (.xlsx), PDF or CSV file, plain text, curriculum inventory XML or JSON";
 
 /// Decodes a file's bytes: UTF-8 and UTF-16 by their marks, else UTF-8, else Windows-1252.
 pub(super) fn decode(bytes: &[u8]) -> Result<Text> {

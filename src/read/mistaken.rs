@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::error::Error;
 
 use super::curriculum_json::is_module;
-use super::{FRAMEWORK, not_a_curriculum};
+use super::{CURRICULUM, FRAMEWORK, not_a_curriculum};
 
 /// What a JSON file is, by a key that nothing else has, and where it is wanted instead.
 const KINDS: [(&str, &str, &str); 7] = [
@@ -17,8 +17,6 @@ const KINDS: [(&str, &str, &str); 7] = [
     ("competencies", "a framework", FRAMEWORK),
     ("verdict", "decisions of reviewers", "the curriculum they speak of"),
 ];
-
-const CURRICULUM: &str = "the file of the curriculum that it was made from";
 
 /// The error of a file that is something else than a curriculum, if it is known what.
 pub(super) fn mistaken(value: &Value) -> Option<Error> {

@@ -297,6 +297,9 @@ fn at_most(what: &str, count: usize, limit: usize) -> Result<()> {
 /// What is expected in place of a framework.
 const FRAMEWORK: &str = "the outcomes of a programme, and not a framework";
 
+/// What is expected in place of something that was made from a curriculum.
+const CURRICULUM: &str = "the file of the curriculum that it was made from";
+
 /// The error of a file that is recognised as something else than a curriculum.
 fn not_a_curriculum(found: &str, expected: &str) -> Error {
     Error::new(ErrorKind::UnknownFormat, "this file is not a curriculum").found(found).expected(expected)

@@ -16,7 +16,7 @@ use super::office::form;
 use super::options::ReadOptions;
 #[cfg(feature = "full")]
 use super::sentences;
-use super::{FRAMEWORK, Parsed, not_a_curriculum};
+use super::{CURRICULUM, FRAMEWORK, Parsed, not_a_curriculum};
 
 /// Delimiters that are tried, the commonest first.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -94,6 +94,9 @@ fn best(text: &str, see: usize, guessed: bool, look: impl Fn(&[Row]) -> Result<O
     if guessed && is_own_framework(&layout) {
         return Err(not_a_curriculum("a framework in a table of this program", FRAMEWORK));
     }
+    if guessed && let Some(found) = own_result(&layout) {
+        return Err(not_a_curriculum(found, CURRICULUM));
+    }
     if guessed && is_moodle(&layout) {
         return of_moodle(text, delimiter, &layout);
     }
@@ -133,6 +136,13 @@ fn of_form(text: &str, delimiter: u8) -> Option<Parsed> {
 fn is_own_framework(layout: &Layout) -> bool {
     let of_levels = |name: &String| name.starts_with("Level 1: ") || name.starts_with("Crosswalk ");
     layout.names.iter().any(|name| name == "Parent ID") && layout.names.iter().any(of_levels)
+}
+
+/// What this program wrote of a curriculum, or others of a mapping, by a column that nothing else has.
+fn own_result(layout: &Layout) -> Option<&'static str> {
+    let kinds =
+        [("profile_status", "findings that this program wrote"), ("mapping_justification", "a mapping in SSSOM")];
+    kinds.into_iter().find(|(column, _)| layout.names.iter().any(|name| name == column)).map(|(_, found)| found)
 }
 
 /// The outcomes in Moodle's CSV of competencies, unless it is a framework.
@@ -281,7 +291,7 @@ fn check_width(row: &Row, width: usize, delimiter: u8) -> Result<()> {
     let delimiter = char::from(delimiter).escape_default();
     Err(Error::new(ErrorKind::Malformed, "the row does not fit the header")
         .at_row(row.number)
-        .found(format!("{} cells", row.cells.len()))
+        .found(if row.cells.len() == 1 { "1 cell".to_owned() } else { format!("{} cells", row.cells.len()) })
         .expected(format!("{width} cells; a cell that holds '{delimiter}' or a line break needs quotes around it")))
 }
 

@@ -37,7 +37,7 @@ describe("read", () => {
     await assertRefused(["map", "nursing.csv", "--column", "outcme=A"], "Did you mean outcome");
     const both = await cli(["read", file("map.xlsx"), "--column", "outcome=F,module = Year", "--header-row", "3"]);
     assert.match(both.stdout, /^ {4}F {3}outcome {9}Remarks$/m);
-    assert.match(both.stdout, /^ {4}A {3}module {10}Year$/m);
+    assert.match(both.stdout, /^ {4}B {3}module {10}Year$/m);
     const twice = ["--column", "stage=A", "--column", "stage=B"];
     await assertRefused(["map", "nursing.csv", ...twice], "two columns for stage");
     const unnumbered = await cli(["read", "-", "--column", "outcome=B,C", "--column", "outcome-id=none"], {

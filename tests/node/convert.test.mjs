@@ -122,6 +122,8 @@ describe("convert", () => {
     await assertRefused(["convert", "nursing.csv", "--to", "json"], "--curriculum converts it");
     const word = join(ROOT, "fixtures/documents/module.docx");
     await assertRefused(["convert", word, "--to", "json"], "--curriculum converts it");
+    await assertRefused(["convert", "nowhere.json", "--to", "case"], "nowhere.json: there is no such file");
+    await assertRefused(["convert", "idx", "--to", "case"], "there is no framework 'idx' here");
     await assertRefused(["convert", "idt"], "--to json, csv, case, moodle, medbiq");
     await assertRefused(["convert", "idt", "--to", "word"], "there is no format 'word'");
     await assertRefused(["convert", "--to", "csv"], "name one file to convert");
@@ -178,6 +180,7 @@ describe("mappings for other tools", () => {
     assert.match(text, /^#mapping_set_id: urn:uuid:/);
     assert.match(text, /^outcome:NUR401\.2\t.*\tNot\tcompetency:IDT%3AA1\t.*\tsemapv:MappingReview\t/m);
     assert.equal((await cli([...words, path])).stdout, text, "its decisions make the same mapping");
+    await assertRefused(["read", path], "a mapping in SSSOM");
   });
 
   test("CASE, with an association for each suggestion", async () => {

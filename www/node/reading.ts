@@ -97,7 +97,11 @@ function leftOut(reason: SkipReason, skipped: NonNullable<Reading["skipped"]>): 
   const these = skipped.filter((one) => one.reason === reason);
   const shown = these.slice(0, MOST_SKIPPED).map(({ row, text }) => `    ${row}${text == null ? "" : `  ${text}`}`);
   const more = these.length - shown.length;
-  return [`  left out, ${REASONS[reason]}: ${these.length}`, ...shown, ...(more ? [`    and ${more} more, which --format json lists`] : [])];
+  return [
+    `  left out, ${REASONS[reason]}: ${these.length}`,
+    ...shown,
+    ...(more ? [`    and ${more} more, which --format json lists`] : []),
+  ];
 }
 
 /** The name that a spreadsheet gives a column, counted from 0. */

@@ -56,7 +56,9 @@ const NOTHING_SAID = { note: "", ...NO_POLICY };
 /** How a curriculum stands, or those of a report's file, as JSON. */
 async function standings(engine: Engine, { options, reading }: Standings, { file, decisions }: Task): Promise<string> {
   const reported = await engine.reportStandings(file, options.professions);
-  return JSON.stringify(reported ?? (await engine.standings(await engine.read(file, reading), { ...options, decisions })));
+  return JSON.stringify(
+    reported ?? (await engine.standings(await engine.read(file, reading), { ...options, decisions })),
+  );
 }
 
 async function written(

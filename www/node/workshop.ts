@@ -58,10 +58,10 @@ export async function openInputs(): Promise<Inputs> {
   return new Inputs(await createEngine().largestFile());
 }
 
-/** A file if there is one of that name, else the identifier of a framework of the reference data. */
+/** A file if there is one of that name or it can be nothing else, or the identifier of a framework of the reference data. */
 export async function frameworkOf(name: string, inputs: Inputs): Promise<NamedBytes | string> {
   const isFile = existsSync(name) && !statSync(name).isDirectory();
-  return isFile || name === "-" ? inputs.read(name) : name;
+  return isFile || name === "-" || /[./\\]/.test(name) ? inputs.read(name) : name;
 }
 
 /** The day of `--today`, if it is given. */

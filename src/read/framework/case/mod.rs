@@ -9,7 +9,7 @@ pub(crate) use package::{
     CHILD_OF, DOCUMENT_FIELDS, Extensions, ITEM_FIELDS, ItemKind, NO_CREATOR, OWN_TYPES, OwnDocument, OwnItem, PARTS,
 };
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
@@ -32,6 +32,7 @@ pub(super) fn framework(text: &str, wrapped: bool) -> Result<Parsed> {
     let Package { document, items, associations, definitions, rest } = package;
     let (mut items, mut associations) = (items.unwrap_or_default(), associations.unwrap_or_default());
     let mut left_out = Counts::default();
+    left_out.add("CFItems said again", said_again(&mut items));
     Translations::new(&items, &associations).leave_out(&mut items, &mut associations, &mut left_out);
     let mut parts = keep(rest, &PARTS, &mut left_out);
     let mut places = Places::new(&document, &items, associations, &mut left_out);
@@ -43,6 +44,14 @@ pub(super) fn framework(text: &str, wrapped: bool) -> Result<Parsed> {
     let (framework, changed) = head(document, definitions.unwrap_or_default(), parts, &mut left_out);
     let entries = places.entries(items, &Context { framework: &framework.id, changed: &changed }, &mut left_out);
     Ok(Parsed { framework: assemble(framework, entries)?, left_out: left_out.into() })
+}
+
+/// Takes out the items that an earlier one says word for word, and counts them.
+fn said_again(items: &mut Vec<Item>) -> usize {
+    let before = items.len();
+    let mut seen = HashSet::new();
+    items.retain(|item| seen.insert((item.identifier.clone(), item.full_statement.clone())));
+    before - items.len()
 }
 
 /// The framework without its items, and the date that its export gave to what had none.
