@@ -107,6 +107,6 @@ pub enum SkipReason {
     LeadIn,
     /// It stands among outcomes but says nothing: a code alone, a template's own words.
     NotAnOutcome,
-    /// Its row is hidden.
+    /// Its row is hidden, or it is said to be archived, deleted or withdrawn.
     Hidden,
 }

@@ -25,7 +25,7 @@ const REASONS: Record<SkipReason, string> = {
   "outside-outcomes": "under no heading of outcomes",
   "lead-in": "headings of outcomes, or words that lead in to them",
   "not-an-outcome": "among outcomes but none: a code alone, a template's own words",
-  hidden: "in hidden rows",
+  hidden: "hidden, or said to be archived or withdrawn",
 };
 
 /** The reading options of the command line; nothing if there are none. */
