@@ -121,6 +121,13 @@ fn a_module_in_each_line_and_the_same_one_twice() {
     assert_eq!((ids(&reading), texts(&reading)), (vec!["LO1"], vec!["Keep records"]));
     let skipped: Vec<_> = reading.skipped.iter().map(|skipped| skipped.reason).collect();
     assert_eq!(skipped, [SkipReason::Hidden, SkipReason::Repeated]);
+    let capitals = r#"{"ModuleCode": "F1", "VersionStatus": "Superseded", "LearningOutcomes": [{"LONumber": "LO1", "LOText": "Use a fax"}]}
+{"ModuleCode": "F1", "VersionStatus": "Current", "LearningOutcomes": [{"LearningOutcomeId": 9, "LONumber": "LO1", "LOText": "Keep records"}]}"#;
+    let reading = read("versions.jsonl", capitals.as_bytes()).unwrap();
+    assert_eq!((ids(&reading), texts(&reading)), (vec!["LO1"], vec!["Keep records"]));
+    let kinds = r#"{"code": "N1", "outcomes": {"knowledge": [{"t": "Explain how records are kept"}], "skills": []},
+        "history": [{"was": {"outcomes": {"knowledge": ["List the parts of a card index"]}}}]}"#;
+    assert_eq!(texts(&read("module.json", kinds.as_bytes()).unwrap()), ["Explain how records are kept"]);
 }
 
 #[test]

@@ -10,7 +10,14 @@ use super::columns::{ColumnRole, header_key};
 use super::grid::{Layout, Row};
 use super::verbs::begins_with_verb;
 #[cfg(feature = "office")]
-use super::{grid::tidy, header::HEADER_WITHIN, items::lone_code, labels::is_module_code, words::is_in};
+use super::{
+    grid::tidy,
+    header::HEADER_WITHIN,
+    items::{begins_outcome, lone_code},
+    kinds::{is_kind_of_outcome, tells_kinds},
+    labels::is_module_code,
+    words::is_in,
+};
 
 impl Layout {
     /// The layout with an outcome in each of the columns under the names of levels: "Band 5", "Band 6", "Tier 1 - foundation".
@@ -68,7 +75,12 @@ impl Layout {
         let rows = rows.get(..ROWS_TO_TELL).unwrap_or(rows);
         let width = rows.iter().map(|row| row.cells.len()).max()?;
         let headed = |at: usize| header_above(rows, at).map(|row| (at, Self::of(row)));
-        let found: Vec<(usize, Self)> = (0..width).filter(|at| is_of_outcomes(rows, *at)).filter_map(headed).collect();
+        // Where a column says what rows hold, only those of outcomes can read as such.
+        let kinds = (0..width).find(|at| tells_kinds(rows, *at));
+        let of_outcomes =
+            |row: &&Row| kinds.is_none_or(|at| row.cells.get(at).is_some_and(|kind| is_kind_of_outcome(kind)));
+        let read: Vec<&Row> = rows.iter().filter(of_outcomes).collect();
+        let found: Vec<(usize, Self)> = (0..width).filter(|at| is_of_outcomes(&read, *at)).filter_map(headed).collect();
         let name =
             |(at, layout): &(usize, Self)| layout.names.get(*at).map(|name| header_key(name)).unwrap_or_default();
         let says = |words: &str, key: &str| key.split(' ').any(|word| is_in(words, word));
@@ -100,8 +112,8 @@ const NEW: &str = "new proposed revised updated final";
 
 /// Whether a column reads as outcomes: most of its cells from the first that does, no two alike.
 #[cfg(feature = "office")]
-fn is_of_outcomes(rows: &[Row], at: usize) -> bool {
-    let reads = |cell: &&String| cell.split_whitespace().count() > 2 && begins_with_verb(cell);
+fn is_of_outcomes(rows: &[&Row], at: usize) -> bool {
+    let reads = |cell: &&String| cell.split_whitespace().count() > 2 && begins_outcome(cell);
     let cells = rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.trim().is_empty());
     let cells: Vec<&String> = cells.skip_while(|cell| !reads(cell)).collect();
     let outcomes: HashSet<&str> = cells.iter().copied().filter(reads).map(String::as_str).collect();

@@ -119,7 +119,7 @@ const FEW_WORDS: usize = 5;
 /// Further names of columns of outcomes, which count where nothing else names any. The small build leaves them to the next.
 #[cfg(any(feature = "full", feature = "office"))]
 const MORE_OUTCOMES: &str = "objective title|outcome title|objective name|performance criterion|performance criteria|behavioural indicator|performance indicator|indicator|\
-    can do statement|key capability|key capabilities|expected learning achievement|entrustable professional activity|\
+    can do statement|the practitioner can|key capability|key capabilities|expected learning achievement|entrustable professional activity|\
     entrustable professional activities|epa|plo description|plo statement|programme outcome description|\
     programme outcome|program outcome|exit level outcome|specific outcome|performance outcome|student outcome|what students will learn|what you will learn|what learners will learn|\
     what the student will achieve|what students will achieve|what the learner will achieve|what you will achieve";

@@ -41,13 +41,15 @@ impl Layout {
         columns.next().filter(|_| columns.next().is_none())
     }
 
-    /// Whether what seems to name the outcomes is what most rows say, as a type of theirs: no row of a header.
+    /// Whether what seems to name the outcomes is one of the few things that rows say, as a type of theirs: no row of a header.
     fn is_said_often(&self, rows: &[Row]) -> bool {
         const OFTEN: usize = 3;
         let Some(at) = self.outcome_column() else { return false };
-        let cells = || rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.trim().is_empty());
-        let same = cells().filter(|cell| self.names.get(at) == Some(&tidy(cell))).count();
-        same >= OFTEN && same * 2 > cells().count()
+        let cells = rows.iter().take(HEADER_WITHIN).filter_map(|row| row.cells.get(at)).map(|cell| cell.trim());
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let same = cells.iter().filter(|cell| self.names.get(at) == Some(&tidy(cell))).count();
+        let is_first = |(n, cell): &(usize, &&str)| !cells.iter().take(*n).any(|earlier| earlier == *cell);
+        same >= OFTEN && cells.iter().enumerate().filter(is_first).count() * 2 <= cells.len()
     }
 
     /// Whether outcomes stand between another header and this one, in the same column: those of the first of several tables

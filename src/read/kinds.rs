@@ -17,15 +17,10 @@ pub(super) fn is_withdrawn(word: &str) -> bool {
 impl Layout {
     /// The layout with the column that says of each row what it holds, if there is one: "AIM", "LO", "CONTENT".
     pub(super) fn with_kinds(mut self, rows: &[Row]) -> Self {
-        let below =
-            |at: usize| rows.iter().filter(|row| row.number > self.header_row).filter_map(move |row| row.cells.get(at));
-        let tells = |at: &usize| {
-            let kinds = || below(*at).filter(|cell| !cell.trim().is_empty());
-            let of_outcomes = kinds().filter(|cell| is_kind_of_outcome(cell)).count();
-            of_outcomes > 0 && kinds().count() > of_outcomes && kinds().all(|cell| cell.trim().split(' ').count() <= 3)
-        };
+        let above = rows.iter().take_while(|row| row.number <= self.header_row).count();
+        let below = rows.get(above..).unwrap_or_default();
         let ignored = (0..).zip(&self.roles).filter(|(_, role)| **role == ColumnRole::Ignored).map(|(at, _)| at);
-        self.kinds = ignored.into_iter().find(tells);
+        self.kinds = ignored.into_iter().find(|at| tells_kinds(below, *at));
         self
     }
 
@@ -43,8 +38,15 @@ impl Layout {
     }
 }
 
+/// Whether a column says of each row what it holds, and of some that it is an outcome.
+pub(super) fn tells_kinds(rows: &[Row], at: usize) -> bool {
+    let kinds = || rows.iter().filter_map(|row| row.cells.get(at)).filter(|cell| !cell.trim().is_empty());
+    let of_outcomes = kinds().filter(|cell| is_kind_of_outcome(cell)).count();
+    of_outcomes > 1 && kinds().count() > of_outcomes && kinds().all(|cell| cell.trim().split(' ').count() <= 3)
+}
+
 /// Whether a cell names outcomes as a kind: "LO", "Learning outcome", "outcome".
-fn is_kind_of_outcome(cell: &str) -> bool {
+pub(super) fn is_kind_of_outcome(cell: &str) -> bool {
     let key = header_key(cell);
     key.split(' ').count() <= 3 && key.rsplit(' ').next().is_some_and(names_outcome)
 }

@@ -30,7 +30,8 @@ pub(super) fn is_sum(row: &Row, text: &str) -> bool {
         return false;
     }
     let short = text.starts_with('%') || key.split(' ').count() <= FEW_WORDS && !begins_with_verb(text);
-    let sums = |word: Option<&str>| word.is_some_and(|word| ["total", "totals", "count", "sum"].contains(&word));
+    let sums =
+        |word: Option<&str>| word.is_some_and(|word| ["total", "subtotal", "totals", "count", "sum"].contains(&word));
     short
         || key.starts_with("number of ")
         || key.starts_with("no of ")
@@ -41,7 +42,7 @@ pub(super) fn is_sum(row: &Row, text: &str) -> bool {
 /// Whether a text is a label, or says what a sign means: "Tutor:", "Contact hours: 48", "Signature: ____", "Page 2", "TLA = teaching and learning
 /// activity", "e.g. what will they do?".
 pub(super) fn is_label_or_key(text: &str) -> bool {
-    let guides = text.starts_with("e.g.");
+    let guides = text.starts_with("e.g.") || ["n/a", "tbc", "tba", "–", "-"].contains(&text);
     let pages = text.strip_prefix("Page ").is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
     let meant = text.split_once(" = ").is_some_and(|(sign, _)| sign.bytes().all(|b| b.is_ascii_uppercase()));
     let counts = text

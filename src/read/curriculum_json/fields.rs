@@ -90,13 +90,23 @@ pub(super) enum Place {
 pub(super) fn outcome_text(object: &Map<String, Value>, place: Place) -> Option<String> {
     match place {
         Place::Listed => text_of(object, TEXTS).or_else(|| text_of(object, WEAK_TEXTS)).or_else(|| {
-            let ends = |name: &str, weak: &str| header_key(name).rsplit_once(' ').is_some_and(|(_, last)| last == weak);
+            // "loDescription", "LOText"
+            let ends = |name: &str, weak: &str| {
+                let key = header_key(name);
+                key.strip_suffix(weak).is_some_and(|before| before.ends_with(' ') || names_outcome(before))
+            };
             let mut named = WEAK_TEXTS.iter().filter_map(|weak| object.iter().find(|(name, _)| ends(name, weak)));
-            named.find_map(|(_, value)| text(value))
+            named.find_map(|(_, value)| text(value)).or_else(|| only_sentence(object))
         }),
         Place::Held => text_of(object, TEXTS),
         Place::Elsewhere => text_of(object, OWN_TEXTS),
     }
+}
+
+/// The only text of an object that has several words: {"t": "Keep records of care"}.
+fn only_sentence(object: &Map<String, Value>) -> Option<String> {
+    let mut sentences = object.values().filter_map(Value::as_str).filter(|text| text.trim().split(' ').count() > 2);
+    sentences.next().filter(|_| sentences.next().is_none()).map(|text| text.trim().to_owned())
 }
 
 /// What names an outcome: its code, or its identifier if that is none that only a program counts by.
@@ -107,8 +117,8 @@ pub(super) fn outcome_id(object: &Map<String, Value>) -> String {
     let numbered = || {
         let of_outcome = |name: &str| {
             let key = header_key(name);
-            let Some((first, last)) = key.split_once(' ') else { return key == "number" };
-            names_outcome(first) && is_in("number code no ref", last)
+            let number = ["number", "code", "no", "ref"].iter().find_map(|end| key.strip_suffix(end));
+            number.is_some_and(|before| names_outcome(before.trim_end()) || before.is_empty() && key == "number")
         };
         object.iter().find(|(name, _)| of_outcome(name)).and_then(|(_, value)| text(value))
     };

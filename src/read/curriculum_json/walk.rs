@@ -37,7 +37,8 @@ const HOLDERS: &[&str] = &[
 ];
 
 /// What stands around one thing or many of any kind: answers of servers.
-const WRAPPERS: &str = "data items results records rows attributes edges node nodes";
+const WRAPPERS: &str =
+    "data items results records rows attributes edges node nodes value entry resource hits source outcome";
 
 /// What has been found so far.
 #[derive(Default)]
@@ -101,7 +102,8 @@ impl<'v> Walk<'v> {
         for (name, value) in object {
             let seen = held.iter().any(|(_, seen)| std::ptr::eq(*seen, value));
             match value {
-                _ if seen => {}
+                // What was once is no more.
+                _ if seen || is_in("history previous", &header_key(name)) => {}
                 // Outcomes under their codes: {"LO1": "Keep records"}.
                 Value::String(text) if place == Place::Listed && is_bare_code(name) => {
                     self.add(Outcome { id: name.clone(), text: plain(text.clone()), ..around.clone() });

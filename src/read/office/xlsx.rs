@@ -206,22 +206,28 @@ impl Workbook {
             found => {
                 // No form has the column or row that a person names and no sheet has.
                 let misnamed = failed.as_ref().is_some_and(|error| error.kind == ErrorKind::UnknownReference);
-                let mut parsed = if misnamed { None } else { self.forms(container, among)? };
-                if parsed.is_none() && options.is_empty() {
-                    parsed = self.told_by_cells(container, among)?;
+                let guessed = options.is_empty();
+                // In rows that say what they hold, names of outcomes are no headings of a form.
+                let mut parsed = if guessed { self.told_by_cells(container, among, true)? } else { None };
+                if parsed.is_none() && !misnamed {
+                    parsed = self.forms(container, among)?;
+                }
+                if parsed.is_none() && guessed {
+                    parsed = self.told_by_cells(container, among, false)?;
                 }
                 parsed.or(found).ok_or_else(|| failed.unwrap_or_else(no_sheet))
             }
         }
     }
 
-    /// The best table among these of the sheets whose outcomes are told by their cells alone.
-    fn told_by_cells(&self, container: &mut Container<'_>, among: &[usize]) -> Result<Option<Parsed>> {
+    /// The best table among these of the sheets whose outcomes are told by their cells alone; with `kinds`, only one whose rows
+    /// say what they hold.
+    fn told_by_cells(&self, container: &mut Container<'_>, among: &[usize], kinds: bool) -> Result<Option<Parsed>> {
         let mut tables = Vec::new();
         for (at, (name, part)) in self.among(among) {
             // A sheet without cells has no table.
             let Ok((rows, areas)) = self.rows(container, part) else { continue };
-            if let Some(layout) = Layout::told_by_cells(&rows) {
+            if let Some(layout) = Layout::told_by_cells(&rows).filter(|layout| !kinds || layout.kinds.is_some()) {
                 let (known, parsed) = under(layout, &rows, &areas, true)?;
                 tables.push(Table { at, name: name.clone(), known, parsed });
             }
