@@ -73,10 +73,10 @@ impl<'v> Walk<'v> {
 
     fn object(&mut self, object: &'v Map<String, Value>, around: &Outcome, place: Place) {
         let held = held(object);
-        if held.is_empty() {
-            if let Some(text) = outcome_text(object, place) {
-                return self.add(outcome(object, text, around));
-            }
+        if held.is_empty()
+            && let Some(text) = outcome_text(object, place)
+        {
+            return self.add(outcome(object, text, around));
         }
         let before = self.outcomes.len();
         let is_outcome = place == Place::Listed && object.contains_key("attributes");
