@@ -57,6 +57,9 @@ fn found(head: &[Row]) -> Option<Layout> {
 pub(super) fn curriculum(text: &str, options: &ReadOptions) -> Result<Parsed> {
     let guessed = !options.names_columns();
     best(text, options.rows_to_see(), guessed, |head| options.layout(head)).or_else(|error| {
+        if text.contains("\tmapping_justification\t") {
+            return Err(not_a_curriculum("a mapping in SSSOM", CURRICULUM));
+        }
         let guessed = error.kind == ErrorKind::NoOutcomeColumn && options.is_empty();
         guessed.then(|| without_names(text)).flatten().ok_or(error)
     })
@@ -94,8 +97,8 @@ fn best(text: &str, see: usize, guessed: bool, look: impl Fn(&[Row]) -> Result<O
     if guessed && is_own_framework(&layout) {
         return Err(not_a_curriculum("a framework in a table of this program", FRAMEWORK));
     }
-    if guessed && let Some(found) = own_result(&layout) {
-        return Err(not_a_curriculum(found, CURRICULUM));
+    if guessed && layout.names.iter().any(|name| name == "profile_status") {
+        return Err(not_a_curriculum("findings that this program wrote", CURRICULUM));
     }
     if guessed && is_moodle(&layout) {
         return of_moodle(text, delimiter, &layout);
@@ -136,13 +139,6 @@ fn of_form(text: &str, delimiter: u8) -> Option<Parsed> {
 fn is_own_framework(layout: &Layout) -> bool {
     let of_levels = |name: &String| name.starts_with("Level 1: ") || name.starts_with("Crosswalk ");
     layout.names.iter().any(|name| name == "Parent ID") && layout.names.iter().any(of_levels)
-}
-
-/// What this program wrote of a curriculum, or others of a mapping, by a column that nothing else has.
-fn own_result(layout: &Layout) -> Option<&'static str> {
-    let kinds =
-        [("profile_status", "findings that this program wrote"), ("mapping_justification", "a mapping in SSSOM")];
-    kinds.into_iter().find(|(column, _)| layout.names.iter().any(|name| name == column)).map(|(_, found)| found)
 }
 
 /// The outcomes in Moodle's CSV of competencies, unless it is a framework.
