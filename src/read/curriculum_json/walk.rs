@@ -14,8 +14,8 @@ use super::super::markup::shown;
 use super::super::words::is_in;
 use super::super::{SkipReason, Skipped};
 use super::fields::{
-    Place, credits, is_module, is_withdrawn, level, module_names, module_of_row, names_list, outcome_id, outcome_text,
-    text_of, value_of,
+    Place, credits, holds_list, is_module, is_withdrawn, level, module_names, module_of_row, names_list, outcome_id,
+    outcome_text, text_of, value_of,
 };
 
 /// What holds modules, or whatever else holds outcomes.
@@ -113,7 +113,7 @@ impl<'v> Walk<'v> {
                 Value::Array(_) => self.value(value, around, Place::Elsewhere),
                 // Modules under their codes: {"NUR101": {"outcomes": [...]}}.
                 Value::Object(inside) => {
-                    let named = !super::fields::holds_list(object) && module_names(inside).0.is_none();
+                    let named = !holds_list(object) && module_names(inside).0.is_none();
                     let module = if named { Some(name.clone()) } else { around.module.clone() };
                     self.value(value, &Outcome { module, ..around.clone() }, Place::Elsewhere);
                 }
@@ -188,20 +188,16 @@ fn is_list(value: &Value) -> bool {
 
 /// What a value holds that stands among others: outcomes first, then modules; each with its name in words.
 pub(super) fn held(object: &Map<String, Value>) -> Vec<(String, &Value)> {
-    let mut held: Vec<(String, &Value)> = Vec::new();
-    let all = || object.iter().filter(|(_, value)| holds(value)).map(|(name, value)| (header_key(name), value));
-    held.extend(
-        object
-            .iter()
-            .filter(|(name, value)| names_list(name) && lists(value))
-            .map(|(name, value)| (header_key(name), value)),
-    );
+    let named: Vec<(String, &Value)> = object.iter().map(|(name, value)| (header_key(name), value)).collect();
+    let mut held: Vec<(String, &Value)> =
+        named.iter().filter(|(name, value)| names_list(name) && lists(value)).cloned().collect();
     // A framework has competencies, too, but no code of a module.
     if held.is_empty() && is_module(object) {
         held.extend(value_of(object, "competencies").filter(|value| lists(value)).map(|v| ("outcomes".to_owned(), v)));
     }
     for name in HOLDERS.iter().copied().chain(WRAPPERS.split(' ')) {
-        let found = all().find(|(key, value)| key == name && !held.iter().any(|(_, seen)| std::ptr::eq(*seen, *value)));
+        let is_new = |value: &Value| !held.iter().any(|(_, seen)| std::ptr::eq(*seen, value));
+        let found = named.iter().find(|(key, value)| key == name && holds(value) && is_new(value)).cloned();
         held.extend(found);
     }
     held
