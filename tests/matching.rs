@@ -57,6 +57,10 @@ fn f1(mapping: &Mapping, links: &Links) -> f64 {
     2.0 * suggested.intersection(links).count() as f64 / (suggested.len() + links.len()) as f64
 }
 
+fn outcome(text: &str) -> Outcome {
+    Outcome { id: "one".to_owned(), text: text.to_owned(), ..Outcome::default() }
+}
+
 /// The bundled framework as if it came from elsewhere: nothing was learnt about it, and no calibration is its own.
 fn foreign() -> Matcher {
     let mut framework = REFERENCE.framework(DEFAULT_FRAMEWORK).unwrap().clone();
@@ -73,7 +77,7 @@ fn matching_is_no_worse_than_it_was() {
     for (by, matcher, set, least_map, least_f1) in [
         ("words and meaning", &words_and_meaning, "labelled/eight-professions", 0.89, 0.72),
         ("words and meaning", &words_and_meaning, "labelled/fourteen-professions", 0.90, 0.69),
-        ("words and meaning", &words_and_meaning, HELD_OUT, 0.79, 0.51),
+        ("words and meaning", &words_and_meaning, HELD_OUT, 0.79, 0.54),
         ("words and meaning, as a framework from elsewhere", &foreign, "labelled/eight-professions", 0.84, 0.55),
         ("words and meaning, as a framework from elsewhere", &foreign, HELD_OUT, 0.73, 0.40),
         ("words", &words_alone, "labelled/eight-professions", 0.83, 0.58),
@@ -84,6 +88,28 @@ fn matching_is_no_worse_than_it_was() {
         let (map, f1) = (mean_average_precision(&mapping, &links, &HashSet::new()), f1(&mapping, &links));
         assert!(map >= least_map && f1 >= least_f1, "{set} by {by}: MAP {map:.3}, F1 {f1:.3}");
     }
+}
+
+#[test]
+fn a_few_telling_words_at_the_end_of_a_long_outcome_are_found_and_shown() {
+    let about_grief = "Describe the stages of grief, the customs of several faiths and the help that families may need";
+    let long = format!("{about_grief} in the days after a death, and keep clear and accurate records of what was said");
+    let suggested = |text: &str| matcher().map_outcome(&outcome(text), &MapSettings::default()).alignments;
+    assert!(suggested(about_grief).is_empty());
+    let [records] = &suggested(&long)[..] else { panic!("one suggestion, about records") };
+    assert_eq!(records.competency, "IDT:A1");
+    let from_the_end = |span: &&Span| span.start > long.find("keep").unwrap() - 1;
+    let share: f64 = records.evidence.spans.iter().filter(from_the_end).map(|span| span.share).sum();
+    assert!(share > 0.6, "the words about records made {share:.2} of the score");
+}
+
+/// Nearly every competency speaks of digital technologies.
+#[test]
+fn a_sentence_in_general_terms_does_not_look_sure_of_everything_near_it() {
+    let outcome = outcome("Use digital technologies effectively");
+    let suggested = matcher().map_outcome(&outcome, &MapSettings::default()).alignments;
+    assert_eq!(suggested.first().map(|first| first.competency.as_str()), Some("IDT:D1"));
+    assert!(suggested.len() <= 3, "{} competencies", suggested.len());
 }
 
 /// When the framework or the vectors change, `npm run learn` must be run again.

@@ -1,15 +1,17 @@
-//! Logistic regression, by Newton's method, on the two features of a [`PairFeatures`]; of an outcome's parts the surest counts.
+//! Logistic regression, by Newton's method, on the three features of a [`PairFeatures`]; of an outcome's parts the surest counts.
 
 use curriculum_mapper::{Calibration, PairFeatures};
+
+const UNKNOWNS: usize = 4;
 
 /// An outcome and a competency: how it stands in each part, and whether a person linked the two.
 pub(crate) type Pair = (Vec<PairFeatures>, bool);
 
 /// The pair that makes the surest confidence.
 fn surest(calibration: &Calibration, features: &[PairFeatures]) -> PairFeatures {
-    let logit = |s: &PairFeatures| calibration.best * s.best - calibration.behind * s.behind;
+    let logit = |features: &PairFeatures| calibration.logit(features);
     let best = features.iter().copied().reduce(|best, one| if logit(&one) > logit(&best) { one } else { best });
-    best.unwrap_or(PairFeatures { best: 0.0, behind: 0.0 })
+    best.unwrap_or(PairFeatures { best: 0.0, clearest: 0.0, share: 0.0 })
 }
 
 /// Which part is surest hangs on the calibration, so the two are found in turn until they settle.
@@ -19,7 +21,8 @@ pub(crate) fn fit(pairs: &[Pair]) -> Calibration {
         vectors: String::new(),
         intercept: 0.0,
         best: 1.0,
-        behind: 1.0,
+        clearest: 1.0,
+        share: 1.0,
         provenance: String::new(),
     };
     (0..10).fold(start, |so_far, _| {
@@ -28,15 +31,16 @@ pub(crate) fn fit(pairs: &[Pair]) -> Calibration {
     })
 }
 
-/// Newton's method on the log-likelihood, three unknowns.
+/// Newton's method on the log-likelihood, as many unknowns as there are features and one.
 fn regression(rows: &[(PairFeatures, f64)], start: Calibration) -> Calibration {
-    let mut w = [0.0_f64; 3];
+    let mut w = [0.0_f64; UNKNOWNS];
     for _ in 0..50 {
-        let mut gradient = [0.0; 3];
-        let mut curvature = [[0.0; 3]; 3];
+        let mut gradient = [0.0; UNKNOWNS];
+        let mut curvature = [[0.0; UNKNOWNS]; UNKNOWNS];
         for (pair, link) in rows {
-            let x = [1.0, pair.best, -pair.behind];
-            let p = 1.0 / (1.0 + (-(w[0] + w[1] * x[1] + w[2] * x[2])).exp());
+            let x = [1.0, pair.best, pair.clearest, pair.share];
+            let logit: f64 = w.iter().zip(&x).map(|(w, x)| w * x).sum();
+            let p = 1.0 / (1.0 + (-logit).exp());
             for (i, xi) in x.iter().enumerate() {
                 gradient[i] += (link - p) * xi;
                 for (j, xj) in x.iter().enumerate() {
@@ -48,25 +52,25 @@ fn regression(rows: &[(PairFeatures, f64)], start: Calibration) -> Calibration {
         w.iter_mut().zip(step).for_each(|(w, step)| *w += step);
     }
     let round = |x: f64| (x * 1000.0).round() / 1000.0;
-    Calibration { intercept: round(w[0]), best: round(w[1]), behind: round(w[2]), ..start }
+    Calibration { intercept: round(w[0]), best: round(w[1]), clearest: round(w[2]), share: round(w[3]), ..start }
 }
 
 /// Gaussian elimination with pivots.
-fn solve(mut a: [[f64; 3]; 3], mut b: [f64; 3]) -> [f64; 3] {
-    for i in 0..3 {
-        let pivot = (i..3).max_by(|p, q| a[*p][i].abs().total_cmp(&a[*q][i].abs())).unwrap_or(i);
+fn solve(mut a: [[f64; UNKNOWNS]; UNKNOWNS], mut b: [f64; UNKNOWNS]) -> [f64; UNKNOWNS] {
+    for i in 0..UNKNOWNS {
+        let pivot = (i..UNKNOWNS).max_by(|p, q| a[*p][i].abs().total_cmp(&a[*q][i].abs())).unwrap_or(i);
         a.swap(i, pivot);
         b.swap(i, pivot);
-        for row in i + 1..3 {
+        for row in i + 1..UNKNOWNS {
             let factor = a[row][i] / a[i][i];
-            for column in i..3 {
+            for column in i..UNKNOWNS {
                 a[row][column] -= factor * a[i][column];
             }
             b[row] -= factor * b[i];
         }
     }
-    for i in (0..3).rev() {
-        let known: f64 = (i + 1..3).map(|column| a[i][column] * b[column]).sum();
+    for i in (0..UNKNOWNS).rev() {
+        let known: f64 = (i + 1..UNKNOWNS).map(|column| a[i][column] * b[column]).sum();
         b[i] = (b[i] - known) / a[i][i];
     }
     b

@@ -1,11 +1,11 @@
 //! What is learnt: a direction for each competency, whose product with a sentence's direction adds to the competency's score.
 //!
-//! Logistic regression beside the two features of a calibration, which are held where they stand: the logit of a pair is the
+//! Logistic regression beside the features of a calibration, which are held where they stand: the logit of a pair is the
 //! calibration's plus the sentence's product with a row that all competencies share (is it about any of this?) and one of
 //! the competency's own (is it about this one?). Both are held near 0. Descent by Adam (Kingma and Ba, 2015) from 0, so the
 //! same examples give the same rows.
 
-use curriculum_mapper::{Calibration, Matcher, PairFeatures};
+use curriculum_mapper::{Matcher, PairFeatures};
 use sha2::{Digest, Sha256};
 
 use crate::calibrate::fit;
@@ -77,7 +77,7 @@ pub(crate) fn learn(examples: &[Example]) -> Rows {
             let shared = dot(&rows[0], &example.direction);
             let mut all = 0.0;
             for (at, (features, link)) in example.features.iter().zip(&example.links).enumerate() {
-                let logit = base_logit(&base, features) + shared + dot(&rows[at + 1], &example.direction);
+                let logit = base.logit(features) as f32 + shared + dot(&rows[at + 1], &example.direction);
                 let off = 1.0 / (1.0 + (-logit).exp()) - f32::from(u8::from(*link));
                 add(&mut gradient[at + 1], off, &example.direction);
                 all += off;
@@ -88,8 +88,9 @@ pub(crate) fn learn(examples: &[Example]) -> Rows {
     }
     // From logits to scores, of which meaning is a part: what is shared moves the best, a row of its own moves one nearer it.
     let (shared, own) = rows.split_at(1);
-    let (best, behind) = (base.best as f32 * Matcher::MEANING, base.behind as f32 * Matcher::MEANING);
-    let own = own.iter().map(|own| own.iter().zip(&shared[0]).map(|(own, all)| own / behind + all / best).collect());
+    let (all, own_alone) = (base.with_all() as f32 * Matcher::MEANING, base.with_own() as f32 * Matcher::MEANING);
+    let row = |own: &Vec<f32>| own.iter().zip(&shared[0]).map(|(own, shared)| own / own_alone + shared / all).collect();
+    let own = own.iter().map(row);
     Rows(std::iter::once(general(examples)).chain(own).collect())
 }
 
@@ -99,10 +100,6 @@ fn general(examples: &[Example]) -> Vec<f32> {
     examples.iter().for_each(|example| add(&mut sum, 1.0, &example.direction));
     let length = dot(&sum, &sum).sqrt();
     sum.iter().map(|x| x / length).collect()
-}
-
-fn base_logit(base: &Calibration, pair: &PairFeatures) -> f32 {
-    (base.intercept + base.best * pair.best - base.behind * pair.behind) as f32
 }
 
 fn dot(a: &[f32], b: &[f32]) -> f32 {

@@ -1,8 +1,8 @@
 //! From scores to a number from 0 to 1.
 //!
-//! For a framework that was calibrated on labelled curricula it is a probability. Two things decide it: how far the
-//! outcome's best score stands above the background (is the outcome about any of this at all?), and how far a competency
-//! stays behind the best (is it this one?).
+//! For a framework that was calibrated on labelled curricula it is a probability. Three things decide it: how far the
+//! outcome's best score stands above the background (is the outcome about any of this at all?), how far the competency does
+//! where some words of the outcome say it most clearly, and its share among all competencies (is it this one?).
 //!
 //! A calibration does not carry over to another framework, so there the number is a score and no more: the
 //! geometric mean of how near the competency is by itself (a logistic function of its score, less what speaks for the outcome
@@ -13,8 +13,16 @@ use serde::{Deserialize, Serialize};
 use super::score::{Scored, Scores};
 use super::types::ConfidenceKind;
 
-/// How much of the background's nearness counts against an outcome, 0 to 1. At 0 the background is not asked.
-const AGAINST: f64 = 0.8;
+/// By how much a competency's share grows with its score where the framework was calibrated: e to the power of so many times
+/// the score.
+const CONTRAST: f64 = 48.0;
+
+/// By how much the best score stands above the background where an outcome is surely about the framework: more says no more.
+/// Without an end to it, whatever is near a sentence as general as "use digital technologies" would look sure.
+const SURE: f32 = 0.25;
+
+/// The least share that is told from none.
+const LEAST: f64 = 1e-4;
 
 /// By how much a competency's claim grows with its score: e to the power of so many times the score.
 const SHARPNESS: f64 = 24.0;
@@ -23,7 +31,7 @@ const SHARPNESS: f64 = 24.0;
 /// the outcome lies outside the framework.
 const NEAR: f64 = 0.3;
 
-/// What turns the scores of one framework into probabilities: logistic regression on two features, made by
+/// What turns the scores of one framework into probabilities: logistic regression on three features, made by
 /// `examples/learn.rs` from labelled curricula.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -33,12 +41,14 @@ pub struct Calibration {
     pub framework: String,
     /// SHA-256 of the word vectors' file; empty if it was made without.
     pub vectors: String,
-    /// The logit where both features are 0.
+    /// The logit where all features are 0.
     pub intercept: f64,
-    /// By how much the logit grows with the outcome's best score less what the background takes.
+    /// By how much the logit grows with the outcome's best score less what the background takes, as far as that counts.
     pub best: f64,
-    /// By how much the logit falls with the distance of the competency's score from the best.
-    pub behind: f64,
+    /// By how much it grows with what the competency has above the background in the clearest stretch of the outcome.
+    pub clearest: f64,
+    /// By how much it grows with the logarithm of the competency's share among all.
+    pub share: f64,
     /// On which curricula it was made and how far it holds on those it was not made on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub provenance: String,
@@ -47,16 +57,33 @@ pub struct Calibration {
 /// What the calibrated confidence of a competency for an outcome, or a part of one, is made from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PairFeatures {
-    /// The best score of any competency, less what the background takes.
+    /// The best score of any competency, less what the background takes, at most 0.25.
     pub best: f64,
-    /// By how much this competency's score falls short of the best; 0 for the best itself.
-    pub behind: f64,
+    /// This competency's score in the stretch that says it most clearly, less what the background takes there.
+    pub clearest: f64,
+    /// The logarithm of its share among all competencies and 0.0001: about 0 at most.
+    pub share: f64,
 }
 
 impl Calibration {
     /// The confidence these make, 0 to 1, to four places.
     pub fn confidence(&self, pair: &PairFeatures) -> f64 {
-        round(1.0 / (1.0 + libm::exp(self.behind * pair.behind - self.best * pair.best - self.intercept)))
+        round(1.0 / (1.0 + libm::exp(-self.logit(pair))))
+    }
+
+    /// The logarithm of the odds these make.
+    pub fn logit(&self, pair: &PairFeatures) -> f64 {
+        self.intercept + self.best * pair.best + self.clearest * pair.clearest + self.share * pair.share
+    }
+
+    /// By how much the logit grows when all scores do.
+    pub fn with_all(&self) -> f64 {
+        self.best + self.clearest
+    }
+
+    /// By how much a competency's logit grows with its score where others are nearer.
+    pub fn with_own(&self) -> f64 {
+        self.clearest + self.share * CONTRAST
     }
 }
 
@@ -74,21 +101,43 @@ impl Confidence {
         if self.calibration.is_some() { ConfidenceKind::Calibrated } else { ConfidenceKind::Score }
     }
 
-    /// The confidence of every competency, in order.
-    pub(super) fn of(&self, scores: &Scores) -> Vec<f64> {
+    /// The confidence of every competency in each part of an outcome, in order.
+    pub(super) fn of(&self, parts: &[Scores]) -> Vec<Vec<f64>> {
         match &self.calibration {
-            Some(calibration) => features(scores).iter().map(|pair| calibration.confidence(pair)).collect(),
-            None => scored(scores),
+            Some(calibration) => {
+                let confidences =
+                    |part: Vec<PairFeatures>| part.iter().map(|pair| calibration.confidence(pair)).collect();
+                features(parts).into_iter().map(confidences).collect()
+            }
+            None => parts.iter().map(scored).collect(),
         }
     }
 }
 
-/// The features of every competency, in order.
-pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
-    let best = scores.each.iter().map(|scored| f64::from(scored.score)).fold(f64::MIN, f64::max);
-    let touches = best - AGAINST * f64::from(scores.background);
-    let own = |scored: &Scored| f64::from(scored.score) + f64::from(scored.decided);
-    scores.each.iter().map(|scored| PairFeatures { best: touches, behind: best - own(scored) }).collect()
+/// The features of every competency in each part of an outcome, in order. What the competencies claim is compared over all
+/// parts: that several are in one cell does not make an outcome address several times as much.
+pub(super) fn features(parts: &[Scores]) -> Vec<Vec<PairFeatures>> {
+    let mut most: Vec<f32> = Vec::new();
+    for part in parts {
+        most.resize(part.each.len(), f32::MIN);
+        most.iter_mut().zip(&part.each).for_each(|(most, scored)| *most = most.max(part.above(scored.score)));
+    }
+    let top = most.iter().copied().fold(f32::MIN, f32::max);
+    let claim = |above: f32| libm::exp(CONTRAST * f64::from(above - top));
+    let all: f64 = most.iter().map(|most| claim(*most)).sum();
+    let of_part = |part: &Scores| {
+        let best = part.each.iter().map(|scored| scored.score).fold(f32::MIN, f32::max);
+        let feature = |(scored, most): (&Scored, &f32)| {
+            let own = claim(part.above(scored.score + scored.decided));
+            PairFeatures {
+                best: f64::from(part.above(best + scored.decided).min(SURE)),
+                clearest: f64::from(part.clearest(scored) + scored.decided),
+                share: libm::log(own / (all - claim(*most) + own) + LEAST),
+            }
+        };
+        part.each.iter().zip(&most).map(feature).collect()
+    };
+    parts.iter().map(of_part).collect()
 }
 
 fn scored(scores: &Scores) -> Vec<f64> {

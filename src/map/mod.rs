@@ -14,6 +14,7 @@ mod nearest;
 mod parts;
 mod passages;
 mod score;
+mod stretches;
 mod types;
 
 pub use confidence::{Calibration, PairFeatures};
@@ -32,7 +33,7 @@ use crate::text::{Analyser, Vectors};
 use confidence::Confidence;
 use examples::Examples;
 use level::{Levels, Verb};
-use parts::{Surest, parts, surest};
+use parts::{Cut, Surest, surest};
 use passages::Passages;
 use score::{Part, Scorer};
 
@@ -106,45 +107,44 @@ impl Matcher {
 
     /// Maps some outcomes, all at once.
     fn map_beside(&self, outcomes: &[Outcome], settings: &MapSettings, examples: &Examples<'_>) -> Vec<MappedOutcome> {
-        let parts: Vec<Vec<Part>> = outcomes.iter().map(|outcome| self.parts(outcome)).collect();
-        let mut scores = self.scorer.scores(&parts.iter().flatten().collect::<Vec<_>>()).into_iter();
-        let map_one = |(outcome, parts): (&Outcome, &Vec<Part>)| {
-            let scores = parts.iter().zip(scores.by_ref()).map(|(part, mut scores)| {
-                examples.apply(outcome, part, &mut scores);
-                scores
-            });
-            self.mapped(outcome, parts, surest(&self.confidence, scores), settings)
+        let cuts: Vec<Cut> = outcomes.iter().map(|outcome| self.cut(outcome, self.asks_stretches())).collect();
+        let mut scores = self.scorer.scores(&cuts.iter().flat_map(Cut::all).collect::<Vec<_>>()).into_iter();
+        let map_one = |(outcome, cut): (&Outcome, &Cut)| {
+            let mut scores = cut.scores(&mut scores);
+            cut.parts.iter().zip(&mut scores).for_each(|(part, scores)| examples.apply(outcome, part, scores));
+            self.mapped(outcome, cut, surest(&self.confidence, scores), settings)
         };
-        outcomes.iter().zip(&parts).map(map_one).collect()
+        outcomes.iter().zip(&cuts).map(map_one).collect()
     }
 
-    fn mapped(
-        &self,
-        outcome: &Outcome,
-        parts: &[Part],
-        mut found: Vec<Surest>,
-        settings: &MapSettings,
-    ) -> MappedOutcome {
+    fn mapped(&self, outcome: &Outcome, cut: &Cut, mut found: Vec<Surest>, settings: &MapSettings) -> MappedOutcome {
         found.retain(|one| settings.all || one.confidence >= settings.threshold);
         let found = in_order(found, |a, b| b.confidence.total_cmp(&a.confidence));
         let touches_framework = found.first().is_some_and(|f| f.confidence >= settings.threshold);
         // A verb is that of its part, whichever competency its level is read for.
         let verb = |part: &Part| self.levels.verb(&self.analyser, part.text(&outcome.text));
-        let verbs: Vec<_> = parts.iter().map(|part| if found.is_empty() { None } else { verb(part) }).collect();
+        let verbs: Vec<_> = cut.parts.iter().map(|part| if found.is_empty() { None } else { verb(part) }).collect();
         let alignments = found
             .iter()
             .enumerate()
             .filter_map(|(rank, one)| {
                 let suggested = rank < settings.most && one.confidence >= settings.threshold;
-                let part = parts.get(one.part).filter(|_| suggested || settings.all)?;
-                self.alignment(outcome, part, verbs.get(one.part)?.as_ref(), one, suggested)
+                if !suggested && !settings.all {
+                    return None;
+                }
+                self.alignment(outcome, cut, verbs.get(one.part)?.as_ref(), one, suggested)
             })
             .collect();
         MappedOutcome { outcome: outcome.id.clone(), touches_framework, alignments }
     }
 
-    fn parts(&self, outcome: &Outcome) -> Vec<Part> {
-        parts(&self.scorer, self.analyser.tokens(&outcome.text), &outcome.text)
+    fn cut(&self, outcome: &Outcome, with_stretches: bool) -> Cut {
+        Cut::new(&self.scorer, self.analyser.tokens(&outcome.text), &outcome.text, with_stretches)
+    }
+
+    /// Whether stretches of an outcome count: only a calibration knows how much.
+    fn asks_stretches(&self) -> bool {
+        self.confidence.kind() == ConfidenceKind::Calibrated
     }
 
     /// The outcome in one part.
@@ -155,13 +155,13 @@ impl Matcher {
     fn alignment(
         &self,
         outcome: &Outcome,
-        part: &Part,
+        cut: &Cut,
         verb: Option<&Verb>,
         found: &Surest,
         suggested: bool,
     ) -> Option<Alignment> {
         let competency = self.framework.competencies.get(found.competency)?;
-        let evidence = evidence::evidence(&self.scorer, &self.passages.all, part, found, &outcome.text);
+        let evidence = evidence::evidence(&self.scorer, &self.passages.all, cut, found, &outcome.text);
         let (level, level_source) = self.levels.level(verb, &found.scored, &self.passages.all);
         Some(Alignment {
             competency: competency.id.clone(),

@@ -12,18 +12,22 @@ use super::score::{MEANING, Scores};
 impl Matcher {
     /// The confidence of an outcome with every competency, in the framework's order.
     pub(crate) fn confidences(&self, outcome: &Outcome) -> Vec<f64> {
-        surest(&self.confidence, self.scores(outcome)).into_iter().map(|one| one.confidence).collect()
+        surest(&self.confidence, self.scores(outcome, self.asks_stretches()))
+            .into_iter()
+            .map(|one| one.confidence)
+            .collect()
     }
 
     /// What confidences are made from, in the framework's order: for the outcome as a whole, then for each of its parts.
     pub fn features(&self, outcome: &Outcome) -> Vec<Vec<PairFeatures>> {
-        self.scores(outcome).map(|scores| features(&scores)).collect()
+        features(&self.scores(outcome, true))
     }
 
     /// For the outcome as a whole, then for each of its parts.
-    fn scores(&self, outcome: &Outcome) -> impl Iterator<Item = Scores> {
-        let parts = self.parts(outcome);
-        self.scorer.scores(&parts.iter().collect::<Vec<_>>()).into_iter()
+    fn scores(&self, outcome: &Outcome, with_stretches: bool) -> Vec<Scores> {
+        let cut = self.cut(outcome, with_stretches);
+        let all = self.scorer.scores(&cut.all().collect::<Vec<_>>());
+        cut.scores(&mut all.into_iter())
     }
 
     /// The direction of an outcome's meaning, of length 1; nothing without vectors. With [`Matcher::features`] it is what

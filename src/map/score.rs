@@ -8,6 +8,9 @@
 //! For the bundled framework something was learnt from labelled outcomes, too: a direction for every competency, whose product
 //! with the outcome's meaning adds to the score. `examples/learn.rs` learns it.
 //!
+//! Long outcomes say much beside what matters, which thins both cosines. So stretches of an outcome are scored as well
+//! (`stretches`), and where one stands out it counts beside the whole.
+//!
 //! All of it is a sum over the outcome's words, so each word's part is exact: [`Scorer::parts`].
 //!
 //! What the numbers were chosen by, and what was tried and dropped, stands in `docs/matching.md`.
@@ -32,6 +35,9 @@ const BEST: usize = 3;
 
 /// How many background sentences count.
 const BACKGROUND: usize = 2;
+
+/// How much of the background's nearness counts against an outcome, 0 to 1. At 0 the background is not asked.
+const AGAINST: f32 = 0.8;
 
 /// A framework ready to be scored against.
 pub(super) struct Scorer {
@@ -69,6 +75,19 @@ pub(super) struct Scored {
     pub(super) decided: f32,
     /// The passages that counted, best first, with their mixes.
     pub(super) best: Best,
+    /// The stretch that says it more clearly than all of the part does, if there is one.
+    pub(super) stretch: Option<Stretch>,
+}
+
+/// How a stretch of an outcome speaks for one competency.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch {
+    /// Its number among the outcome's stretches.
+    pub(super) at: usize,
+    /// By how much its score stands above the background.
+    pub(super) above: f32,
+    /// The passages that counted, best first.
+    pub(super) best: Best,
 }
 
 /// The highest few of many numbers, highest first; of equals, the earlier.
@@ -76,6 +95,29 @@ pub(super) struct Scored {
 pub(super) struct Best {
     places: [(u32, f32); BEST],
     found: usize,
+}
+
+impl Scores {
+    /// By how much a score stands above the background.
+    pub(super) fn above(&self, score: f32) -> f32 {
+        score - AGAINST * self.background
+    }
+
+    /// By how much each competency stands above the background in all of the part, or in the stretch that says it best.
+    pub(super) fn clearest(&self, scored: &Scored) -> f32 {
+        scored.stretch.map_or_else(|| self.above(scored.score), |stretch| stretch.above)
+    }
+
+    /// Asks a stretch of the part whether it says something more clearly than what was asked so far.
+    pub(super) fn ask(&mut self, at: usize, stretch: &Scores) {
+        let clearest: Vec<f32> = self.each.iter().map(|scored| self.clearest(scored)).collect();
+        for ((scored, said), clearest) in self.each.iter_mut().zip(&stretch.each).zip(clearest) {
+            let above = stretch.above(said.score);
+            if above > clearest {
+                scored.stretch = Some(Stretch { at, above, best: said.best });
+            }
+        }
+    }
 }
 
 impl Part {
@@ -133,7 +175,8 @@ impl Scorer {
         let each = wholes.iter().zip(&self.of).zip(learnt).map(|((whole, own), learnt)| {
             let most = (own.len() / 3).clamp(1, BEST);
             let best = Best::of(own.start, passages.get(own.clone()).unwrap_or_default(), most);
-            Scored { score: (whole + best.sum()) / (best.found + 1) as f32 + learnt, decided: 0.0, best }
+            let score = (whole + best.sum()) / (best.found + 1) as f32 + learnt;
+            Scored { score, decided: 0.0, best, stretch: None }
         });
         let background = Best::of(0, background, BACKGROUND);
         let background = background.sum() / background.found.max(1) as f32;
@@ -157,10 +200,10 @@ impl Scorer {
         mixes
     }
 
-    /// What each stretch of the outcome adds to a competency's score; the parts add up to it. Stretches may overlap or
-    /// repeat.
-    pub(super) fn parts(&self, part: &Part, competency: usize, scored: &Scored) -> Vec<(Range<usize>, f32)> {
-        let counted = self.counted(competency, scored);
+    /// What each word or phrase of a part adds to a competency's score; the shares add up to it. They may overlap or repeat.
+    /// `best` are the passages that counted.
+    pub(super) fn parts(&self, part: &Part, competency: usize, best: &Best) -> Vec<(Range<usize>, f32)> {
+        let counted = self.counted(competency, best);
         let mut parts = Vec::new();
         let words = if part.said.is_some() { WORDS } else { 1.0 };
         for term in &part.query.terms {
@@ -181,9 +224,9 @@ impl Scorer {
     }
 
     /// The places whose mix counted for a competency, and how much of its score each is.
-    fn counted(&self, competency: usize, scored: &Scored) -> Vec<(u32, f32)> {
+    fn counted(&self, competency: usize, best: &Best) -> Vec<(u32, f32)> {
         let Places { competencies, passages, background } = self.places;
-        let best = scored.best.places();
+        let best = best.places();
         let each = 1.0 / (best.len() + 1) as f32;
         let own = competency as u32;
         let passage = |(passage, _): &(u32, f32)| (competencies as u32 + passage, each);
