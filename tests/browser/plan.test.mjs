@@ -102,16 +102,20 @@ test("every sum can be done by hand, and the quarters are explained beside the o
 });
 
 test("a cost is an order of size, and a new module that serves several gaps is costed once", async (page) => {
+  const { items } = JSON.parse(await expectedReport("social-work")).professions[0].plan;
+  await page.getByRole("button", { name: "Social work degree" }).click();
+  await shows(page, "social-work.csv");
   await showPlan(page);
   const said = (text) => page.locator(".cm-item", { hasText: text }).locator(".cm-item__rank").allTextContents();
-  const sharing = plan.items.filter(({ costWith }) => costWith);
-  assert.ok(sharing.length > 0);
-  const first = sharing[0].costWith;
-  assert.deepEqual(
-    (await said(`Counted in item ${first}, which the same new module serves.`)).map(Number),
-    sharing.map(({ rank }) => rank),
-  );
-  assert.equal((await said("(order of size, no quotation)")).length, plan.items.length - sharing.length);
+  const sharing = items.filter(({ costWith }) => costWith);
+  const firsts = [...new Set(sharing.map(({ costWith }) => costWith))];
+  assert.ok(firsts.length > 0);
+  for (const first of firsts)
+    assert.deepEqual(
+      (await said(`Counted in item ${first}, which the same new module serves.`)).map(Number),
+      sharing.filter(({ costWith }) => costWith === first).map(({ rank }) => rank),
+    );
+  assert.equal((await said("(order of size, no quotation)")).length, items.length - sharing.length);
 });
 
 test("the other draft takes the first one's place, everywhere and after a reload", async (page) => {
