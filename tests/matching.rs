@@ -103,6 +103,14 @@ fn a_few_telling_words_at_the_end_of_a_long_outcome_are_found_and_shown() {
     assert!(share > 0.6, "the words about records made {share:.2} of the score");
 }
 
+#[test]
+fn the_parts_of_a_list_are_found_each_by_itself() {
+    let outcome = outcome("Keep accurate records; protect confidentiality");
+    let suggested = matcher().map_outcome(&outcome, &MapSettings::default()).alignments;
+    let found: Vec<&str> = suggested.iter().map(|one| one.competency.as_str()).collect();
+    assert!(found.contains(&"IDT:A1") && found.contains(&"IDT:B1"), "{found:?}");
+}
+
 /// Nearly every competency speaks of digital technologies.
 #[test]
 fn a_sentence_in_general_terms_does_not_look_sure_of_everything_near_it() {

@@ -101,54 +101,40 @@ impl Confidence {
         if self.calibration.is_some() { ConfidenceKind::Calibrated } else { ConfidenceKind::Score }
     }
 
-    /// The confidence of every competency in each part of an outcome, in order.
-    pub(super) fn of(&self, parts: &[Scores]) -> Vec<Vec<f64>> {
+    /// The confidence of every competency, in order.
+    pub(super) fn of(&self, scores: &Scores) -> Vec<f64> {
         match &self.calibration {
-            Some(calibration) => {
-                let confidences =
-                    |part: Vec<PairFeatures>| part.iter().map(|pair| calibration.confidence(pair)).collect();
-                features(parts).into_iter().map(confidences).collect()
-            }
-            None => parts.iter().map(scored).collect(),
+            Some(calibration) => features(scores).iter().map(|pair| calibration.confidence(pair)).collect(),
+            None => scored(scores),
         }
     }
 }
 
-/// The features of every competency in each part of an outcome, in order. What the competencies claim is compared over all
-/// parts: that several are in one cell does not make an outcome address several times as much.
-pub(super) fn features(parts: &[Scores]) -> Vec<Vec<PairFeatures>> {
-    let mut most: Vec<f32> = Vec::new();
-    for part in parts {
-        most.resize(part.each.len(), f32::MIN);
-        most.iter_mut().zip(&part.each).for_each(|(most, scored)| *most = most.max(part.above(scored.score)));
-    }
-    let top = most.iter().copied().fold(f32::MIN, f32::max);
-    let claim = |above: f32| libm::exp(CONTRAST * f64::from(above - top));
-    let all: f64 = most.iter().map(|most| claim(*most)).sum();
-    let of_part = |part: &Scores| {
-        let best = part.each.iter().map(|scored| scored.score).fold(f32::MIN, f32::max);
-        let feature = |(scored, most): (&Scored, &f32)| {
-            let own = claim(part.above(scored.score + scored.decided));
-            PairFeatures {
-                best: f64::from(part.above(best + scored.decided).min(SURE)),
-                clearest: f64::from(part.clearest(scored) + scored.decided),
-                share: libm::log(own / (all - claim(*most) + own) + LEAST),
-            }
-        };
-        part.each.iter().zip(&most).map(feature).collect()
+/// The features of every competency, in order.
+pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
+    let best = scores.each.iter().map(|scored| scored.score).fold(f32::MIN, f32::max);
+    let claim = |score: f32| libm::exp(CONTRAST * f64::from(score - best));
+    let feature = |(scored, (_, share)): (&Scored, (f64, f64))| PairFeatures {
+        best: f64::from(scores.above(best).min(SURE) + scored.decided),
+        clearest: f64::from(scores.clearest(scored) + scored.decided),
+        share: libm::log(share + LEAST),
     };
-    parts.iter().map(of_part).collect()
+    scores.each.iter().zip(shares(scores, claim)).map(feature).collect()
 }
 
 fn scored(scores: &Scores) -> Vec<f64> {
     let claim = |score: f32| libm::exp(SHARPNESS * (f64::from(score - scores.outside) - NEAR));
+    shares(scores, claim).map(|(own, share)| round((share * own / (1.0 + own)).sqrt())).collect()
+}
+
+/// What each competency claims, and its share in what all do. A decision on one moves no other.
+fn shares(scores: &Scores, claim: impl Fn(f32) -> f64) -> impl Iterator<Item = (f64, f64)> {
     let claims: Vec<f64> = scores.each.iter().map(|scored| claim(scored.score)).collect();
     let all: f64 = claims.iter().sum();
-    let confidence = |(scored, before): (&Scored, f64)| {
+    scores.each.iter().zip(claims).map(move |(scored, before)| {
         let own = if scored.decided == 0.0 { before } else { claim(scored.score + scored.decided) };
-        round((own / (all - before + own) * own / (1.0 + own)).sqrt())
-    };
-    scores.each.iter().zip(claims).map(confidence).collect()
+        (own, own / (all - before + own))
+    })
 }
 
 /// Four places: more would claim too much, and platforms would differ in the last.

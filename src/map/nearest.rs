@@ -20,7 +20,7 @@ impl Matcher {
 
     /// What confidences are made from, in the framework's order: for the outcome as a whole, then for each of its parts.
     pub fn features(&self, outcome: &Outcome) -> Vec<Vec<PairFeatures>> {
-        features(&self.scores(outcome, true))
+        self.scores(outcome, true).iter().map(features).collect()
     }
 
     /// For the outcome as a whole, then for each of its parts.
