@@ -187,17 +187,17 @@ test("a double click decides once, and a note outlives the decision that is take
 });
 
 test("suggestions that decisions brought as examples are told of", async (page) => {
-  const parts = ["arm", "leg", "hand", "sole of the foot", "back", "head", "chest", "hip"];
+  const parts = ["arm", "leg", "hand", "back", "head", "chest", "hip"];
   const outcomes = parts.map((part) => `Keep accurate records of a wound of the ${part}`);
-  await openFile(page, textFile("alike.csv", ["Learning outcome", ...outcomes, ""].join("\n")));
+  const unsure = "Keep accurate track of a wound of the leg";
+  await openFile(page, textFile("alike.csv", ["Learning outcome", ...outcomes, unsure, ""].join("\n")));
   await shows(page, "alike.csv");
   await showMapping(page);
   const moved = page.locator(".cm-review__moved");
   assert.equal(await moved.textContent(), "");
-  const others = [0, 1, 2, 3, 4, 5, 6];
-  for (const n of others) await cards(page).nth(n).getByRole("button", { name: "Accept" }).click();
+  for (const n of parts.keys()) await cards(page).nth(n).getByRole("button", { name: "Accept" }).click();
   await moved.filter({ hasText: "1 new suggestion since you opened this" }).waitFor();
-  for (const _ of others) await page.getByRole("button", { name: "Undo" }).click();
+  for (const _ of parts) await page.getByRole("button", { name: "Undo" }).click();
   await moved.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
 });
 
