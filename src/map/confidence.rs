@@ -116,7 +116,7 @@ pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
     let claim = |score: f32| libm::exp(CONTRAST * f64::from(score - best));
     let feature = |(scored, (_, share)): (&Scored, (f64, f64))| PairFeatures {
         best: f64::from(scores.above(best).min(SURE) + scored.decided),
-        clearest: f64::from(scores.clearest(scored) + scored.decided),
+        clearest: f64::from(scored.clearest + scored.decided),
         share: libm::log(share + LEAST),
     };
     scores.each.iter().zip(shares(scores, claim)).map(feature).collect()

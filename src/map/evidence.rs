@@ -25,7 +25,7 @@ fn shares(scorer: &Scorer, cut: &Cut, found: &Surest) -> Vec<(std::ops::Range<us
     let Scored { best, stretch, .. } = &found.scored;
     let of = |part: Option<&Part>, best: &Best| part.map(|part| scorer.parts(part, found.competency, best));
     let part = of(cut.parts.get(found.part), best).unwrap_or_default();
-    match stretch.as_ref().and_then(|stretch| of(cut.stretches.get(stretch.at), &stretch.best)) {
+    match stretch.as_ref().and_then(|(at, best)| of(cut.stretches.get(*at), best)) {
         Some(stretch) => part.into_iter().chain(stretch).map(|(span, share)| (span, share / 2.0)).collect(),
         None => part,
     }
@@ -62,7 +62,7 @@ fn spans(shares: Vec<(std::ops::Range<usize>, f32)>, total: f64, text: &str) -> 
 fn passage(passages: &[PassageOf], found: &Surest) -> Option<Passage> {
     // A sentence tells a reader more than the list of terms, so the list shows only where nothing else matched.
     let Scored { best, stretch, .. } = &found.scored;
-    let best = stretch.as_ref().map_or(best, |stretch| &stretch.best);
+    let best = stretch.as_ref().map_or(best, |(_, best)| best);
     let best = || best.places().iter().filter_map(|(at, _)| passages.get(*at as usize));
     let of = best().find(|of| of.kind != PassageKind::Terms).or_else(|| best().next())?;
     Some(Passage { kind: of.kind, text: of.text.clone(), level: of.level })

@@ -35,10 +35,13 @@ impl Cut {
             ranges.push(start..start + piece.len());
             start += piece.len() + 1;
         }
-        let stretches = |range: &Range<usize>| stretches(text, range.clone());
-        let stretches = ranges.iter().flat_map(stretches).filter(|_| with_stretches);
+        let asked: &[Range<usize>] = if with_stretches { &ranges } else { &[] };
+        let stretches = asked.iter().flat_map(|range| stretches(text, range.clone()));
         let stretches = stretches.filter_map(|range| part(scorer, &tokens, text, range)).collect();
-        ranges.retain(|range| range.len() < text.len());
+        if ranges.len() == 1 {
+            // The one there is is the whole.
+            ranges.clear();
+        }
         let mut parts: Vec<Part> = ranges.into_iter().filter_map(|range| part(scorer, &tokens, text, range)).collect();
         parts.insert(0, scorer.part(text, 0..text.len(), tokens));
         Self { parts, stretches }

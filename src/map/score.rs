@@ -75,19 +75,11 @@ pub(super) struct Scored {
     pub(super) decided: f32,
     /// The passages that counted, best first, with their mixes.
     pub(super) best: Best,
-    /// The stretch that says it more clearly than all of the part does, if there is one.
-    pub(super) stretch: Option<Stretch>,
-}
-
-/// How a stretch of an outcome speaks for one competency.
-#[derive(Clone, Copy)]
-pub(super) struct Stretch {
-    /// Its number among the outcome's stretches.
-    pub(super) at: usize,
-    /// By how much its score stands above the background.
-    pub(super) above: f32,
-    /// The passages that counted, best first.
-    pub(super) best: Best,
+    /// By how much it stands above the background where it is said most clearly: in all of the part, or in a stretch of it.
+    pub(super) clearest: f32,
+    /// The stretch that says it more clearly than all of the part does, if there is one: its number among the outcome's
+    /// stretches, and the passages that counted there.
+    pub(super) stretch: Option<(usize, Best)>,
 }
 
 /// The highest few of many numbers, highest first; of equals, the earlier.
@@ -100,21 +92,15 @@ pub(super) struct Best {
 impl Scores {
     /// By how much a score stands above the background.
     pub(super) fn above(&self, score: f32) -> f32 {
-        score - AGAINST * self.background
-    }
-
-    /// By how much each competency stands above the background in all of the part, or in the stretch that says it best.
-    pub(super) fn clearest(&self, scored: &Scored) -> f32 {
-        scored.stretch.map_or_else(|| self.above(scored.score), |stretch| stretch.above)
+        above(score, self.background)
     }
 
     /// Asks a stretch of the part whether it says something more clearly than what was asked so far.
     pub(super) fn ask(&mut self, at: usize, stretch: &Scores) {
-        let clearest: Vec<f32> = self.each.iter().map(|scored| self.clearest(scored)).collect();
-        for ((scored, said), clearest) in self.each.iter_mut().zip(&stretch.each).zip(clearest) {
-            let above = stretch.above(said.score);
-            if above > clearest {
-                scored.stretch = Some(Stretch { at, above, best: said.best });
+        for (scored, said) in self.each.iter_mut().zip(&stretch.each) {
+            if said.clearest > scored.clearest {
+                scored.clearest = said.clearest;
+                scored.stretch = Some((at, said.best));
             }
         }
     }
@@ -172,14 +158,14 @@ impl Scorer {
         let (background, rest) = rest.split_at_checked(places.background).unwrap_or_default();
         let (outside, learnt) = rest.split_first().unwrap_or((&0.0, &[]));
         let learnt = learnt.iter().copied().chain(std::iter::repeat(0.0));
+        let background = Best::of(0, background, BACKGROUND);
+        let background = background.sum() / background.found.max(1) as f32;
         let each = wholes.iter().zip(&self.of).zip(learnt).map(|((whole, own), learnt)| {
             let most = (own.len() / 3).clamp(1, BEST);
             let best = Best::of(own.start, passages.get(own.clone()).unwrap_or_default(), most);
             let score = (whole + best.sum()) / (best.found + 1) as f32 + learnt;
-            Scored { score, decided: 0.0, best, stretch: None }
+            Scored { score, decided: 0.0, best, clearest: above(score, background), stretch: None }
         });
-        let background = Best::of(0, background, BACKGROUND);
-        let background = background.sum() / background.found.max(1) as f32;
         Scores { each: each.collect(), background, outside: *outside }
     }
 
@@ -247,6 +233,11 @@ impl Scorer {
         let mixes = self.mixes(&[part]);
         mixes.into_iter().flatten().skip(places.competencies).take(places.passages).collect()
     }
+}
+
+/// By how much a score stands above a background as near as this.
+fn above(score: f32, background: f32) -> f32 {
+    score - AGAINST * background
 }
 
 impl Best {
