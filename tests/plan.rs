@@ -345,8 +345,12 @@ fn an_outcome_to_strengthen_names_those_of_the_same_words() {
 
 #[test]
 fn modules_that_suit_alike_share_what_is_asked() {
-    let texts =
-        ["Discuss devices at home", "Find evidence", "Explain data on outcomes", "Discuss artificial intelligence"];
+    let texts = [
+        "Name the parts of a clear record of care",
+        "List the sources of evidence for practice",
+        "Name measures of outcomes in data of a service",
+        "List the kinds of decision support",
+    ];
     let rows = |module: &str| texts.map(|text| format!("{module},{text}\n")).concat();
     let plan = plan_for(&format!("Module,Outcome\n{}{}", rows("NUR1"), rows("NUR2")));
     let asks = plan.by_module();
