@@ -145,7 +145,7 @@ impl Maker {
         let mut pairs = Vec::new();
         for set in sets {
             let without = if set.ours { self.rows(&others(sets, set))? } else { rows.clone() };
-            pairs.extend(self.pairs(&without, set)?);
+            pairs.push(self.pairs(&without, set)?);
         }
         let framework = self.reference.framework(DEFAULT_FRAMEWORK)?.reference().sha256;
         Ok(Made { rows, calibration: Calibration { framework, ..fit(&pairs) } })

@@ -14,8 +14,9 @@ fn surest(calibration: &Calibration, features: &[PairFeatures]) -> PairFeatures 
     best.unwrap_or(PairFeatures { best: 0.0, clearest: 0.0, share: 0.0 })
 }
 
-/// Which part is surest hangs on the calibration, so the two are found in turn until they settle.
-pub(crate) fn fit(pairs: &[Pair]) -> Calibration {
+/// Fits the pairs of some sets. Each set counts the same, for each is the view of its own readers, however many outcomes they
+/// read. Which part is surest hangs on the calibration, so the two are found in turn until they settle.
+pub(crate) fn fit(sets: &[Vec<Pair>]) -> Calibration {
     let start = Calibration {
         framework: String::new(),
         vectors: String::new(),
@@ -26,25 +27,40 @@ pub(crate) fn fit(pairs: &[Pair]) -> Calibration {
         provenance: String::new(),
     };
     (0..10).fold(start, |so_far, _| {
-        let rows = pairs.iter().map(|(features, link)| (surest(&so_far, features), f64::from(u8::from(*link))));
-        regression(&rows.collect::<Vec<_>>(), so_far)
+        let mut rows = Vec::new();
+        for set in sets {
+            rows.extend(set.iter().map(|(features, link)| Row {
+                pair: surest(&so_far, features),
+                link: f64::from(u8::from(*link)),
+                weight: 1.0 / set.len() as f64,
+            }));
+        }
+        regression(&rows, so_far)
     })
 }
 
+/// What is fitted.
+struct Row {
+    pair: PairFeatures,
+    /// 1 if a person linked the two, else 0.
+    link: f64,
+    weight: f64,
+}
+
 /// Newton's method on the log-likelihood, as many unknowns as there are features and one.
-fn regression(rows: &[(PairFeatures, f64)], start: Calibration) -> Calibration {
+fn regression(rows: &[Row], start: Calibration) -> Calibration {
     let mut w = [0.0_f64; UNKNOWNS];
     for _ in 0..50 {
         let mut gradient = [0.0; UNKNOWNS];
         let mut curvature = [[0.0; UNKNOWNS]; UNKNOWNS];
-        for (pair, link) in rows {
+        for Row { pair, link, weight } in rows {
             let x = [1.0, pair.best, pair.clearest, pair.share];
             let logit: f64 = w.iter().zip(&x).map(|(w, x)| w * x).sum();
             let p = 1.0 / (1.0 + (-logit).exp());
             for (i, xi) in x.iter().enumerate() {
-                gradient[i] += (link - p) * xi;
+                gradient[i] += weight * (link - p) * xi;
                 for (j, xj) in x.iter().enumerate() {
-                    curvature[i][j] += p * (1.0 - p) * xi * xj;
+                    curvature[i][j] += weight * p * (1.0 - p) * xi * xj;
                 }
             }
         }

@@ -61,7 +61,7 @@ pub(crate) fn without_rows(file: &[u8]) -> Vec<u8> {
 pub(crate) fn learn(examples: &[Example]) -> Rows {
     let pairs: Vec<_> =
         examples.iter().flat_map(|e| e.features.iter().map(|f| vec![*f]).zip(e.links.iter().copied())).collect();
-    let base = fit(&pairs);
+    let base = fit(&[pairs]);
     let competencies = examples.first().map_or(0, |example| example.links.len());
     let dimensions = examples.first().map_or(0, |example| example.direction.len());
     // The shared row, then each competency's own.

@@ -2,7 +2,9 @@
 //!
 //! For a framework that was calibrated on labelled curricula it is a probability. Three things decide it: how far the
 //! outcome's best score stands above the background (is the outcome about any of this at all?), how far the competency does
-//! where some words of the outcome say it most clearly, and its share among all competencies (is it this one?).
+//! where some words of the outcome say it most clearly, and its share among all competencies (is it this one?). For an
+//! outcome of several parts that share is halfway between the share in its part, by which a list may address as many
+//! competencies as it has parts, and the share in the whole outcome, by which one part outdoes another.
 //!
 //! A calibration does not carry over to another framework, so there the number is a score and no more: the
 //! geometric mean of how near the competency is by itself (a logistic function of its score, less what speaks for the outcome
@@ -61,7 +63,8 @@ pub struct PairFeatures {
     pub best: f64,
     /// This competency's score in the stretch that says it most clearly, less what the background takes there.
     pub clearest: f64,
-    /// The logarithm of its share among all competencies and 0.0001: about 0 at most.
+    /// The mean of the logarithms of its share among all competencies in the part and in the whole outcome, each and 0.0001:
+    /// about 0 at most.
     pub share: f64,
 }
 
@@ -101,39 +104,70 @@ impl Confidence {
         if self.calibration.is_some() { ConfidenceKind::Calibrated } else { ConfidenceKind::Score }
     }
 
-    /// The confidence of every competency, in order.
-    pub(super) fn of(&self, scores: &Scores) -> Vec<f64> {
+    /// For each part of an outcome the confidence of every competency, in order.
+    pub(super) fn of(&self, parts: &[Scores]) -> Vec<Vec<f64>> {
         match &self.calibration {
-            Some(calibration) => features(scores).iter().map(|pair| calibration.confidence(pair)).collect(),
-            None => scored(scores),
+            Some(calibration) => {
+                let confidence = |pair| calibration.confidence(pair);
+                features(parts).iter().map(|pairs| pairs.iter().map(confidence).collect()).collect()
+            }
+            None => parts.iter().map(scored).collect(),
         }
     }
 }
 
-/// The features of every competency, in order.
-pub(super) fn features(scores: &Scores) -> Vec<PairFeatures> {
-    let best = scores.each.iter().map(|scored| scored.score).fold(f32::MIN, f32::max);
-    let claim = |score: f32| libm::exp(CONTRAST * f64::from(score - best));
-    let feature = |(scored, (_, share)): (&Scored, (f64, f64))| PairFeatures {
-        best: f64::from(scores.above(best).min(SURE) + scored.decided),
-        clearest: f64::from(scored.clearest + scored.decided),
-        share: libm::log(share + LEAST),
+/// For each part of an outcome the features of every competency, in order.
+pub(super) fn features(parts: &[Scores]) -> Vec<Vec<PairFeatures>> {
+    let anywhere = best_anywhere(parts);
+    let claim = |score: f32| libm::exp(CONTRAST * f64::from(score));
+    let of_part = |scores: &Scores| {
+        let best = own_scores(scores).fold(f32::MIN, f32::max);
+        let in_part = shares(scores, own_scores(scores), claim);
+        let in_all = shares(scores, anywhere.iter().copied(), claim);
+        let log = |share: f64| libm::log(share + LEAST);
+        let shares = in_part.zip(in_all).map(|((_, in_part), (_, in_all))| (log(in_part) + log(in_all)) / 2.0);
+        let feature = |(scored, share): (&Scored, f64)| PairFeatures {
+            best: f64::from(scores.above(best).min(SURE) + scored.decided),
+            clearest: f64::from(scored.clearest + scored.decided),
+            share,
+        };
+        scores.each.iter().zip(shares).map(feature).collect()
     };
-    scores.each.iter().zip(shares(scores, claim)).map(feature).collect()
+    parts.iter().map(of_part).collect()
 }
 
 fn scored(scores: &Scores) -> Vec<f64> {
     let claim = |score: f32| libm::exp(SHARPNESS * (f64::from(score - scores.outside) - NEAR));
-    shares(scores, claim).map(|(own, share)| round((share * own / (1.0 + own)).sqrt())).collect()
+    let shares = shares(scores, own_scores(scores), claim);
+    shares.map(|(own, share)| round((share * own / (1.0 + own)).sqrt())).collect()
 }
 
-/// What each competency claims, and its share in what all do. A decision on one moves no other.
-fn shares(scores: &Scores, claim: impl Fn(f32) -> f64) -> impl Iterator<Item = (f64, f64)> {
-    let claims: Vec<f64> = scores.each.iter().map(|scored| claim(scored.score)).collect();
-    let all: f64 = claims.iter().sum();
-    scores.each.iter().zip(claims).map(move |(scored, before)| {
-        let own = if scored.decided == 0.0 { before } else { claim(scored.score + scored.decided) };
-        (own, own / (all - before + own))
+fn own_scores(scores: &Scores) -> impl Iterator<Item = f32> {
+    scores.each.iter().map(|scored| scored.score)
+}
+
+/// Every competency's best score in any part.
+fn best_anywhere(parts: &[Scores]) -> Vec<f32> {
+    let mut best: Vec<f32> = parts.iter().take(1).flat_map(own_scores).collect();
+    for scores in parts {
+        best.iter_mut().zip(&scores.each).for_each(|(best, scored)| *best = best.max(scored.score));
+    }
+    best
+}
+
+/// What each competency claims, and its share beside what the others claim with the scores of `rivals`, by competency. A
+/// decision on one moves no other.
+fn shares(
+    scores: &Scores,
+    rivals: impl Iterator<Item = f32>,
+    claim: impl Fn(f32) -> f64,
+) -> impl Iterator<Item = (f64, f64)> {
+    let claims: Vec<(f32, f64)> = rivals.map(|score| (score, claim(score))).collect();
+    let all: f64 = claims.iter().map(|(_, claim)| claim).sum();
+    scores.each.iter().zip(claims).map(move |(scored, (rival, claimed))| {
+        let score = scored.score + scored.decided;
+        let own = if score == rival { claimed } else { claim(score) };
+        (own, own / (all - claimed + own))
     })
 }
 

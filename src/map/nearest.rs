@@ -20,7 +20,7 @@ impl Matcher {
 
     /// What confidences are made from, in the framework's order: for the outcome as a whole, then for each of its parts.
     pub fn features(&self, outcome: &Outcome) -> Vec<Vec<PairFeatures>> {
-        self.scores(outcome, true).iter().map(features).collect()
+        features(&self.scores(outcome, true))
     }
 
     /// For the outcome as a whole, then for each of its parts.

@@ -77,8 +77,8 @@ fn part(scorer: &Scorer, tokens: &[Token], text: &str, range: Range<usize>) -> O
 /// earlier part.
 pub(super) fn surest(confidence: &Confidence, parts: Vec<Scores>) -> Vec<Surest> {
     let mut surest: Vec<Surest> = Vec::new();
-    for (part, scores) in parts.into_iter().enumerate() {
-        let confidences = confidence.of(&scores);
+    let confidences = confidence.of(&parts);
+    for (part, (scores, confidences)) in parts.into_iter().zip(confidences).enumerate() {
         for (competency, (scored, confidence)) in scores.each.into_iter().zip(confidences).enumerate() {
             let one = Surest { competency, confidence, scored, part };
             match surest.get_mut(competency) {
