@@ -17,7 +17,7 @@ export const map: Command = {
     framework: FRAMEWORK,
     ...READING,
     all: { help: "Give every pair of outcome and competency that was scored, not only the suggestions." },
-    threshold: { value: "N", help: "Confidence from which a competency is suggested, 0 to 1. Default 0.3." },
+    threshold: { value: "N", help: "Confidence from which a competency is suggested, 0 to 1. Default 0.31." },
     most: { value: "N", help: "Most suggestions for one outcome, 1 to 100. Default 4." },
     decisions: DECISIONS,
     format: format(FORMS),
