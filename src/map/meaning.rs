@@ -64,11 +64,12 @@ impl Meaning {
     /// The products of some outcomes with every row: cosines, then what was learnt. Of each the number of the outcome, that
     /// of the row, and the product is told. A row that was fetched serves all outcomes.
     pub(super) fn products(&self, said: &[&Said], mut tell: impl FnMut(usize, usize, f32)) {
-        let said: Vec<Vec<i16>> = said.iter().map(|said| rounded(&said.sentence.vector).collect()).collect();
+        let bundles: Vec<Vec<Bundle>> = said.chunks(BUNDLED).map(bundled).collect();
         for place in 0..self.rows() {
             let (worth, row) = self.row(place);
-            for (outcome, said) in said.iter().enumerate() {
-                tell(outcome, place, whole_dot(row, said) as f32 * (worth / ONE));
+            let products = bundles.iter().flat_map(|bundle| whole_dots(row, bundle));
+            for (outcome, product) in (0..said.len()).zip(products) {
+                tell(outcome, place, product as f32 * (worth / ONE));
             }
         }
     }
@@ -106,19 +107,48 @@ fn rounded(direction: &[f32]) -> impl Iterator<Item = i16> {
     direction.iter().map(|value| libm::roundf(value * ONE) as i16)
 }
 
-/// The sum of products, eight at a time. There are a multiple of eight of them.
-#[cfg(target_feature = "simd128")]
-fn whole_dot(one: &[i16], two: &[i16]) -> i32 {
-    use std::arch::wasm32::{i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat};
-    let load = |&[a, b, c, d, e, f, g, h]: &[i16; 8]| i16x8(a, b, c, d, e, f, g, h);
-    let (one, two) = (one.as_chunks().0.iter().map(load), two.as_chunks().0.iter().map(load));
-    let sum = one.zip(two).fold(i32x4_splat(0), |sum, (a, b)| i32x4_add(sum, i32x4_dot_i16x8(a, b)));
-    let (first, second) = (i32x4_extract_lane::<0>(sum), i32x4_extract_lane::<1>(sum));
-    first + second + i32x4_extract_lane::<2>(sum) + i32x4_extract_lane::<3>(sum)
+/// So many outcomes are held against a row at once. Where a processor takes eight numbers at a time, fetching them is most of
+/// the work, and what is fetched of the row then serves them all.
+const BUNDLED: usize = if cfg!(target_feature = "simd128") { 4 } else { 1 };
+
+/// The next eight numbers of each outcome of a bundle.
+type Bundle = [[i16; 8]; BUNDLED];
+
+/// The rounded directions of some outcomes side by side; zeros where they are fewer than a bundle has.
+fn bundled(said: &[&Said]) -> Vec<Bundle> {
+    let dimensions = said.first().map_or(0, |said| said.sentence.vector.len());
+    let mut bundle = vec![[[0; 8]; BUNDLED]; dimensions / 8];
+    for (at, said) in said.iter().enumerate() {
+        let numbers: Vec<i16> = rounded(&said.sentence.vector).collect();
+        for (all, own) in bundle.iter_mut().zip(numbers.as_chunks().0) {
+            if let Some(place) = all.get_mut(at) {
+                *place = *own;
+            }
+        }
+    }
+    bundle
 }
 
-/// The sum of products. A direction's length is about [`ONE`], so that no sum passes 32 bits.
+/// The sums of the products of a row and each outcome of a bundle, eight at a time.
+#[cfg(target_feature = "simd128")]
+fn whole_dots(row: &[i16], bundle: &[Bundle]) -> [i32; BUNDLED] {
+    use std::arch::wasm32::{i16x8, i32x4_add, i32x4_dot_i16x8, i32x4_extract_lane, i32x4_splat};
+    let load = |&[a, b, c, d, e, f, g, h]: &[i16; 8]| i16x8(a, b, c, d, e, f, g, h);
+    let mut sums = [i32x4_splat(0); BUNDLED];
+    for (row, outcomes) in row.as_chunks().0.iter().map(load).zip(bundle) {
+        for (sum, outcome) in sums.iter_mut().zip(outcomes) {
+            *sum = i32x4_add(*sum, i32x4_dot_i16x8(row, load(outcome)));
+        }
+    }
+    sums.map(|sum| {
+        let (first, second) = (i32x4_extract_lane::<0>(sum), i32x4_extract_lane::<1>(sum));
+        first + second + i32x4_extract_lane::<2>(sum) + i32x4_extract_lane::<3>(sum)
+    })
+}
+
+/// The sum of the products of a row and an outcome. A direction's length is about [`ONE`], so that no sum passes 32 bits.
 #[cfg(not(target_feature = "simd128"))]
-fn whole_dot(one: &[i16], two: &[i16]) -> i32 {
-    one.iter().zip(two).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+fn whole_dots(row: &[i16], bundle: &[Bundle]) -> [i32; BUNDLED] {
+    let outcome = bundle.as_flattened().as_flattened();
+    [row.iter().zip(outcome).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()]
 }

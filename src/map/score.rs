@@ -243,17 +243,18 @@ fn above(score: f32, background: f32) -> f32 {
 impl Best {
     fn of(first: usize, numbers: &[f32], most: usize) -> Self {
         let mut best = Self::default();
+        // Most numbers are not above the last of as many as count.
+        let mut last = f32::NEG_INFINITY;
         for (at, number) in (first as u32..).zip(numbers) {
-            best.take(at, *number, most);
+            if *number > last {
+                best.take(at, *number, most);
+                last = best.places().get(most.saturating_sub(1)).map_or(last, |(_, number)| *number);
+            }
         }
         best
     }
 
     fn take(&mut self, place: u32, number: f32, most: usize) {
-        let full = self.found == most;
-        if full && self.places().last().is_some_and(|(_, least)| *least >= number) {
-            return;
-        }
         let at = self.places().iter().take_while(|(_, better)| *better >= number).count();
         self.found = (self.found + 1).min(most);
         let mut carried = (place, number);
