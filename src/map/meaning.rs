@@ -1,6 +1,7 @@
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::text::{Piece, Sentence, Vectors, dot, to_unit};
+use crate::text::{Analyser, Piece, Sentence, Token, Vectors, dot, to_unit};
 
 /// What 1 is in a rounded direction. What is lost of a cosine is below its fourth place.
 const ONE: f32 = 16_384.0;
@@ -35,11 +36,18 @@ impl Said {
 
 impl Meaning {
     /// The first `competencies` texts are all that each competency says. `framework` is the SHA-256 of their framework.
-    pub(super) fn new(texts: &[String], competencies: usize, vectors: Arc<Vectors>, framework: &str) -> Self {
+    pub(super) fn new(
+        texts: &[String],
+        competencies: usize,
+        analyser: &Analyser,
+        vectors: Arc<Vectors>,
+        framework: &str,
+    ) -> Self {
         let mut rows = Vec::with_capacity((texts.len() + 1) * vectors.dimensions());
         let mut inside = vec![0.0; vectors.dimensions()];
         for (at, text) in texts.iter().enumerate() {
-            let direction = vectors.sentence(&vectors.pieces(text)).vector;
+            let pieces = pieces(&vectors, text, 0..text.len(), &analyser.tokens(text));
+            let direction = vectors.sentence(&pieces).vector;
             if at < competencies {
                 inside.iter_mut().zip(&direction).for_each(|(sum, value)| *sum += value);
             }
@@ -55,8 +63,9 @@ impl Meaning {
         &self.vectors
     }
 
-    pub(super) fn said(&self, text: &str) -> Said {
-        let pieces = self.vectors.pieces(text);
+    /// What a range of a text says, given the tokens that stand in it. Pieces have their place in the text.
+    pub(super) fn said(&self, text: &str, range: Range<usize>, tokens: &[Token]) -> Said {
+        let pieces = pieces(&self.vectors, text, range, tokens);
         let sentence = self.vectors.sentence(&pieces);
         Said { pieces, sentence }
     }
@@ -94,6 +103,25 @@ impl Meaning {
         let worth = if place < self.told { 1.0 / ONE } else { self.learnt };
         (worth, self.rows.chunks_exact(self.vectors.dimensions()).nth(place).unwrap_or_default())
     }
+}
+
+/// The pieces of a range of a text; those that an abbreviation stands for follow it.
+fn pieces(vectors: &Vectors, text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut start = range.start;
+    let add = |from: usize, to: usize| {
+        let here = vectors.pieces(text.get(from..to).unwrap_or_default()).into_iter();
+        here.map(move |piece| Piece { span: piece.span.start + from..piece.span.end + from, ..piece })
+    };
+    for token in tokens {
+        let Some(spelt_out) = token.spelt_out else { continue };
+        pieces.extend(add(start, token.span.end));
+        let stands_for = vectors.pieces(spelt_out).into_iter();
+        pieces.extend(stands_for.map(|piece| Piece { span: token.span.clone(), ..piece }));
+        start = token.span.end;
+    }
+    pieces.extend(add(start, range.end));
+    pieces
 }
 
 /// From the sum of what a framework's competencies say and the direction of what curricula say in general: which way lies

@@ -136,13 +136,13 @@ impl Scorer {
     ) -> Self {
         let (texts, places) = (passages.texts(), passages.places());
         let index = Index::new(&texts, places, analyser);
-        let meaning = vectors.map(|vectors| Meaning::new(&texts, places.competencies, vectors, framework));
+        let meaning = vectors.map(|vectors| Meaning::new(&texts, places.competencies, analyser, vectors, framework));
         Self { index, meaning, places, of: passages.of.clone() }
     }
 
     /// A stretch of an outcome's text, with the outcome's tokens that stand in it.
     pub(super) fn part(&self, text: &str, range: Range<usize>, tokens: Vec<Token>) -> Part {
-        let said = self.meaning.as_ref().map(|m| m.said(text.get(range.clone()).unwrap_or_default()));
+        let said = self.meaning.as_ref().map(|meaning| meaning.said(text, range.clone(), &tokens));
         Part { query: self.index.query(tokens), said, range }
     }
 
@@ -202,9 +202,8 @@ impl Scorer {
         if let (Some(meaning), Some(said)) = (&self.meaning, &part.said) {
             let target = meaning.blend(&counted);
             let pieces = meaning.vectors().parts(&said.sentence, &said.pieces, &target);
-            let place = |span: &Range<usize>| span.start + part.range.start..span.end + part.range.start;
             let pieces = said.pieces.iter().zip(pieces);
-            parts.extend(pieces.map(|(piece, share)| (place(&piece.span), MEANING * share)));
+            parts.extend(pieces.map(|(piece, share)| (piece.span.clone(), MEANING * share)));
         }
         parts
     }

@@ -23,6 +23,8 @@ pub(crate) struct Token {
     pub(crate) term: String,
     /// Where in the text, in bytes.
     pub(crate) span: Range<usize>,
+    /// What an abbreviation stands for; it has no meaning of its own.
+    pub(crate) spelt_out: Option<&'static str>,
 }
 
 /// Turns text into tokens. One is made at load and used for outcomes and frameworks alike.
@@ -50,12 +52,13 @@ impl Analyser {
                 let last = words.get(at + found.words - 1).unwrap_or(word);
                 let span = word.span.start..last.span.end;
                 // The concept itself, then the words of its plainest form, so that "EPR" also meets "record".
-                tokens.push(Token { term: found.concept.to_owned(), span: span.clone() });
-                tokens.extend(found.plain.iter().map(|stem| Token { term: stem.clone(), span: span.clone() }));
+                let token = |term: &str, spelt_out| Token { term: term.to_owned(), span: span.clone(), spelt_out };
+                tokens.push(token(found.concept, found.spelt_out));
+                tokens.extend(found.plain.iter().map(|stem| token(stem, None)));
                 at += found.words;
             } else {
                 if !self.stemmer.is_function_word(&word.lower) {
-                    tokens.push(Token { term: stem.clone(), span: word.span.clone() });
+                    tokens.push(Token { term: stem.clone(), span: word.span.clone(), spelt_out: None });
                 }
                 at += 1;
             }

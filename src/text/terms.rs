@@ -24,6 +24,7 @@ struct Phrase {
 struct Concept {
     term: String,
     plain: Vec<String>,
+    plainest: &'static str,
 }
 
 /// A phrase found in a text.
@@ -32,6 +33,8 @@ pub(crate) struct Found<'a> {
     pub(crate) concept: &'a str,
     /// Stems of the concept's plainest form: the first of its terms.
     pub(crate) plain: &'a [String],
+    /// The plainest form, if the phrase is an abbreviation: capitals tell it from other words.
+    pub(crate) spelt_out: Option<&'static str>,
     /// How many words the phrase takes.
     pub(crate) words: usize,
 }
@@ -46,11 +49,12 @@ impl Thesaurus {
         thesaurus
     }
 
-    fn add(&mut self, group: &str, stemmer: &Stemmer) {
+    fn add(&mut self, group: &'static str, stemmer: &Stemmer) {
         let concept = self.concepts.len();
         let terms: Vec<Phrase> = group.split(';').map(|term| phrase(term, concept, stemmer)).collect();
         let plain = terms.first().map(|p| p.stems.clone()).unwrap_or_default();
-        self.concepts.push(Concept { term: format!("={concept}"), plain });
+        let plainest = group.split(';').next().unwrap_or_default();
+        self.concepts.push(Concept { term: format!("={concept}"), plain, plainest });
         for phrase in terms {
             let Some(first) = phrase.stems.first() else { continue };
             let at = *self.first_stems.entry(first.clone()).or_insert_with(|| {
@@ -68,7 +72,13 @@ impl Thesaurus {
         let here = self.phrases.get(*self.first_stems.get(stems.get(at)?)?)?;
         let best = here.iter().filter(|p| p.stands_at(words, stems, at)).max_by_key(|p| p.stems.len())?;
         let concept = self.concepts.get(best.concept)?;
-        Some(Found { concept: &concept.term, plain: &concept.plain, words: best.stems.len() })
+        let is_abbreviation = best.capitals.iter().any(Option::is_some);
+        Some(Found {
+            concept: &concept.term,
+            plain: &concept.plain,
+            spelt_out: is_abbreviation.then_some(concept.plainest),
+            words: best.stems.len(),
+        })
     }
 }
 
