@@ -111,6 +111,23 @@ fn the_parts_of_a_list_are_found_each_by_itself() {
     assert!(found.contains(&"IDT:A1") && found.contains(&"IDT:B1"), "{found:?}");
 }
 
+#[test]
+fn an_abbreviation_says_what_it_stands_for() {
+    let surest = |text: &str| {
+        let suggested = matcher().map_outcome(&outcome(text), &MapSettings::default()).alignments;
+        suggested.first().map(|first| (first.competency.clone(), first.confidence))
+    };
+    for (short, long) in [
+        ("Write in the EHR.", "Write in the electronic health record."),
+        ("Explain how the GDPR affects nurses.", "Explain how the general data protection regulation affects nurses."),
+        ("Discuss AI in diagnosis.", "Discuss artificial intelligence in diagnosis."),
+    ] {
+        let (Some(short), Some(long)) = (surest(short), surest(long)) else { panic!("{short}: nothing suggested") };
+        assert_eq!(short.0, long.0);
+        assert!((short.1 - long.1).abs() < 0.1, "{} as sure as {}", short.1, long.1);
+    }
+}
+
 /// Nearly every competency speaks of digital technologies.
 #[test]
 fn a_sentence_in_general_terms_does_not_look_sure_of_everything_near_it() {

@@ -59,8 +59,8 @@ async function compare(page) {
 async function review(page) {
   await page.getByRole("tab", { name: "Mapping" }).click();
   await page.locator(".cm-outcome").first().waitFor(PATIENCE);
-  await page.getByRole("button", { name: "Accept" }).nth(0).click();
-  await page.getByRole("button", { name: "Reject" }).nth(2).click();
+  await page.getByRole("button", { name: "Reject" }).nth(0).click();
+  await page.getByRole("button", { name: "Accept" }).nth(1).click();
   await page.getByText(/^2 of /).waitFor();
 }
 

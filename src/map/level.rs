@@ -32,6 +32,7 @@ struct ListedVerb {
 /// A verb as it stands in an outcome, and the level that it speaks of on the framework's scale, not yet rounded.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Verb {
+    /// With the words that make the task harder or easier, in the order of the text: "complete … simple".
     word: String,
     level: f64,
 }
@@ -88,22 +89,29 @@ impl Levels {
         let stretch = |level: f64| {
             f64::from(self.lowest) + (level - 1.0) / 3.0 * f64::from(self.highest.saturating_sub(self.lowest))
         };
-        let mut best: Option<(String, f64)> = None;
+        let mut best: Option<((usize, String), f64)> = None;
         let mut shift = 0.0;
+        let mut shifting: Vec<(usize, String)> = Vec::new();
         let mut previous: Option<Word<'_>> = None;
         for (at, word) in words(text).enumerate() {
             let opening = at < OPENING && best.is_none();
             let opens = opening || previous.as_ref().is_none_or(|before| opens_part(text, before, &word));
-            shift += self.shifts.iter().find(|(shift, _)| *shift == word.lower).map_or(0.0, |(_, by)| *by);
+            if let Some((_, by)) = self.shifts.iter().find(|(shift, _)| *shift == word.lower) {
+                shift += by;
+                shifting.push((at, word.lower.clone()));
+            }
             if opens
                 && let Some(level) = self.level_of(analyser, &word.lower)
                 && best.as_ref().is_none_or(|(_, highest)| level > *highest)
             {
-                best = Some((word.lower.clone(), level));
+                best = Some(((at, word.lower.clone()), level));
             }
             previous = Some(word);
         }
-        best.map(|(word, level)| Verb { word, level: stretch((level + shift).clamp(1.0, 4.0)) })
+        let (verb, level) = best?;
+        let said = in_order([vec![verb], shifting].concat(), |a, b| a.0.cmp(&b.0));
+        let word = said.into_iter().map(|(_, word)| word).collect::<Vec<_>>().join(" … ");
+        Some(Verb { word, level: stretch((level + shift).clamp(1.0, 4.0)) })
     }
 
     /// The level of a word in lower case, if it is a form of a listed verb.
@@ -158,13 +166,13 @@ mod tests {
         let cases = [
             ("Explain why nursing records must be clear", "explain", 2.0),
             ("Recognise why records matter, and complete charts", "complete", 2.0),
-            ("Complete simple charts", "complete", 1.0),
-            ("Analyse complex charts", "analyse", 3.5),
+            ("Complete simple charts", "complete … simple", 1.0),
+            ("Analyse complex charts", "analyse … complex", 3.5),
             ("Describe and evaluate the use of audit data", "evaluate", 3.0),
             ("The student will lead a change in practice", "lead", 4.0),
-            ("Critically appraise research; design a project", "design", 4.0),
+            ("Critically appraise research; design a project", "critically … design", 4.0),
             ("Document assessment, care planning and evaluation", "document", 2.0),
-            ("Critically discuss the evidence", "discuss", 2.5),
+            ("Critically discuss the evidence", "critically … discuss", 2.5),
             ("Analyzing, applying and reporting data", "analyzing", 3.0),
         ];
         for (outcome, verb, level) in cases {

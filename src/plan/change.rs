@@ -116,7 +116,7 @@ pub enum ChangePlace {
         /// Title of the domain.
         domain: String,
     },
-    /// No module comes near, or the file names none: the programme's designers choose.
+    /// No module stands out, or the file names none: the programme's designers choose.
     Programme,
 }
 

@@ -89,6 +89,12 @@ describe("map", () => {
     assert.equal(new Set(surest.map(({ outcome }) => outcome)).size, surest.length);
   });
 
+  test("the table counts what addresses a competency, whatever else it shows", async () => {
+    const counted = async (...more) => (await cli(["map", "nursing.csv", ...more])).stdout.split("\n")[0];
+    assert.match(await counted(), /: 2\d of 70 outcomes address/);
+    assert.equal(await counted("--all"), await counted());
+  });
+
   test("several files: json is a list, one header in csv, ndjson and table go on", async () => {
     const both = ["nursing.csv", "social-work.csv"];
     const run = async (format, files) => (await cli(["map", ...files, "--format", format])).stdout;
@@ -130,6 +136,18 @@ describe("map", () => {
 });
 
 describe("check", () => {
+  test("threshold and most are obeyed, as by map and by plan", async () => {
+    const settings = ["--threshold", "0.8", "--most", "1"];
+    for (const words of [
+      check("nursing.csv", ...settings, "--format", "json"),
+      plan("nursing.csv", ...settings, "--format", "json"),
+    ]) {
+      const { mapping } = JSON.parse((await cli(words)).stdout);
+      assert.deepEqual([mapping.settings.threshold, mapping.settings.most], [0.8, 1]);
+      assert.ok(mapping.outcomes.every(({ alignments }) => alignments.length <= 1));
+    }
+  });
+
   for (const { file, profession } of SAMPLES) {
     const name = file.replace(/^.*\//, "").replace(/\.csv$/, "");
 

@@ -1,7 +1,7 @@
 /** What the commands that work on files start from: the engine, the inputs, the options that were given. */
 import { existsSync, statSync } from "node:fs";
 
-import type { CheckOptions, NamedBytes } from "../engine/engine.js";
+import type { CheckOptions, MapSettings, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
 import { createEngine, type NodeEngine } from "./api.js";
 import type { Arguments } from "./arguments.js";
@@ -84,6 +84,11 @@ export async function findingsOptions(given: Arguments, { engine }: Pick<Worksho
   throw new UsageError(
     `name a profession: --profession ID, such as ${some.join(", ")}; 'curriculum-mapper professions' lists them all`,
   );
+}
+
+/** From where on and how many competencies are suggested, as far as it was given. */
+export function suggesting(given: Arguments): Partial<MapSettings> {
+  return { threshold: given.number("threshold"), most: given.whole("most") };
 }
 
 /**

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use crate::crosswalk::Crosswalk;
 use crate::error::{Error, ErrorKind, Result};
-use crate::map::{Alignment, AlignmentStatus, ConfidenceKind, Mapping, Span};
+use crate::map::{Alignment, AlignmentStatus, ConfidenceKind, MappedOutcome, Mapping, Span};
 use crate::model::{Curriculum, Framework, LevelNumber, Status};
 use crate::reference::Reference;
 use crate::report::Notice;
@@ -48,13 +48,13 @@ pub(super) fn ndjson(curriculum: &Curriculum, mapping: &Mapping) -> Result<Strin
     Ok(out)
 }
 
-/// For a terminal: each outcome that touches the framework with its competencies and the words that say why.
+/// For a terminal: how many outcomes address a competency, and each that has alignments with the words that say why.
 pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Mapping) -> String {
-    let touching: Vec<_> = mapping.outcomes.iter().filter(|o| !o.alignments.is_empty()).collect();
+    let addresses = |mapped: &&MappedOutcome| mapped.alignments.iter().any(|alignment| alignment.status.counts());
     let mut out = format!(
         "{}: {} of {} outcomes address a competency of '{}'\n",
         curriculum.title,
-        touching.len(),
+        mapping.outcomes.iter().filter(addresses).count(),
         mapping.outcomes.len(),
         mapping.framework.title,
     );
@@ -64,7 +64,7 @@ pub(super) fn table(curriculum: &Curriculum, framework: &Framework, mapping: &Ma
         _ => true,
     };
     let outcomes = curriculum.by_id();
-    for mapped in touching {
+    for mapped in mapping.outcomes.iter().filter(|mapped| !mapped.alignments.is_empty()) {
         let text = outcomes.get(mapped.outcome.as_str()).map_or("", |o| o.text.as_str());
         out.push_str(&format!("\n{}  {}\n", mapped.outcome, text));
         for alignment in &mapped.alignments {

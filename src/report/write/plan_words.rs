@@ -244,7 +244,7 @@ pub(super) fn place(report: &Report, item: &WorkItem) -> String {
         ChangePlace::NewModule { domain } => {
             format!("A new module on {}, with the other missing competencies of that domain", lower(domain))
         }
-        ChangePlace::Programme => "No module comes near: the programme team should choose".to_owned(),
+        ChangePlace::Programme => "No module stands out: the programme team should choose".to_owned(),
     };
     if !change.early {
         return place;

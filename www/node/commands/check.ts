@@ -3,10 +3,10 @@ import type { Arguments } from "../arguments.js";
 import { eachFile } from "../batch.js";
 import type { Command } from "../command.js";
 import { engineForm, forms } from "../forms.js";
-import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
+import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING, SUGGESTING } from "../options.js";
 import { readOptions } from "../reading.js";
 import { UsageError } from "../usage.js";
-import { dayOf, findingsOptions, openWorkshop, type Workshop } from "../workshop.js";
+import { dayOf, findingsOptions, openWorkshop, suggesting, type Workshop } from "../workshop.js";
 
 const FORMS = forms(REPORT_FORMATS);
 
@@ -29,6 +29,7 @@ export const check: Command = {
       value: "YYYY-MM-DD",
       help: "The day on which the exceptions of the policy are to hold. Default: today, by UTC.",
     },
+    ...SUGGESTING,
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
@@ -48,7 +49,8 @@ export const check: Command = {
       throw new UsageError(`${form} says what a policy says: name one by --policy FILE`);
     }
     const workshop = await openWorkshop(given);
-    const options = { ...(await findingsOptions(given, workshop)), ...(await policyOptions(given, workshop)) };
+    const findings = await findingsOptions(given, workshop);
+    const options = { ...findings, settings: suggesting(given), ...(await policyOptions(given, workshop)) };
     return eachFile(given, workshop, {
       command: "check",
       form: engineForm(form),

@@ -2,10 +2,10 @@ import { MAP_FORMATS } from "../../engine/engine.js";
 import { eachFile } from "../batch.js";
 import type { Command } from "../command.js";
 import { engineForm, forms } from "../forms.js";
-import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, READING } from "../options.js";
+import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, READING, SUGGESTING } from "../options.js";
 import { readOptions } from "../reading.js";
 import { mapStream, streamed } from "../stream.js";
-import { openWorkshop } from "../workshop.js";
+import { openWorkshop, suggesting } from "../workshop.js";
 
 const FORMS = forms(MAP_FORMATS);
 
@@ -17,8 +17,7 @@ export const map: Command = {
     framework: FRAMEWORK,
     ...READING,
     all: { help: "Give every pair of outcome and competency that was scored, not only the suggestions." },
-    threshold: { value: "N", help: "Confidence from which a competency is suggested, 0 to 1. Default 0.31." },
-    most: { value: "N", help: "Most suggestions for one outcome, 1 to 100. Default 4." },
+    ...SUGGESTING,
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
@@ -38,11 +37,7 @@ export const map: Command = {
 
   async run(given) {
     const form = given.choice("format", FORMS);
-    const settings = {
-      all: given.has("all"),
-      threshold: given.number("threshold"),
-      most: given.whole("most"),
-    };
+    const settings = { all: given.has("all"), ...suggesting(given) };
     const workshop = await openWorkshop(given);
     const input = await streamed(given, form);
     if (input) return mapStream(input, given, workshop, settings);

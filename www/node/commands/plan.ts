@@ -2,9 +2,9 @@ import { PLAN_FORMATS } from "../../engine/engine.js";
 import { eachFile } from "../batch.js";
 import type { Command } from "../command.js";
 import { engineForm, forms } from "../forms.js";
-import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING } from "../options.js";
+import { BATCH, CURRICULA, DECISIONS, format, FRAMEWORK, OUTPUT, PROFESSION, READING, SUGGESTING } from "../options.js";
 import { readOptions } from "../reading.js";
-import { dayOf, findingsOptions, openWorkshop } from "../workshop.js";
+import { dayOf, findingsOptions, openWorkshop, suggesting } from "../workshop.js";
 
 const FORMS = forms(PLAN_FORMATS);
 
@@ -14,7 +14,12 @@ export const plan: Command = {
   operands: CURRICULA,
   options: {
     profession: { ...PROFESSION, help: "Profession to plan for; 'professions' lists them." },
-    weights: { value: "FILE", help: "Your own weights, risk and value scores, vehicles and costs, in JSON." },
+    weights: {
+      value: "FILE",
+      help:
+        "Your own weights, risk and value scores, vehicles and costs, in JSON, such as " +
+        '{"importance": {"harm": 5}, "competencies": {"IDT:D4": {"harm": 5, "benefit": 2}}}.',
+    },
     catalogue: { value: "FILE", help: "Learning resources to offer against the gaps, in JSON." },
     today: {
       value: "YYYY-MM-DD",
@@ -22,6 +27,7 @@ export const plan: Command = {
     },
     framework: FRAMEWORK,
     ...READING,
+    ...SUGGESTING,
     decisions: DECISIONS,
     format: format(FORMS),
     output: OUTPUT,
@@ -47,6 +53,7 @@ export const plan: Command = {
     const today = dayOf(given);
     const options = {
       ...(await findingsOptions(given, workshop)),
+      settings: suggesting(given),
       today,
       plan: weights === undefined ? undefined : await engine.readPlanSettings(await inputs.read(weights)),
       catalogue: catalogue === undefined ? undefined : await engine.readCatalogue(await inputs.read(catalogue)),
