@@ -77,7 +77,7 @@ fn matching_is_no_worse_than_it_was() {
     for (by, matcher, set, least_map, least_f1) in [
         ("words and meaning", &words_and_meaning, "labelled/eight-professions", 0.89, 0.72),
         ("words and meaning", &words_and_meaning, "labelled/fourteen-professions", 0.90, 0.69),
-        ("words and meaning", &words_and_meaning, HELD_OUT, 0.79, 0.52),
+        ("words and meaning", &words_and_meaning, HELD_OUT, 0.79, 0.53),
         ("words and meaning, as a framework from elsewhere", &foreign, "labelled/eight-professions", 0.84, 0.55),
         ("words and meaning, as a framework from elsewhere", &foreign, HELD_OUT, 0.73, 0.40),
         ("words", &words_alone, "labelled/eight-professions", 0.83, 0.58),

@@ -207,7 +207,7 @@ fn every_rule_that_is_not_met_says_what_was_found_and_what_is_asked() {
         (json!({"mostMissing": 0}), format!("Policy not met. adult-nurse: {} competencies are missing", missing.len())),
         (
             json!({"mostBelowLevel": 0}),
-            "2 competencies are below their level (IDT:A1, IDT:D2); the policy allows 0".to_owned(),
+            "1 competency is below its level (IDT:A1); the policy allows 0".to_owned(),
         ),
         (json!({"mostThin": 0, "severity": {"most-thin": "note"}}), "Note of the policy. adult-nurse: ".to_owned()),
         (

@@ -9,7 +9,7 @@ use crate::model::{Decision, FrameworkRef, LevelNumber};
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct MapSettings {
     /// Confidence from which an alignment is suggested, 0 to 1. At 0 everything is suggested; at 1, next to nothing.
-    /// Default 0.31: of what is suggested from there on with the bundled framework, about two in three are right.
+    /// Default 0.3: of what is suggested from there on with the bundled framework, about two in three are right.
     pub threshold: f64,
     /// Most suggestions for one outcome, 1 to 100. Real outcomes rarely address more than a few. Default 4.
     pub most: usize,
@@ -19,7 +19,7 @@ pub struct MapSettings {
 
 impl Default for MapSettings {
     fn default() -> Self {
-        Self { threshold: 0.31, most: 4, all: false }
+        Self { threshold: 0.3, most: 4, all: false }
     }
 }
 

@@ -103,7 +103,7 @@ export const engineCases = [
       await using(bench.createEngine(), async (engine) => {
         const reading = await readNursing(bench, engine);
         const { settings } = await engine.map(reading, { settings: { most: 1, threshold: undefined } });
-        assert.deepEqual(settings, { threshold: 0.31, most: 1, all: false });
+        assert.deepEqual(settings, { threshold: 0.3, most: 1, all: false });
         const error = await failure(engine.map(reading, { settings: { threshold: 3 } }));
         assert.equal(error.kind, "out-of-range");
       });

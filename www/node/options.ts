@@ -25,7 +25,7 @@ export const FRAMEWORK: Option = {
 
 /** From where on and how many competencies of an outcome are suggested. */
 export const SUGGESTING: Record<string, Option> = {
-  threshold: { value: "N", help: "Confidence from which a competency is suggested, 0 to 1. Default 0.31." },
+  threshold: { value: "N", help: "Confidence from which a competency is suggested, 0 to 1. Default 0.3." },
   most: { value: "N", help: "Most suggestions for one outcome, 1 to 100. Default 4." },
 };
 
