@@ -205,10 +205,7 @@ fn every_rule_that_is_not_met_says_what_was_found_and_what_is_asked() {
     let past = json!([{"competency": missing[0], "reason": "in the making", "until": "2026-01-01"}]);
     let cases = [
         (json!({"mostMissing": 0}), format!("Policy not met. adult-nurse: {} competencies are missing", missing.len())),
-        (
-            json!({"mostBelowLevel": 0}),
-            "1 competency is below its level (IDT:A1); the policy allows 0".to_owned(),
-        ),
+        (json!({"mostBelowLevel": 0}), "1 competency is below its level (IDT:A1); the policy allows 0".to_owned()),
         (json!({"mostThin": 0, "severity": {"most-thin": "note"}}), "Note of the policy. adult-nurse: ".to_owned()),
         (
             json!({"levels": [{"competency": "IDT:D4", "level": 3}]}),
