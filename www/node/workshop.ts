@@ -1,7 +1,7 @@
 /** What the commands that work on files start from: the engine, the inputs, the options that were given. */
 import { existsSync, statSync } from "node:fs";
 
-import type { CheckOptions, MapSettings, NamedBytes } from "../engine/engine.js";
+import type { CheckOptions, NamedBytes } from "../engine/engine.js";
 import { MapperError } from "../engine/errors.js";
 import { createEngine, type NodeEngine } from "./api.js";
 import type { Arguments } from "./arguments.js";
@@ -87,7 +87,7 @@ export async function findingsOptions(given: Arguments, { engine }: Pick<Worksho
 }
 
 /** From where on and how many competencies are suggested, as far as it was given. */
-export function suggesting(given: Arguments): Partial<MapSettings> {
+export function suggesting(given: Arguments): NonNullable<CheckOptions["settings"]> {
   return { threshold: given.number("threshold"), most: given.whole("most") };
 }
 
