@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use crate::order::in_order;
-use crate::text::{Analyser, Token};
+use crate::text::Token;
 
 use super::passages::Places;
 
@@ -45,16 +45,13 @@ pub(super) struct QueryTerm {
 }
 
 /// Terms with how often they stand in a text, in the order of the terms.
-type Counts = Vec<(String, f32)>;
+pub(super) type Counts = Vec<(String, f32)>;
 
 impl Index {
-    pub(super) fn new(texts: &[String], places: Places, analyser: &Analyser) -> Self {
-        let mut counts = Vec::with_capacity(texts.len());
-        for text in texts {
-            counts.push(count(analyser.tokens(text)));
-        }
-        let mut index = Self::with_vocabulary(&counts, places);
-        for (at, counts) in counts.iter().enumerate() {
+    /// `texts` are the terms of every text, in the order of their places.
+    pub(super) fn new(texts: &[Counts], places: Places) -> Self {
+        let mut index = Self::with_vocabulary(texts, places);
+        for (at, counts) in texts.iter().enumerate() {
             index.post(at as u32, counts);
         }
         index
@@ -146,7 +143,7 @@ impl Index {
     }
 }
 
-fn count(tokens: Vec<Token>) -> Counts {
+pub(super) fn count(tokens: Vec<Token>) -> Counts {
     in_order(tokens, |a, b| a.term.cmp(&b.term))
         .chunk_by(|a, b| a.term == b.term)
         .filter_map(|same| Some((same.first()?.term.clone(), same.len() as f32)))

@@ -1,7 +1,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::text::{Analyser, Piece, Sentence, Token, Vectors, dot, to_unit};
+use crate::text::{Piece, Sentence, Token, Vectors, dot, to_unit};
 
 /// What 1 is in a rounded direction. What is lost of a cosine is below its fourth place.
 const ONE: f32 = 16_384.0;
@@ -35,18 +35,19 @@ impl Said {
 }
 
 impl Meaning {
-    /// The first `competencies` texts are all that each competency says. `framework` is the SHA-256 of their framework.
-    pub(super) fn new(
-        texts: &[String],
+    /// Of the texts, each with its abbreviations, the first `competencies` are all that each competency says. `framework` is
+    /// the SHA-256 of their framework.
+    pub(super) fn new<'a>(
+        texts: impl ExactSizeIterator<Item = (&'a str, &'a [Abbreviation])>,
         competencies: usize,
-        analyser: &Analyser,
         vectors: Arc<Vectors>,
         framework: &str,
     ) -> Self {
-        let mut rows = Vec::with_capacity((texts.len() + 1) * vectors.dimensions());
+        let told = texts.len() + 1;
+        let mut rows = Vec::with_capacity(told * vectors.dimensions());
         let mut inside = vec![0.0; vectors.dimensions()];
-        for (at, text) in texts.iter().enumerate() {
-            let pieces = pieces(&vectors, text, 0..text.len(), &analyser.tokens(text));
+        for (at, (text, abbreviations)) in texts.enumerate() {
+            let pieces = pieces(&vectors, text, 0..text.len(), abbreviations);
             let direction = vectors.sentence(&pieces).vector;
             if at < competencies {
                 inside.iter_mut().zip(&direction).for_each(|(sum, value)| *sum += value);
@@ -56,16 +57,16 @@ impl Meaning {
         rows.extend(rounded(&outside(inside, &vectors.general())));
         let (learnt, numbers) = vectors.learnt(framework);
         rows.extend(numbers.iter().map(|number| i16::from(*number)));
-        Self { vectors, rows, told: texts.len() + 1, learnt }
+        Self { vectors, rows, told, learnt }
     }
 
     pub(super) fn vectors(&self) -> &Vectors {
         &self.vectors
     }
 
-    /// What a range of a text says, given the tokens that stand in it. Pieces have their place in the text.
-    pub(super) fn said(&self, text: &str, range: Range<usize>, tokens: &[Token]) -> Said {
-        let pieces = pieces(&self.vectors, text, range, tokens);
+    /// What a range of a text says, given the abbreviations that stand in it. Pieces have their place in the text.
+    pub(super) fn said(&self, text: &str, range: Range<usize>, abbreviations: &[Abbreviation]) -> Said {
+        let pieces = pieces(&self.vectors, text, range, abbreviations);
         let sentence = self.vectors.sentence(&pieces);
         Said { pieces, sentence }
     }
@@ -105,20 +106,26 @@ impl Meaning {
     }
 }
 
+/// Where in a text an abbreviation stands, in bytes, and what for.
+pub(super) type Abbreviation = (Range<usize>, &'static str);
+
+pub(super) fn abbreviations(tokens: &[Token]) -> Vec<Abbreviation> {
+    tokens.iter().filter_map(|token| Some((token.span.clone(), token.spelt_out?))).collect()
+}
+
 /// The pieces of a range of a text; those that an abbreviation stands for follow it.
-fn pieces(vectors: &Vectors, text: &str, range: Range<usize>, tokens: &[Token]) -> Vec<Piece> {
+fn pieces(vectors: &Vectors, text: &str, range: Range<usize>, abbreviations: &[Abbreviation]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = range.start;
     let add = |from: usize, to: usize| {
         let here = vectors.pieces(text.get(from..to).unwrap_or_default()).into_iter();
         here.map(move |piece| Piece { span: piece.span.start + from..piece.span.end + from, ..piece })
     };
-    for token in tokens {
-        let Some(spelt_out) = token.spelt_out else { continue };
-        pieces.extend(add(start, token.span.end));
-        let stands_for = vectors.pieces(spelt_out).into_iter();
-        pieces.extend(stands_for.map(|piece| Piece { span: token.span.clone(), ..piece }));
-        start = token.span.end;
+    for (span, stands_for) in abbreviations {
+        pieces.extend(add(start, span.end));
+        let stands_for = vectors.pieces(stands_for).into_iter();
+        pieces.extend(stands_for.map(|piece| Piece { span: span.clone(), ..piece }));
+        start = span.end;
     }
     pieces.extend(add(start, range.end));
     pieces

@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use crate::text::{Analyser, Token, Vectors};
 
-use super::index::{Index, Query};
-use super::meaning::{Meaning, Said};
+use super::index::{Index, Query, count};
+use super::meaning::{Meaning, Said, abbreviations};
 use super::passages::{Passages, Places};
 
 /// Weight of words beside meaning, 0 to 1. At 1 meaning counts for nothing, as where there are no vectors.
@@ -135,14 +135,21 @@ impl Scorer {
         framework: &str,
     ) -> Self {
         let (texts, places) = (passages.texts(), passages.places());
-        let index = Index::new(&texts, places, analyser);
-        let meaning = vectors.map(|vectors| Meaning::new(&texts, places.competencies, analyser, vectors, framework));
+        // A text is taken apart once for both, and of its tokens no more is kept than they need.
+        let taken_apart = texts.iter().map(|text| {
+            let tokens = analyser.tokens(text);
+            (abbreviations(&tokens), count(tokens))
+        });
+        let (abbreviations, counts): (Vec<_>, Vec<_>) = taken_apart.unzip();
+        let index = Index::new(&counts, places);
+        let texts = texts.iter().zip(&abbreviations).map(|(text, abbreviations)| (text.as_str(), &**abbreviations));
+        let meaning = vectors.map(|vectors| Meaning::new(texts, places.competencies, vectors, framework));
         Self { index, meaning, places, of: passages.of.clone() }
     }
 
     /// A stretch of an outcome's text, with the outcome's tokens that stand in it.
     pub(super) fn part(&self, text: &str, range: Range<usize>, tokens: Vec<Token>) -> Part {
-        let said = self.meaning.as_ref().map(|meaning| meaning.said(text, range.clone(), &tokens));
+        let said = self.meaning.as_ref().map(|meaning| meaning.said(text, range.clone(), &abbreviations(&tokens)));
         Part { query: self.index.query(tokens), said, range }
     }
 

@@ -23,7 +23,7 @@ pub(crate) struct Token {
     pub(crate) term: String,
     /// Where in the text, in bytes.
     pub(crate) span: Range<usize>,
-    /// What an abbreviation stands for; it has no meaning of its own.
+    /// What an abbreviation stands for.
     pub(crate) spelt_out: Option<&'static str>,
 }
 
